@@ -1,0 +1,23 @@
+package dev.weir.contract.access;
+
+import dev.weir.contract.fault.FaultCode;
+import java.time.Instant;
+
+/** What came of verifying a signature. */
+public sealed interface SignatureCheck {
+
+  /**
+   * The signature is right and still valid.
+   *
+   * @param keyId the key that matched
+   * @param validUntil last instant at which the URL opens something
+   */
+  record Valid(String keyId, Instant validUntil) implements SignatureCheck {}
+
+  /**
+   * The signature is missing, unreadable, wrong or too old.
+   *
+   * @param code one of the {@code SIGNATURE_*} codes
+   */
+  record Refused(FaultCode code) implements SignatureCheck {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Who may push or play: signing URLs, verifying them, and how a decision is expressed.
+ *
+ * <p>Owns the arithmetic of signatures and its constant-time comparison. Does not own where keys
+ * rest ({@code runtime.secrets}, {@code portal.domain}) or the order of checks ({@code
+ * ingest.publish}, {@code gateway.access}). Pure; the time is passed in.
+ */
+@NullMarked
+package dev.weir.contract.access;
+
+import org.jspecify.annotations.NullMarked;

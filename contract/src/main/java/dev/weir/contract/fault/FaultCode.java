@@ -1,0 +1,316 @@
+package dev.weir.contract.fault;
+
+/**
+ * Everything that Weir refuses or fails at, for whatever protocol. The name is the code that peers,
+ * log lines, metrics and documents use; a code is never renamed or reused.
+ */
+public enum FaultCode {
+  // Connections and protocol
+  CONNECTIONS_EXCEEDED(
+      503,
+      "NetConnection.Connect.Rejected",
+      Blame.OPERATOR,
+      true,
+      "Too many connections; try again shortly."),
+  TLS_HANDSHAKE_FAILED(
+      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The TLS handshake failed."),
+  PEER_CLOSED(
+      499,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The connection was closed by its other end."),
+  PEER_STALLED(
+      499,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The connection made no progress and was closed."),
+  SHUTTING_DOWN(
+      503,
+      "NetConnection.Connect.Rejected",
+      Blame.OPERATOR,
+      true,
+      "The server is shutting down; reconnect."),
+  INTERNAL(
+      500, "NetConnection.Connect.Rejected", Blame.US, true, "Something went wrong on our side."),
+  // RTMP
+  RTMP_HANDSHAKE_MALFORMED(
+      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The RTMP handshake is malformed."),
+  RTMP_HANDSHAKE_TIMEOUT(
+      408, "NetConnection.Connect.Closed", Blame.PEER, true, "The RTMP handshake took too long."),
+  RTMP_CONNECT_TIMEOUT(
+      408, "NetConnection.Connect.Closed", Blame.PEER, true, "No connect command arrived in time."),
+  RTMP_COMMAND_TIMEOUT(
+      408,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "No publish or play command arrived in time."),
+  RTMP_CHUNK_MALFORMED(
+      400, "NetConnection.Connect.Closed", Blame.PEER, false, "An RTMP chunk is malformed."),
+  RTMP_CHUNK_SIZE_INVALID(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The announced RTMP chunk size is out of range."),
+  RTMP_MESSAGE_TOO_LARGE(
+      413,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "An RTMP message is larger than allowed."),
+  RTMP_CHUNK_STREAMS_EXCEEDED(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Too many RTMP chunk streams are open."),
+  RTMP_UNFINISHED_BYTES_EXCEEDED(
+      413,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Too many bytes of unfinished RTMP messages."),
+  RTMP_CONTROL_MALFORMED(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "An RTMP control message is malformed."),
+  RTMP_AMF_MALFORMED(
+      400, "NetConnection.Connect.Closed", Blame.PEER, false, "An RTMP command cannot be read."),
+  RTMP_COMMAND_UNEXPECTED(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "An RTMP command arrived at the wrong moment."),
+  RTMP_ROLE_ABSENT(
+      404,
+      "NetConnection.Connect.Rejected",
+      Blame.OPERATOR,
+      false,
+      "This server does not offer that; use its other address."),
+  // Publishing
+  PUBLISHER_SILENT(
+      408,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The publisher sent nothing for too long."),
+  PUBLISH_NAME_TAKEN(
+      409,
+      "NetStream.Publish.BadName",
+      Blame.PEER,
+      true,
+      "Somebody is already publishing under this name."),
+  PUBLISH_TAKEN_OVER(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Another publisher took this name over."),
+  PUBLISH_MEDIA_MALFORMED(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The published media cannot be read."),
+  PUBLISH_STREAMS_EXCEEDED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.TENANT,
+      true,
+      "The number of live streams has reached its limit."),
+  PUBLISH_NAME_RESERVED(
+      403,
+      "NetStream.Publish.BadName",
+      Blame.PEER,
+      false,
+      "Names that end like a rendition cannot be published."),
+  // Access
+  DOMAIN_UNKNOWN(
+      403,
+      "NetConnection.Connect.Rejected",
+      Blame.TENANT,
+      false,
+      "This domain is not served here."),
+  DOMAIN_NOT_FOR_PUSH(
+      403,
+      "NetConnection.Connect.Rejected",
+      Blame.TENANT,
+      false,
+      "This domain does not accept publishers."),
+  DOMAIN_NOT_FOR_PLAY(
+      403,
+      "NetConnection.Connect.Rejected",
+      Blame.TENANT,
+      false,
+      "This domain does not serve viewers."),
+  APP_UNKNOWN(404, "NetConnection.Connect.Rejected", Blame.PEER, false, "There is no such app."),
+  NAME_INVALID(
+      400,
+      "NetStream.Publish.BadName",
+      Blame.PEER,
+      false,
+      "A name in the URL has characters that are not allowed."),
+  SIGNATURE_MISSING(403, "NetStream.Publish.Denied", Blame.PEER, false, "The URL is not signed."),
+  SIGNATURE_MALFORMED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.PEER,
+      false,
+      "The signature of the URL cannot be read."),
+  SIGNATURE_WRONG(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.PEER,
+      false,
+      "The signature of the URL does not match."),
+  SIGNATURE_EXPIRED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.PEER,
+      false,
+      "The URL has expired; ask for a new one."),
+  SESSION_INVALID(
+      403, "NetStream.Play.Failed", Blame.PEER, false, "The viewing session is not valid."),
+  SESSION_EXPIRED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      false,
+      "The viewing session has expired; open the page again."),
+  POLICY_UNAVAILABLE(
+      503,
+      "NetConnection.Connect.Rejected",
+      Blame.OPERATOR,
+      true,
+      "The rules of this domain are not known yet; try again shortly."),
+  TENANT_VIEWERS_EXCEEDED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      true,
+      "The number of viewers has reached its limit."),
+  // Playback
+  STREAM_NOT_LIVE(
+      404, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream is not live."),
+  STREAM_ENDED(410, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream has ended."),
+  SEGMENT_UNKNOWN(404, "NetStream.Play.Failed", Blame.PEER, true, "There is no such segment."),
+  SEGMENT_GONE(
+      410, "NetStream.Play.Failed", Blame.PEER, false, "The segment has left the live window."),
+  CODEC_NOT_IN_CONTAINER(
+      406,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      false,
+      "The codecs of this stream cannot be carried in the container asked for."),
+  PLAYLIST_DIRECTIVE_INVALID(
+      400,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      false,
+      "The playlist request asks for something that cannot come."),
+  PLAYLIST_WAIT_TIMEOUT(
+      503, "NetStream.Play.Failed", Blame.PEER, true, "The playlist did not advance in time."),
+  VIEWER_TOO_SLOW(
+      408,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The viewer did not keep up with the stream."),
+  // HTTP
+  REQUEST_MALFORMED(
+      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The request is malformed."),
+  PATH_MALFORMED(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The path of the request is malformed."),
+  METHOD_NOT_ALLOWED(
+      405, "NetConnection.Connect.Closed", Blame.PEER, false, "This method is not offered here."),
+  NOT_FOUND(404, "NetConnection.Connect.Closed", Blame.PEER, false, "There is nothing here."),
+  REQUEST_TIMEOUT(
+      408,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The request took too long to arrive."),
+  BODY_TOO_LARGE(
+      413,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The request is larger than allowed."),
+  EXPECTATION_FAILED(
+      417,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The expectation of the request cannot be met."),
+  TOO_MANY_REQUESTS(
+      429, "NetConnection.Connect.Closed", Blame.PEER, true, "Too many requests; slow down."),
+  UNAUTHENTICATED(401, "NetConnection.Connect.Closed", Blame.PEER, false, "Sign in first."),
+  FORBIDDEN(403, "NetConnection.Connect.Closed", Blame.PEER, false, "This is not yours to do."),
+  FORM_INVALID(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "A field of the form is missing or wrong."),
+  CSRF_FAILED(
+      403,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The page was open for too long; load it again."),
+  DATABASE_UNAVAILABLE(
+      503,
+      "NetConnection.Connect.Closed",
+      Blame.OPERATOR,
+      true,
+      "The portal cannot reach its database; live streams go on.");
+
+  private final int httpStatus;
+  private final String rtmpStatus;
+  private final Blame blame;
+  private final boolean retryable;
+  private final String sentence;
+
+  FaultCode(int httpStatus, String rtmpStatus, Blame blame, boolean retryable, String sentence) {
+    this.httpStatus = httpStatus;
+    this.rtmpStatus = rtmpStatus;
+    this.blame = blame;
+    this.retryable = retryable;
+    this.sentence = sentence;
+  }
+
+  /** The status of an HTTP answer; 499 where no answer can reach the peer any more. */
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /** The {@code code} property of an RTMP {@code onStatus} or {@code _error}. */
+  public String rtmpStatus() {
+    return rtmpStatus;
+  }
+
+  /** Who can mend it. */
+  public Blame blame() {
+    return blame;
+  }
+
+  /** Whether the same request may succeed later without any change. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** One sentence that is safe for anybody to read. */
+  public String sentence() {
+    return sentence;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.weir.contract.policy;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import java.util.Optional;
+
+/**
+ * Everything that holds for one domain name. A name may serve as a push domain and as a play
+ * domain.
+ *
+ * @param tenant owner of the domain; the only source of a request's tenant
+ * @param domain the name
+ * @param version grows with every change of any part; a reader never goes back to a smaller one
+ * @param push rules for publishers; empty when the domain takes none
+ * @param play rules for viewers; empty when the domain serves none
+ */
+public record DomainPolicy(
+    TenantId tenant,
+    DomainName domain,
+    long version,
+    Optional<PushPolicy> push,
+    Optional<PlayPolicy> play) {}

@@ -1,0 +1,47 @@
+package dev.weir.contract.policy;
+
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Rules for the viewers of a play domain.
+ *
+ * @param pushDomain the push domain whose streams are played here
+ * @param apps the apps that exist; any other is unknown
+ * @param keys keys that play URLs are signed with
+ * @param signatureRequired whether an unsigned request is refused
+ * @param signatureValidity how long after its timestamp a signed play URL is valid
+ * @param sessionLifetime how long a viewer's session lasts from its start
+ * @param corsOrigins origins that may read media from scripts; {@code *} alone allows any
+ * @param frameAncestors origins that may embed the watch page; {@code *} alone allows any
+ * @param defaultContainer what a playlist without {@code ?container=} leads to
+ * @param maxViewers most viewers at once on this domain
+ */
+public record PlayPolicy(
+    DomainName pushDomain,
+    Set<AppName> apps,
+    SigningKeyRing keys,
+    boolean signatureRequired,
+    Duration signatureValidity,
+    Duration sessionLifetime,
+    Set<String> corsOrigins,
+    Set<String> frameAncestors,
+    HlsContainer defaultContainer,
+    int maxViewers) {
+
+  /** Lifetime of a viewer's session on a new domain. */
+  public static final Duration DEFAULT_SESSION_LIFETIME = Duration.ofHours(24);
+
+  /** Most viewers at once on a new domain. */
+  public static final int DEFAULT_MAX_VIEWERS = 100_000;
+
+  /** Copies the sets. */
+  public PlayPolicy {
+    apps = Set.copyOf(apps);
+    corsOrigins = Set.copyOf(corsOrigins);
+    frameAncestors = Set.copyOf(frameAncestors);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.weir.contract.policy;
+
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.identity.AppName;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Rules for the publishers of a push domain.
+ *
+ * @param apps the apps that exist; any other is unknown
+ * @param keys keys that push URLs are signed with
+ * @param signatureRequired whether an unsigned push is refused
+ * @param signatureValidity how long after its timestamp a signed push URL is valid
+ * @param takeoverApps apps in which a second publisher of a live name replaces the first
+ * @param reconnectWindow how long viewers are kept after the encoder went away; 0 to 1,800 s
+ * @param maxLiveStreams most streams live at once on this domain
+ */
+public record PushPolicy(
+    Set<AppName> apps,
+    SigningKeyRing keys,
+    boolean signatureRequired,
+    Duration signatureValidity,
+    Set<AppName> takeoverApps,
+    Duration reconnectWindow,
+    int maxLiveStreams) {
+
+  /** Validity of signed URLs on a new domain. */
+  public static final Duration DEFAULT_SIGNATURE_VALIDITY = Duration.ofMinutes(30);
+
+  /** Reconnect window of a new domain. */
+  public static final Duration DEFAULT_RECONNECT_WINDOW = Duration.ofSeconds(10);
+
+  /** Longest reconnect window. */
+  public static final Duration MAX_RECONNECT_WINDOW = Duration.ofMinutes(30);
+
+  /** Most live streams at once on a new domain. */
+  public static final int DEFAULT_MAX_LIVE_STREAMS = 200;
+
+  /** Copies the sets and checks the reconnect window. */
+  public PushPolicy {
+    apps = Set.copyOf(apps);
+    takeoverApps = Set.copyOf(takeoverApps);
+    if (reconnectWindow.isNegative() || reconnectWindow.compareTo(MAX_RECONNECT_WINDOW) > 0) {
+      throw new IllegalArgumentException("a reconnect window is 0 to 1,800 s");
+    }
+  }
+}
