@@ -110,6 +110,12 @@ public final class ByteCursor {
     return slice;
   }
 
+  /** The next {@code length} bytes as a view, without moving. */
+  public ByteSlice peek(int length) {
+    need(length);
+    return new ByteSlice(array, position, length);
+  }
+
   /** All bytes that are left, as a view, without copying. */
   public ByteSlice rest() {
     return slice(remaining());
