@@ -149,6 +149,12 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "This domain does not serve viewers."),
+  DOMAIN_MISDIRECTED(
+      421,
+      "NetConnection.Connect.Rejected",
+      Blame.PEER,
+      true,
+      "This connection was opened for another domain; use a new one."),
   APP_UNKNOWN(404, "NetConnection.Connect.Rejected", Blame.PEER, false, "There is no such app."),
   NAME_INVALID(
       400,
@@ -246,6 +252,12 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "The request is larger than allowed."),
+  RANGE_NOT_SATISFIABLE(
+      416,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The range of bytes asked for does not exist."),
   EXPECTATION_FAILED(
       417,
       "NetConnection.Connect.Closed",
