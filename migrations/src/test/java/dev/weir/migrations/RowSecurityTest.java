@@ -1,0 +1,247 @@
+package dev.weir.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two tenants with a row in every table; each table is walked as the role that the portal's pool
+ * works in. Tables are found in the catalogue, so that a new one is tested without being named
+ * here.
+ */
+class RowSecurityTest {
+
+  private static final UUID TENANT_A = UUID.randomUUID();
+  private static final UUID TENANT_B = UUID.randomUUID();
+
+  private static RealPostgres postgres;
+
+  @BeforeAll
+  static void twoTenants() throws IOException, SQLException {
+    postgres = RealPostgres.start();
+    Migrations.run(postgres.url("postgres"), "postgres", "");
+    try (Connection connection = postgres.connect("postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      fill(statement, TENANT_A, "a");
+      fill(statement, TENANT_B, "b");
+    }
+  }
+
+  @AfterAll
+  static void stopPostgres() throws IOException {
+    postgres.close();
+  }
+
+  @Test
+  void everyTableHasForcedRowSecurityAndAPolicy() throws SQLException {
+    try (Connection connection = postgres.connect("postgres", "postgres")) {
+      List<String> unprotected =
+          column(
+              connection,
+              """
+              SELECT c.relname FROM pg_class c
+              WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+                AND c.relname <> 'weir_migration'
+                AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+                  AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+              """);
+      assertThat(unprotected).isEmpty();
+    }
+  }
+
+  @Test
+  void theWalkFindsTheTablesOfTenants() throws SQLException {
+    try (Connection connection = postgres.connect("postgres", "postgres")) {
+      assertThat(tenantTables(connection))
+          .contains("membership", "portal_session", "domain", "app", "signing_key", "api_key");
+    }
+  }
+
+  @Test
+  void noTableShowsARowWithoutATenant() throws SQLException {
+    try (Connection connection = asTenantRole()) {
+      for (String table : tenantTables(connection)) {
+        assertThat(rows(connection, table)).as(table).isZero();
+      }
+      assertThat(count(connection, "SELECT count(*) FROM tenant")).isZero();
+      assertThat(count(connection, "SELECT count(id) FROM person")).isZero();
+    }
+  }
+
+  @Test
+  void theSettingEndsWithItsTransaction() throws SQLException {
+    try (Connection connection = asTenantRole()) {
+      connection.setAutoCommit(false);
+      become(connection, TENANT_A);
+      assertThat(rows(connection, "domain")).isEqualTo(1);
+      connection.commit();
+      assertThat(rows(connection, "domain")).isZero();
+    }
+  }
+
+  @Test
+  void aTenantSeesItsOwnRowsAndNobodyElses() throws SQLException {
+    try (Connection connection = asTenantRole()) {
+      connection.setAutoCommit(false);
+      become(connection, TENANT_A);
+      for (String table : tenantTables(connection)) {
+        assertThat(rows(connection, table)).as(table + ", own rows").isPositive();
+        assertThat(count(connection, countWhere(table, "tenant_id <> '" + TENANT_A + "'")))
+            .as(table + ", rows of others")
+            .isZero();
+      }
+      assertThat(column(connection, "SELECT email FROM person")).containsExactly("a@example.org");
+      assertThat(column(connection, "SELECT name FROM tenant")).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aTenantCannotWriteForAnother() throws SQLException {
+    String theft =
+        "INSERT INTO domain (id, tenant_id, name) VALUES (gen_random_uuid(), '%s', 'stolen.example.org')"
+            .formatted(TENANT_B);
+    assertThatThrownBy(() -> asTenant(TENANT_A, theft)).hasMessageContaining("row-level security");
+    assertThatThrownBy(() -> asTenant(TENANT_A, "UPDATE app SET tenant_id = '" + TENANT_B + "'"))
+        .isInstanceOf(SQLException.class);
+    assertThat(asTenant(TENANT_A, "DELETE FROM app WHERE tenant_id = '" + TENANT_B + "'")).isZero();
+  }
+
+  @Test
+  void aTenantCannotReadWhatProvesItsPeople() {
+    assertThatThrownBy(() -> asTenant(TENANT_A, "SELECT password_hash FROM person"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> asTenant(TENANT_A, "SELECT id_hash FROM portal_session"))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void aPlayDomainCannotBePairedWithAnotherTenantsPushDomain() {
+    String pairing =
+        """
+        UPDATE domain_play SET push_domain_id =
+          (SELECT md5('domain-b')::uuid)
+        """;
+    assertThatThrownBy(() -> asTenant(TENANT_A, pairing)).hasMessageContaining("foreign key");
+  }
+
+  @Test
+  void everyChangeOfAnyPartGivesTheDomainANewVersion() throws SQLException {
+    List<String> changes =
+        List.of(
+            "UPDATE domain_push SET reconnect_window_s = 11",
+            "UPDATE domain_play SET max_viewers = 5",
+            "UPDATE app SET takeover = true",
+            "UPDATE signing_key SET sealed_secret = 'other' WHERE side = 'PUSH'",
+            "DELETE FROM signing_key WHERE rank = 2");
+    try (Connection connection = asTenantRole()) {
+      connection.setAutoCommit(false);
+      become(connection, TENANT_A);
+      long version = count(connection, "SELECT version FROM domain");
+      for (String change : changes) {
+        try (Statement statement = connection.createStatement()) {
+          assertThat(statement.executeUpdate(change)).as(change).isPositive();
+        }
+        long next = count(connection, "SELECT version FROM domain");
+        assertThat(next).as(change).isGreaterThan(version);
+        version = next;
+      }
+      connection.rollback();
+    }
+  }
+
+  private static Connection asTenantRole() throws SQLException {
+    return postgres.connectAs("postgres", "postgres", Migrations.TENANT_ROLE);
+  }
+
+  /** Runs one statement as a tenant and undoes it; gives the number of rows it touched. */
+  private static int asTenant(UUID tenant, String sql) throws SQLException {
+    try (Connection connection = asTenantRole();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      become(connection, tenant);
+      boolean query = statement.execute(sql);
+      int touched = query ? 0 : statement.getUpdateCount();
+      connection.rollback();
+      return touched;
+    }
+  }
+
+  private static void become(Connection connection, UUID tenant) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT set_config('app.tenant', '" + tenant + "', true)");
+    }
+  }
+
+  private static List<String> tenantTables(Connection connection) throws SQLException {
+    return column(
+        connection,
+        """
+        SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+          AND a.attname = 'tenant_id' AND NOT a.attisdropped
+        ORDER BY c.relname
+        """);
+  }
+
+  private static long rows(Connection connection, String table) throws SQLException {
+    return count(connection, "SELECT count(tenant_id) FROM " + table);
+  }
+
+  private static String countWhere(String table, String condition) {
+    return "SELECT count(tenant_id) FROM " + table + " WHERE " + condition;
+  }
+
+  private static long count(Connection connection, String sql) throws SQLException {
+    return Long.parseLong(column(connection, sql).getFirst());
+  }
+
+  private static List<String> column(Connection connection, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private static void fill(Statement statement, UUID tenant, String name) throws SQLException {
+    String person = UUID.randomUUID().toString();
+    String ids = "'" + tenant + "', md5('domain-" + name + "')::uuid";
+    for (String sql :
+        List.of(
+            "INSERT INTO tenant (id, name) VALUES ('%s', '%s')".formatted(tenant, name),
+            "INSERT INTO person (id, email, name, password_hash) VALUES ('%s', '%s@example.org', '%s', 'x')"
+                .formatted(person, name, name),
+            "INSERT INTO membership (tenant_id, person_id, role) VALUES ('%s', '%s', 'OWNER')"
+                .formatted(tenant, person),
+            "INSERT INTO portal_session VALUES (sha256('%s'), '%s', '%s', now(), now(), '127.0.0.1', 'test')"
+                .formatted(name, tenant, person),
+            "INSERT INTO domain (tenant_id, id, name) VALUES (%s, '%s.example.org')"
+                .formatted(ids, name),
+            "INSERT INTO domain_push (tenant_id, domain_id) VALUES (%s)".formatted(ids),
+            "INSERT INTO domain_play (tenant_id, domain_id, push_domain_id) VALUES (%s, md5('domain-%s')::uuid)"
+                .formatted(ids, name),
+            "INSERT INTO app (tenant_id, domain_id, name) VALUES (%s, 'live')".formatted(ids),
+            "INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret) VALUES (%s, 'PUSH', 1, 'p', 's')"
+                .formatted(ids),
+            "INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret) VALUES (%s, 'PLAY', 2, 'q', 's')"
+                .formatted(ids),
+            "INSERT INTO api_key (id, tenant_id, name, prefix, secret_hash, scopes) VALUES (gen_random_uuid(), '%s', 'k', 'prefix-%s', sha256('%s'), '{}')"
+                .formatted(tenant, name, name))) {
+      statement.execute(sql);
+    }
+  }
+}
