@@ -1,0 +1,122 @@
+package dev.weir.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The habits of the house that a machine can check. */
+@AnalyzeClasses(packages = "dev.weir", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HouseRulesTest {
+
+  private static final String[] PURE_ROOMS = {
+    "dev.weir.media..",
+    "dev.weir.contract..",
+    "dev.weir.rtmp.handshake..",
+    "dev.weir.rtmp.chunk..",
+    "dev.weir.rtmp.message..",
+    "dev.weir.rtmp.session.."
+  };
+
+  @ArchTest
+  static final ArchRule pureRoomsSeeOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAnyPackage(PURE_ROOMS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "dev.weir..");
+
+  @ArchTest
+  static final ArchRule pureRoomsDoNoInputOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE_ROOMS)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "java.io..",
+                      "java.net..",
+                      "java.nio.channels..",
+                      "java.nio.file..",
+                      "java.sql..",
+                      "java.util.concurrent..",
+                      "dev.weir.runtime..")
+                  .and(describe("not a pure class of those packages", HouseRulesTest::isImpure)));
+
+  /** IDN is a text function; ObjectMethods and the like pull in nothing. */
+  private static boolean isImpure(JavaClass type) {
+    return !type.getName().equals("java.net.IDN") && !type.getName().equals("java.io.Serializable");
+  }
+
+  @ArchTest
+  static final ArchRule noDrawers =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Misc|Common|Abstract[A-Z]\\w*)(\\$.*)?")
+          .orShould()
+          .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..misc..")
+          .orShould()
+          .resideInAnyPackage("..impl..", "..manager..", "..base..");
+
+  @ArchTest
+  static final ArchRule timeComesThroughASource =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.weir.runtime.clock..")
+          .and()
+          .resideOutsideOfPackage("dev.weir.testkit..")
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                      owner(nameMatching(Instant.class.getName())))
+                  .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(name("now"))))
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
+
+  @ArchTest
+  static final ArchRule verticlesSaySo =
+      classes()
+          .that()
+          .areAssignableTo(VerticleBase.class)
+          .should()
+          .haveSimpleNameEndingWith("Verticle");
+
+  @ArchTest
+  static final ArchRule theEventBusHidesBehindProxies =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Proxy")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(EventBus.class)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule nobodyPrintsButTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.weir.app..", "dev.weir.testkit..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+}
