@@ -1,0 +1,38 @@
+package dev.weir.media.hls;
+
+import dev.weir.media.fmp4.Sample;
+import java.util.List;
+
+/**
+ * A partial segment of one track (RFC 8216bis, 4.4.4.9), the unit of low-latency delivery. Its
+ * bytes are one movie fragment; the fragments of a segment's parts, in order, are the segment.
+ *
+ * <p>A gap stands for time in which the track has no sample; it has a duration and no bytes.
+ *
+ * @param number counts the playlist's parts that have bytes, across segments, so that the next
+ *     part's number is known before it is known which segment it belongs to; a gap takes none and
+ *     carries the number of the part after it
+ * @param startMs where it begins, milliseconds on the publisher's decode clock
+ * @param durationMs never more than the part target; may differ from the media by a fraction of a
+ *     frame, which the part after it then makes up for
+ * @param independent whether it begins with a frame that decoding can start at
+ * @param samples its access units; empty in a gap
+ */
+public record Part(
+    long number, long startMs, int durationMs, boolean independent, List<Sample> samples) {
+
+  /** Makes the list immutable. */
+  public Part {
+    samples = List.copyOf(samples);
+  }
+
+  /** Whether there is nothing to fetch. */
+  public boolean gap() {
+    return samples.isEmpty();
+  }
+
+  /** Bytes of coded media, without the container around them. */
+  public long payloadBytes() {
+    return samples.stream().mapToLong(sample -> sample.payload().length()).sum();
+  }
+}

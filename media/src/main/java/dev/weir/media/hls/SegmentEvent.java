@@ -1,0 +1,28 @@
+package dev.weir.media.hls;
+
+/** What the segmenter tells, in the order in which it must be published. */
+public sealed interface SegmentEvent {
+
+  /** The first event of all: the terms are fixed, and playlists may go out from now on. */
+  record TimelineOpened(TimelineTerms terms) implements SegmentEvent {}
+
+  /**
+   * A part is complete.
+   *
+   * @param kind the track it belongs to
+   * @param segment its segment as it stands now, this part being the last one
+   */
+  record PartAdded(TrackKind kind, Segment segment) implements SegmentEvent {
+
+    /** The new part. */
+    public Part part() {
+      return segment.parts().getLast();
+    }
+  }
+
+  /** A segment is complete; all of its parts were added before. */
+  record SegmentClosed(TrackKind kind, Segment segment) implements SegmentEvent {}
+
+  /** The last event of all: nothing will be added any more. */
+  record TimelineEnded() implements SegmentEvent {}
+}

@@ -1,0 +1,230 @@
+package dev.weir.media.hls;
+
+import dev.weir.media.frame.MediaFrame;
+import dev.weir.media.frame.Track;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the frames of one rendition, at most one video and one audio track, and says where parts
+ * and segments begin and end.
+ *
+ * <p>Nothing is told until the second key frame has shown how long a group of pictures is (or ten
+ * seconds have passed; without pictures, at once): only then is the target duration known, which
+ * can never change. From then on each frame yields what it completes. {@link Period} says how the
+ * two tracks are cut together, {@link CutPlanner} where.
+ *
+ * <p>A jump of the timestamps, a {@linkplain #discontinuity() break} and a {@linkplain #configure
+ * changed configuration} end the running segment; the next one begins at a key frame, marked as a
+ * discontinuity. An instance belongs to one thread. Limits: {@link #JUMP_MS}, {@link
+ * Period#LAG_MS}, {@link Observation#MAX_FRAMES}, {@link TrackCutter#MAX_SAMPLES_PER_SEGMENT}.
+ */
+public final class Segmenter {
+
+  /** Times further apart than this do not belong to one clock, milliseconds. */
+  static final int JUMP_MS = 10_000;
+
+  /** A track that goes back by more than this has a new clock, milliseconds. */
+  static final int BACKWARD_MS = 250;
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final SegmenterSettings settings;
+  private final Map<TrackKind, TrackCutter> cutters = new EnumMap<>(TrackKind.class);
+  private final Map<TrackKind, TrackInit> inits = new EnumMap<>(TrackKind.class);
+  private final Map<TrackKind, Long> newestMs = new EnumMap<>(TrackKind.class);
+
+  private List<Track> tracks;
+  private Observation observation;
+  private @Nullable Opened opened;
+  private @Nullable Period period;
+  private long newestOfAllMs = NONE;
+  private long gopMs;
+  private boolean ended;
+
+  /** What exists from the moment on at which the terms are fixed. */
+  private record Opened(TimelineTerms terms, SegmentNumbers numbers) {}
+
+  /**
+   * A segmenter for a stream that begins with these tracks.
+   *
+   * @param tracks one video track, one audio track, or one of each
+   */
+  public Segmenter(SegmenterSettings settings, List<Track> tracks) {
+    this.settings = settings;
+    this.tracks = List.of();
+    this.observation = new Observation(tracks);
+    adopt(tracks);
+  }
+
+  /**
+   * Takes one frame, in the order in which the publisher sent it.
+   *
+   * @param frame a frame of one of the tracks; others are passed over
+   * @param arrivalUnixMs when it was received, Unix milliseconds
+   * @return what it completes, in the order in which it must be published
+   */
+  public List<SegmentEvent> accept(MediaFrame frame, long arrivalUnixMs) {
+    return switch (frame) {
+      case MediaFrame.VideoFrame f ->
+          accept(
+              TrackKind.VIDEO,
+              new TimedFrame(
+                  f.dtsMs(), f.compositionOffsetMs(), f.keyFrame(), f.payload(), arrivalUnixMs));
+      case MediaFrame.AudioFrame f ->
+          accept(TrackKind.AUDIO, new TimedFrame(f.dtsMs(), 0, true, f.payload(), arrivalUnixMs));
+      case MediaFrame.DataFrame _ -> List.of();
+    };
+  }
+
+  /**
+   * Says what the frames from now on are decoded with. Repeating what is known changes nothing;
+   * anything else is a discontinuity.
+   */
+  public List<SegmentEvent> configure(List<Track> newTracks) {
+    if (newTracks.equals(tracks)) {
+      return List.of();
+    }
+    List<SegmentEvent> out = new ArrayList<>();
+    if (opened != null || !observation.frames().isEmpty()) {
+      breakOff(out);
+    } else {
+      observation = new Observation(newTracks);
+    }
+    adopt(newTracks);
+    return out;
+  }
+
+  /** Says that the frames from now on do not continue the ones before, as after a reconnect. */
+  public List<SegmentEvent> discontinuity() {
+    List<SegmentEvent> out = new ArrayList<>();
+    breakOff(out);
+    return out;
+  }
+
+  /** Says that no frame will follow. */
+  public List<SegmentEvent> end() {
+    List<SegmentEvent> out = new ArrayList<>();
+    breakOff(out);
+    if (opened != null && !ended) {
+      out.add(new SegmentEvent.TimelineEnded());
+    }
+    ended = true;
+    return out;
+  }
+
+  private List<SegmentEvent> accept(TrackKind kind, TimedFrame frame) {
+    if (ended || !carries(kind)) {
+      return List.of();
+    }
+    List<SegmentEvent> out = new ArrayList<>();
+    long ownMs = newestMs.getOrDefault(kind, NONE);
+    boolean far = newestOfAllMs != NONE && Math.abs(frame.dtsMs() - newestOfAllMs) > JUMP_MS;
+    if (far && ownMs == NONE) {
+      return out; // still on the clock that the other track has left
+    }
+    if (far || (ownMs != NONE && ownMs - frame.dtsMs() > BACKWARD_MS)) {
+      breakOff(out);
+    }
+    newestMs.put(kind, frame.dtsMs());
+    newestOfAllMs = Math.max(newestOfAllMs, frame.dtsMs());
+    if (opened == null) {
+      observe(kind, frame, out);
+    } else {
+      place(opened, kind, frame, out);
+    }
+    return out;
+  }
+
+  private void observe(TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
+    observation.add(kind, frame);
+    if (observation.complete()) {
+      open(out);
+    }
+  }
+
+  private void open(List<SegmentEvent> out) {
+    TimelineTerms terms = observation.terms(settings, tracks);
+    Opened timeline = new Opened(terms, new SegmentNumbers(terms.firstSequence()));
+    opened = timeline;
+    gopMs = observation.gopMs();
+    out.add(new SegmentEvent.TimelineOpened(terms));
+    for (Observation.Seen seen : observation.frames()) {
+      place(timeline, seen.kind(), seen.frame(), out);
+    }
+    observation.frames().clear();
+  }
+
+  private void place(Opened timeline, TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
+    Period running = period == null ? beginPeriod(timeline) : period;
+    period = running;
+    if (kind == leading()) {
+      running.lead(frame, out);
+    } else {
+      running.follow(frame, out);
+    }
+  }
+
+  private Period beginPeriod(Opened timeline) {
+    for (Track track : tracks) {
+      TrackKind kind = TrackKind.of(track);
+      int partTargetMs = timeline.terms().partTargetMs(kind);
+      cutters
+          .computeIfAbsent(kind, _ -> new TrackCutter(init(kind), partTargetMs))
+          .expect(init(kind));
+    }
+    TrackKind leading = leading();
+    TrackCutter leader = Objects.requireNonNull(cutters.get(leading));
+    boolean soundFollows = leading == TrackKind.VIDEO && carries(TrackKind.AUDIO);
+    return new Period(
+        timeline.terms().targetDurationS(),
+        timeline.numbers(),
+        leader,
+        soundFollows ? cutters.get(TrackKind.AUDIO) : null,
+        gopMs);
+  }
+
+  private void breakOff(List<SegmentEvent> out) {
+    if (opened == null && !observation.frames().isEmpty()) {
+      open(out);
+    }
+    if (period != null) {
+      gopMs = period.gopMs();
+      period.close(out);
+      period = null;
+    }
+    newestMs.clear();
+    newestOfAllMs = NONE;
+  }
+
+  private void adopt(List<Track> newTracks) {
+    List<TrackKind> kinds = newTracks.stream().map(TrackKind::of).toList();
+    if (kinds.isEmpty() || kinds.stream().distinct().count() != kinds.size()) {
+      throw new IllegalArgumentException("not one track of a kind: " + kinds);
+    }
+    tracks = List.copyOf(newTracks);
+    for (Track track : tracks) {
+      inits.merge(
+          TrackKind.of(track),
+          new TrackInit(1, track),
+          (known, fresh) ->
+              known.track().equals(track) ? known : new TrackInit(known.number() + 1, track));
+    }
+  }
+
+  private TrackInit init(TrackKind kind) {
+    return Objects.requireNonNull(inits.get(kind));
+  }
+
+  private boolean carries(TrackKind kind) {
+    return tracks.stream().anyMatch(track -> TrackKind.of(track) == kind);
+  }
+
+  private TrackKind leading() {
+    return carries(TrackKind.VIDEO) ? TrackKind.VIDEO : TrackKind.AUDIO;
+  }
+}
