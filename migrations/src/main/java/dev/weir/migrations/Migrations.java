@@ -9,11 +9,8 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 public final class Migrations {
 
-  /** Role that sees the rows of the tenant named by {@code app.tenant} and no others. */
-  public static final String TENANT_ROLE = "weir_app";
-
-  /** Role of the duties that cannot know their tenant beforehand. */
-  public static final String PLATFORM_ROLE = "weir_platform";
+  /** The role that the control plane's pool works in; row-level security binds it. */
+  public static final String APPLICATION_ROLE = "weir_app";
 
   private static final String LOCATION = "classpath:dev/weir/migrations";
   private static final String HISTORY_TABLE = "weir_migration";
@@ -23,7 +20,7 @@ public final class Migrations {
 
   /**
    * Applies what is missing. The login must be allowed to create tables in schema {@code public},
-   * and roles unless {@link #TENANT_ROLE} and {@link #PLATFORM_ROLE} exist and were granted to it.
+   * and {@link #APPLICATION_ROLE} unless it exists and was granted to it.
    *
    * @param jdbcUrl {@code jdbc:postgresql://…}
    * @return what was done
@@ -45,6 +42,16 @@ public final class Migrations {
             ? result.initialSchemaVersion
             : result.targetSchemaVersion;
     return new Outcome(result.migrationsExecuted, version);
+  }
+
+  /**
+   * The same database for the control plane's pool: the login stays, its rights become those of
+   * {@link #APPLICATION_ROLE} from the first moment of each connection.
+   *
+   * @param postgresUrl {@code postgresql://user:password@host:port/database?…}
+   */
+  public static String poolUrl(String postgresUrl) {
+    return postgresUrl + (postgresUrl.contains("?") ? "&" : "?") + "role=" + APPLICATION_ROLE;
   }
 
   /**

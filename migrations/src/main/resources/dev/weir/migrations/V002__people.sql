@@ -1,13 +1,18 @@
--- People, their memberships, and the portal sessions they have open.
+-- People, their memberships, what proves them, and the portal sessions they have open.
 
 -- A person is the platform's, since one may work for several tenants; a tenant sees its own members only.
 CREATE TABLE person (
-  id                   uuid PRIMARY KEY,
-  email                text NOT NULL UNIQUE CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
-  name                 text NOT NULL CHECK (length(name) BETWEEN 1 AND 128),
-  password_hash        text NOT NULL, -- argon2id, PHC string
-  password_changed_at  timestamptz NOT NULL DEFAULT now(),
-  created_at           timestamptz NOT NULL DEFAULT now()
+  id          uuid PRIMARY KEY,
+  email       text NOT NULL UNIQUE CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
+  name        text NOT NULL CHECK (length(name) BETWEEN 1 AND 128),
+  created_at  timestamptz NOT NULL DEFAULT now()
+);
+
+-- Apart from the person, so that no tenant can read it, not even of its own members.
+CREATE TABLE person_password (
+  person_id   uuid PRIMARY KEY REFERENCES person ON DELETE CASCADE,
+  hash        text NOT NULL, -- argon2id, PHC string
+  changed_at  timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE membership (
@@ -36,25 +41,19 @@ CREATE TABLE portal_session (
 CREATE INDEX portal_session_of_person ON portal_session (person_id);
 CREATE INDEX portal_session_by_age ON portal_session (last_seen_at);
 
-ALTER TABLE person ENABLE ROW LEVEL SECURITY;
-ALTER TABLE person FORCE ROW LEVEL SECURITY;
-ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
-ALTER TABLE membership FORCE ROW LEVEL SECURITY;
-ALTER TABLE portal_session ENABLE ROW LEVEL SECURITY;
-ALTER TABLE portal_session FORCE ROW LEVEL SECURITY;
+DO $$
+DECLARE
+  part text;
+BEGIN
+  FOREACH part IN ARRAY ARRAY['person', 'person_password', 'membership', 'portal_session'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', part);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', part);
+    EXECUTE format('CREATE POLICY of_platform ON %I TO weir_app USING ((SELECT app_platform()))', part);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO weir_app', part);
+  END LOOP;
+END
+$$;
 
-CREATE POLICY of_tenant ON membership TO weir_app USING (tenant_id = (SELECT app_tenant()));
-CREATE POLICY of_platform ON membership TO weir_platform USING (true);
-CREATE POLICY of_tenant ON person TO weir_app
+CREATE POLICY of_tenant ON membership FOR SELECT TO weir_app USING (tenant_id = (SELECT app_tenant()));
+CREATE POLICY of_tenant ON person FOR SELECT TO weir_app
   USING (id IN (SELECT person_id FROM membership WHERE tenant_id = (SELECT app_tenant())));
-CREATE POLICY of_platform ON person TO weir_platform USING (true);
-CREATE POLICY of_tenant ON portal_session TO weir_app USING (tenant_id = (SELECT app_tenant()));
-CREATE POLICY of_platform ON portal_session TO weir_platform USING (true);
-
--- A tenant may know who its people are; what proves them stays with the platform.
-GRANT SELECT (id, email, name, created_at) ON person TO weir_app;
-GRANT SELECT ON membership TO weir_app;
-GRANT SELECT (tenant_id, person_id, created_at, last_seen_at, address, user_agent) ON portal_session TO weir_app;
-GRANT SELECT, INSERT, UPDATE ON person TO weir_platform;
-GRANT SELECT, INSERT ON membership TO weir_platform;
-GRANT SELECT, INSERT, UPDATE, DELETE ON portal_session TO weir_platform;

@@ -100,9 +100,8 @@ BEGIN
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', part);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', part);
     EXECUTE format('CREATE POLICY of_tenant ON %I TO weir_app USING (tenant_id = (SELECT app_tenant()))', part);
-    EXECUTE format('CREATE POLICY of_platform ON %I FOR SELECT TO weir_platform USING (true)', part);
+    EXECUTE format('CREATE POLICY of_platform ON %I FOR SELECT TO weir_app USING ((SELECT app_platform()))', part);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO weir_app', part);
-    EXECUTE format('GRANT SELECT ON %I TO weir_platform', part);
   END LOOP;
 END
 $$;

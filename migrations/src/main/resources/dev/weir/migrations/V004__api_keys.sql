@@ -17,6 +17,5 @@ CREATE TABLE api_key (
 ALTER TABLE api_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_key FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_tenant ON api_key TO weir_app USING (tenant_id = (SELECT app_tenant()));
-CREATE POLICY of_platform ON api_key TO weir_platform USING (true);
+CREATE POLICY of_platform ON api_key TO weir_app USING ((SELECT app_platform()));
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_key TO weir_app;
-GRANT SELECT, UPDATE (last_used_at) ON api_key TO weir_platform;

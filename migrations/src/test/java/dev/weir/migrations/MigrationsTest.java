@@ -52,30 +52,39 @@ class MigrationsTest {
       Migrations.run(rented.url("managed"), "customer", "");
 
       try (Connection connection =
-          rented.connectAs("managed", "customer", Migrations.TENANT_ROLE)) {
-        assertThat(single(connection, "SELECT current_user")).isEqualTo(Migrations.TENANT_ROLE);
+          rented.connectAs("managed", "customer", Migrations.APPLICATION_ROLE)) {
+        assertThat(single(connection, "SELECT current_user"))
+            .isEqualTo(Migrations.APPLICATION_ROLE);
         assertThat(single(connection, "SELECT count(*) FROM domain")).isEqualTo("0");
       }
     }
   }
 
   @Test
-  void theRolesOwnNothingAndBypassNothing() throws SQLException {
+  void theRoleOwnsNothingAndBypassesNothing() throws SQLException {
     postgres.asSuperuser("CREATE DATABASE roles");
     Migrations.run(postgres.url("roles"), "postgres", "");
-    String ours = "('" + Migrations.TENANT_ROLE + "', '" + Migrations.PLATFORM_ROLE + "')";
 
     try (Connection connection = postgres.connect("roles", "postgres")) {
       assertThat(
               single(
                   connection,
-                  "SELECT count(*) FROM pg_roles WHERE rolname IN "
-                      + ours
-                      + " AND NOT (rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole)"))
-          .isEqualTo("2");
-      assertThat(single(connection, "SELECT count(*) FROM pg_tables WHERE tableowner IN " + ours))
+                  """
+                  SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole
+                  FROM pg_roles WHERE rolname = 'weir_app'
+                  """))
+          .isEqualTo("f");
+      assertThat(single(connection, "SELECT count(*) FROM pg_tables WHERE tableowner = 'weir_app'"))
           .isEqualTo("0");
     }
+  }
+
+  @Test
+  void thePoolsUrlTakesTheRole() {
+    assertThat(Migrations.poolUrl("postgresql://me@db.example.org/weir"))
+        .isEqualTo("postgresql://me@db.example.org/weir?role=weir_app");
+    assertThat(Migrations.poolUrl("postgresql://me@db.example.org/weir?sslmode=require"))
+        .isEqualTo("postgresql://me@db.example.org/weir?sslmode=require&role=weir_app");
   }
 
   private static String single(Connection connection, String sql) throws SQLException {
