@@ -1,0 +1,41 @@
+package dev.weir.runtime.boot;
+
+/** One thing that is started and stopped. Both calls may block, and are made at most once each. */
+public interface Stage {
+
+  /** Name in log lines, for example {@code gateway}. */
+  String name();
+
+  /** Starts it; whatever it throws stops the process's start. */
+  void start() throws Exception;
+
+  /** Stops it; called only when {@link #start()} returned. */
+  void stop() throws Exception;
+
+  /** A stage made of two pieces of code. */
+  static Stage of(String name, Action start, Action stop) {
+    return new Stage() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public void start() throws Exception {
+        start.run();
+      }
+
+      @Override
+      public void stop() throws Exception {
+        stop.run();
+      }
+    };
+  }
+
+  /** Half of a stage. */
+  @FunctionalInterface
+  interface Action {
+    /** Does it, and may block. */
+    void run() throws Exception;
+  }
+}

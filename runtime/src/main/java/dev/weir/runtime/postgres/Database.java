@@ -1,0 +1,154 @@
+package dev.weir.runtime.postgres;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.TenantId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The database, as one tenant or as the platform. Every transaction begins by saying whose it is,
+ * in settings that end with it ({@code set_config(…, true)}), so that a pooled connection remembers
+ * nobody. Row-level security reads them:
+ *
+ * <ul>
+ *   <li>{@code app.tenant}: the tenant's UUID, empty for the platform
+ *   <li>{@code app.platform}: {@code on} or {@code off}
+ * </ul>
+ *
+ * <p>Its methods wait: they are for virtual threads.
+ */
+public final class Database {
+
+  /** Most connections. */
+  public static final int POOL_CONNECTIONS = 16;
+
+  /** Most callers that wait for a connection; the next is refused at once. */
+  public static final int POOL_WAITING = 256;
+
+  /** Longest wait for a connection, milliseconds. */
+  public static final int POOL_WAIT_MS = 2_000;
+
+  /** Longest statement, milliseconds; a server that is silent for so long is given up. */
+  public static final int STATEMENT_MS = 5_000;
+
+  private static final String SET_IDENTITY =
+      "select set_config('app.tenant', $1, true), set_config('app.platform', $2, true)";
+
+  private final Pool pool;
+
+  private Database(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the pool; succeeds at once, whether the database is there or not.
+   *
+   * @param url {@code postgresql://user:password@host:port/database}, of a role that row-level
+   *     security binds
+   */
+  public static Database open(Vertx vertx, String url) {
+    PgConnectOptions options = PgConnectOptions.fromUri(url).setCachePreparedStatements(true);
+    Map<String, String> properties = new HashMap<>(options.getProperties());
+    properties.put("application_name", "weir");
+    properties.put("statement_timeout", Integer.toString(STATEMENT_MS));
+    properties.put("idle_in_transaction_session_timeout", Integer.toString(2 * STATEMENT_MS));
+    options.setProperties(properties);
+    PoolOptions limits =
+        new PoolOptions()
+            .setMaxSize(POOL_CONNECTIONS)
+            .setMaxWaitQueueSize(POOL_WAITING)
+            .setConnectionTimeout(POOL_WAIT_MS)
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    // A server that accepts and never answers must not hold a connection, or its caller, for ever.
+    NetClientOptions transport =
+        new NetClientOptions()
+            .setConnectTimeout(POOL_WAIT_MS)
+            .setIdleTimeout(STATEMENT_MS + 1_000)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    return new Database(
+        PgBuilder.pool().with(limits).with(transport).connectingTo(options).using(vertx).build());
+  }
+
+  /**
+   * One transaction that sees the tenant's rows alone. Commits when {@code work} returns, rolls
+   * back when it throws, and passes on what it threw. Throws {@code WeirFault DATABASE_UNAVAILABLE}
+   * when no connection is had within 2 s.
+   *
+   * @param work asks with {@link Future#await()}; runs on the caller's thread
+   */
+  public <T> T inTenant(TenantId tenant, Function<SqlConnection, T> work) {
+    return transact(Tuple.of(tenant.toString(), "off"), work);
+  }
+
+  /**
+   * One transaction of the platform itself, over all tenants: sign-in, the list of domains.
+   * Otherwise as {@link #inTenant}.
+   */
+  public <T> T inPlatform(Function<SqlConnection, T> work) {
+    return transact(Tuple.of("", "on"), work);
+  }
+
+  /** Whether the database answers; for readiness. Any thread. */
+  public Future<Boolean> answers() {
+    return pool.query("select 1").execute().map(true).otherwise(false);
+  }
+
+  /** Closes the pool. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  private <T> T transact(Tuple identity, Function<SqlConnection, T> work) {
+    SqlConnection connection = connect();
+    try {
+      Transaction transaction = connection.begin().await();
+      try {
+        connection.preparedQuery(SET_IDENTITY).execute(identity).await();
+        T result = work.apply(connection);
+        transaction.commit().await();
+        return result;
+      } catch (Throwable failed) {
+        rollBack(transaction, failed);
+        throw failed;
+      }
+    } finally {
+      connection.close();
+    }
+  }
+
+  private SqlConnection connect() {
+    try {
+      return pool.getConnection().await();
+    } catch (RuntimeException unreachable) {
+      throw unavailable(unreachable);
+    }
+  }
+
+  private static void rollBack(Transaction transaction, Throwable cause) {
+    try {
+      transaction.rollback().await();
+    } catch (RuntimeException alreadyOver) {
+      // The server rolls back what it never heard the end of.
+      cause.addSuppressed(alreadyOver);
+    }
+  }
+
+  private static WeirFault unavailable(RuntimeException cause) {
+    WeirFault fault = new WeirFault(FaultCode.DATABASE_UNAVAILABLE, String.valueOf(cause));
+    fault.initCause(cause);
+    return fault;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.weir.runtime.redis;
+
+/**
+ * Redis cannot be asked now. Whoever asked goes on with what it knows; it never lets anybody in.
+ */
+public final class RedisAwayException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  RedisAwayException(String message) {
+    super(message, null, false, false);
+  }
+}
