@@ -1,5 +1,6 @@
 package dev.weir.media.hls;
 
+import dev.weir.media.fmp4.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,18 @@ public record MediaPlaylist(
   /** Whether decoding can start at each listed segment. */
   public boolean independentSegments() {
     return segments.stream().allMatch(segment -> segment.independent() || segment.gap());
+  }
+
+  /** The mean frame rate of what is listed; 0 when nothing is. */
+  public double framesPerSecond() {
+    long samples = 0;
+    double seconds = 0;
+    for (Segment segment : segments) {
+      samples += segment.samples().count();
+      long ticks = segment.samples().mapToLong(Sample::durationTicks).sum();
+      seconds += (double) ticks / segment.init().timescale();
+    }
+    return seconds > 0 ? samples / seconds : 0;
   }
 
   /** Media sequence number that a part made next would belong to. */
