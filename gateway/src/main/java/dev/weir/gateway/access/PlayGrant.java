@@ -1,0 +1,41 @@
+package dev.weir.gateway.access;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.gateway.viewer.SessionScope;
+import dev.weir.gateway.viewer.ViewerSession;
+
+/**
+ * Permission to watch one stream by one protocol. A delivery that lasts asks {@link
+ * PlaybackAuthorizer#recheck} every second whether it still holds.
+ *
+ * @param domain the play domain
+ * @param policy the domain's rules as they were when the grant was made
+ * @param address the stream
+ * @param protocol how it is delivered
+ * @param session the viewer's session: begun now by a signed URL, or brought along
+ * @param signingKeyId the key that signed the URL; empty when a session or an open domain let in
+ * @param asker who asked
+ */
+public record PlayGrant(
+    DomainName domain,
+    PlayPolicy policy,
+    StreamAddress address,
+    PlayProtocol protocol,
+    ViewerSession session,
+    String signingKeyId,
+    PlaybackRequest.Asker asker) {
+
+  /** The app in the viewer's URL. */
+  public AppName app() {
+    return address.app();
+  }
+
+  /** What a token of this viewer's session opens. */
+  public SessionScope scope() {
+    return SessionScope.of(domain, address.app(), address.stream());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.weir.gateway.access;
+
+import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NameRule;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.ViewerId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.viewer.SessionCheck;
+import dev.weir.gateway.viewer.SessionScope;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.viewer.ViewerSession;
+import dev.weir.runtime.clock.TimeSource;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides whether a viewer may watch. FLV, WebSocket, HLS, RTMP and the watch page all ask here, so
+ * that no protocol is a way around another. What cannot be decided is refused.
+ */
+public final class PlaybackAuthorizer {
+
+  private final PlayDirectory directory;
+  private final SessionTokens tokens;
+  private final ViewerCensus census;
+  private final RefusalLog refusals;
+  private final TimeSource time;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Wires the rules to what they are decided from. */
+  public PlaybackAuthorizer(
+      PlayDirectory directory,
+      SessionTokens tokens,
+      ViewerCensus census,
+      RefusalLog refusals,
+      TimeSource time) {
+    this.directory = directory;
+    this.tokens = tokens;
+    this.census = census;
+    this.refusals = refusals;
+    this.time = time;
+  }
+
+  /** Decides, and counts and logs a refusal, once. */
+  public PlaybackDecision decide(PlaybackRequest request) {
+    try {
+      return new PlaybackDecision.Granted(check(request));
+    } catch (WeirFault refused) {
+      refusals.refused(request, refused);
+      return new PlaybackDecision.Refused(refused.code());
+    }
+  }
+
+  /** The checks, in order: what is cheap and says least about the tenant comes first. */
+  private PlayGrant check(PlaybackRequest request) {
+    DomainName domain = directory.domain(request.host(), request.tlsServerName());
+    DomainPolicy policy = directory.policy(domain);
+    PlayPolicy play = directory.play(policy);
+    AppName app = app(play, request);
+    StreamName stream = stream(request);
+    StreamAddress address = new StreamAddress(policy.tenant(), play.pushDomain(), app, stream);
+    SessionScope scope = SessionScope.of(domain, app, stream);
+    return switch (request.credential()) {
+      case Credential.UrlSignature signature -> {
+        String keyId = signed(play, signature);
+        quota(play, domain);
+        yield new PlayGrant(
+            domain, play, address, request.protocol(), begin(play), keyId, request.asker());
+      }
+      case Credential.SessionToken token -> {
+        ViewerSession session = resume(token, scope);
+        yield new PlayGrant(
+            domain, play, address, request.protocol(), session, "", request.asker());
+      }
+    };
+  }
+
+  /**
+   * Whether a grant still holds; the reason when it does not. Rules change and sessions end while a
+   * response runs, so whoever delivers one asks again.
+   */
+  public Optional<FaultCode> recheck(PlayGrant grant) {
+    try {
+      PlayPolicy play = directory.play(directory.policy(grant.domain()));
+      if (!play.apps().contains(grant.app())) {
+        return Optional.of(FaultCode.APP_UNKNOWN);
+      }
+      if (!play.pushDomain().equals(grant.address().pushDomain())) {
+        return Optional.of(FaultCode.STREAM_NOT_LIVE);
+      }
+      boolean keyRevoked =
+          play.signatureRequired()
+              && !grant.signingKeyId().isEmpty()
+              && play.keys().keys().stream().noneMatch(k -> k.id().equals(grant.signingKeyId()));
+      if (keyRevoked) {
+        return Optional.of(FaultCode.SIGNATURE_WRONG);
+      }
+      return grant.session().expired(time.now())
+          ? Optional.of(FaultCode.SESSION_EXPIRED)
+          : Optional.empty();
+    } catch (WeirFault refused) {
+      return Optional.of(refused.code());
+    }
+  }
+
+  private static AppName app(PlayPolicy play, PlaybackRequest request) {
+    if (!NameRule.accepts(request.app())) {
+      throw new WeirFault(FaultCode.NAME_INVALID, "app");
+    }
+    AppName app = new AppName(request.app());
+    if (!play.apps().contains(app)) {
+      throw new WeirFault(FaultCode.APP_UNKNOWN, "app=" + app);
+    }
+    return app;
+  }
+
+  private static StreamName stream(PlaybackRequest request) {
+    if (!NameRule.accepts(request.stream())) {
+      throw new WeirFault(FaultCode.NAME_INVALID, "stream");
+    }
+    return new StreamName(request.stream());
+  }
+
+  /** The id of the key that matched; empty when the domain is open. */
+  private String signed(PlayPolicy play, Credential.UrlSignature signature) {
+    if (!play.signatureRequired()) {
+      return "";
+    }
+    SignatureCheck check =
+        TypeASignature.verify(
+            signature.signedPath(),
+            signature.authKey(),
+            play.keys(),
+            play.signatureValidity(),
+            time.now());
+    return switch (check) {
+      case SignatureCheck.Valid valid -> valid.keyId();
+      case SignatureCheck.Refused refused ->
+          throw new WeirFault(refused.code(), "path=" + signature.signedPath());
+    };
+  }
+
+  private void quota(PlayPolicy play, DomainName domain) {
+    int viewers = census.viewers(domain);
+    if (viewers >= play.maxViewers()) {
+      throw new WeirFault(
+          FaultCode.TENANT_VIEWERS_EXCEEDED, "viewers=" + viewers + " limit=" + play.maxViewers());
+    }
+  }
+
+  private ViewerSession begin(PlayPolicy play) {
+    Instant expiresAt = time.now().plus(play.sessionLifetime());
+    return new ViewerSession(ViewerId.random(random), expiresAt);
+  }
+
+  private ViewerSession resume(Credential.SessionToken token, SessionScope scope) {
+    return switch (tokens.verify(token.token(), scope, time.now())) {
+      case SessionCheck.Valid valid -> valid.session();
+      case SessionCheck.Refused refused ->
+          throw new WeirFault(refused.code(), "scope=" + scope.app() + "/" + scope.stream());
+    };
+  }
+}

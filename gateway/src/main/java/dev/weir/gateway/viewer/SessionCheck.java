@@ -1,0 +1,17 @@
+package dev.weir.gateway.viewer;
+
+import dev.weir.contract.fault.FaultCode;
+
+/** What came of verifying a session token. */
+public sealed interface SessionCheck {
+
+  /** The token is ours, belongs to what was asked for, and has not expired. */
+  record Valid(ViewerSession session) implements SessionCheck {}
+
+  /**
+   * The token opens nothing.
+   *
+   * @param code {@code SESSION_INVALID} or {@code SESSION_EXPIRED}
+   */
+  record Refused(FaultCode code) implements SessionCheck {}
+}

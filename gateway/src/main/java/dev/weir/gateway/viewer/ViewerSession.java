@@ -1,0 +1,19 @@
+package dev.weir.gateway.viewer;
+
+import dev.weir.contract.identity.ViewerId;
+import java.time.Instant;
+
+/**
+ * One viewer's permission to go on watching one stream: begun by a request that proved its right,
+ * carried by every later one.
+ *
+ * @param viewer who, and nothing about the person
+ * @param expiresAt last second in which the session opens anything
+ */
+public record ViewerSession(ViewerId viewer, Instant expiresAt) {
+
+  /** Whether the session is over at {@code now}. */
+  public boolean expired(Instant now) {
+    return now.getEpochSecond() > expiresAt.getEpochSecond();
+  }
+}

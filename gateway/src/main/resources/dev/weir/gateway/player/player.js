@@ -1,0 +1,248 @@
+/**
+ * The watch page: asks whether the stream is live, plays it, and begins again after whatever went wrong.
+ * `window.weirPlayer` tells scripts and tests how it goes.
+ */
+import { Controls } from './controls.js';
+import { bufferedAhead } from './live-edge.js';
+import { open, playable } from './sources.js';
+
+const OFFLINE_POLL_MS = 2000;
+const BACK_OFF_MS = [500, 1000, 2000, 4000, 8000];
+const CALM_AFTER_MS = 10_000;
+const FACTS_EVERY_MS = 500;
+const START_PATIENCE_MS = 20_000;
+
+class Player {
+  #root = document.getElementById('player');
+  #video = document.getElementById('video');
+  #controls = new Controls(this.#root, this.#video, {
+    jumpToLive: () => this.#source?.jumpToLive(),
+    choose: (protocol) => this.#choose(protocol),
+    retry: () => this.#connect(),
+  });
+
+  #protocols = playable(this.#video);
+  #protocol = this.#protocols[0];
+  #source = null;
+  #attempt = 0;
+  #failures = 0;
+  #timer = 0;
+  #playingSinceMs = 0;
+  #seekedAtMs = -Infinity;
+  #stalls = 0;
+  #errors = [];
+
+  start() {
+    const wished = new URLSearchParams(location.search).get('protocol');
+    if (this.#protocols.includes(wished)) {
+      this.#protocol = wished;
+    }
+    this.#controls.offer(this.#protocols, this.#protocol);
+    this.#watchMedia();
+    window.addEventListener('online', () => this.#hurry());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#hurry());
+    setInterval(() => this.#tellFacts(), FACTS_EVERY_MS);
+    this.#expose();
+    if (this.#protocols.length === 0) {
+      this.#curtain('unsupported', 'This browser cannot play live video', 'A current Chrome, Edge, Firefox or Safari can.');
+    } else {
+      this.#connect();
+    }
+  }
+
+  async #connect() {
+    const attempt = this.#begin();
+    if (this.#root.dataset.state !== 'offline') {
+      this.#curtain('connecting', 'Connecting…');
+    }
+    let status;
+    try {
+      status = await this.#askStatus();
+    } catch {
+      status = { state: 'unreachable' };
+    }
+    if (attempt === this.#attempt) {
+      this.#follow(status);
+    }
+  }
+
+  #follow(status) {
+    switch (status.state) {
+      case 'live':
+        this.#play(status);
+        break;
+      case 'offline':
+        this.#failures = 0;
+        this.#curtain('offline', `${this.#root.dataset.stream} is offline`, 'It starts here by itself as soon as it goes live.');
+        this.#later(OFFLINE_POLL_MS);
+        break;
+      case 'refused':
+        this.#curtain('refused', 'This link does not open the stream', status.reason);
+        break;
+      default:
+        this.#retryLater();
+    }
+  }
+
+  async #askStatus() {
+    const sentAt = Date.now();
+    const answer = await fetch(this.#root.dataset.status, { cache: 'no-store', headers: { Accept: 'application/json' } });
+    if (answer.ok) {
+      const status = await answer.json();
+      status.clockSkewMs = status.serverTimeMs - (sentAt + Date.now()) / 2;
+      return status;
+    }
+    const refused = answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408;
+    if (!refused) {
+      return { state: 'unreachable' };
+    }
+    const fault = await answer.json().catch(() => ({}));
+    return { state: 'refused', reason: fault.message ?? fault.sentence ?? 'Ask for a new one.' };
+  }
+
+  #play(status) {
+    const missing = this.#undecodable(status.tracks);
+    if (missing.length > 0) {
+      this.#curtain('unsupported', 'This browser cannot decode the stream', `It is coded as ${missing.join(' and ')}.`);
+      this.#later(15_000);
+      return;
+    }
+    const setup = {
+      hlsUrl: this.#root.dataset.hls,
+      flvUrl: this.#root.dataset.flv,
+      clockSkewMs: status.clockSkewMs,
+      hasVideo: status.tracks.some((track) => track.kind === 'video'),
+      hasAudio: status.tracks.some((track) => track.kind === 'audio'),
+    };
+    const attempt = this.#attempt;
+    const current = (handler) => (...told) => attempt === this.#attempt && handler(...told);
+    this.#source = open(this.#protocol, this.#video, setup, {
+      onTrouble: current((trouble) => this.#troubled(trouble)),
+      onRepair: current((detail) => this.#note('media', detail)),
+      onEnd: current(() => this.#connect()),
+    });
+    this.#source.start();
+    this.#controls.play();
+    this.#timer = setTimeout(current(() => this.#troubled({ kind: 'network', detail: 'no picture' })), START_PATIENCE_MS);
+  }
+
+  #undecodable(tracks) {
+    const mediaSource = window.ManagedMediaSource ?? window.MediaSource;
+    return mediaSource
+      ? tracks.map((track) => track.codec).filter((codec, i) => !mediaSource.isTypeSupported(`${tracks[i].kind}/mp4; codecs="${codec}"`))
+      : [];
+  }
+
+  #troubled({ kind, detail }) {
+    this.#note(kind, detail);
+    if (kind === 'unsupported') {
+      this.#begin();
+      this.#curtain('unsupported', 'This browser cannot decode the stream', 'Another browser or the VLC player can.');
+      this.#later(15_000);
+    } else {
+      this.#retryLater();
+    }
+  }
+
+  #retryLater() {
+    const played = this.#playingSinceMs > 0 && performance.now() - this.#playingSinceMs > CALM_AFTER_MS;
+    this.#failures = played ? 0 : this.#failures;
+    const delayMs = BACK_OFF_MS[Math.min(this.#failures++, BACK_OFF_MS.length - 1)] * (0.8 + Math.random() * 0.4);
+    this.#begin();
+    this.#curtain('trouble', 'Reconnecting…', this.#failures > 3 ? 'The server cannot be reached. We keep trying.' : '', this.#failures > 3);
+    this.#later(delayMs);
+  }
+
+  /** Ends what runs now; what it still has to say no longer counts. */
+  #begin() {
+    clearTimeout(this.#timer);
+    this.#source?.stop();
+    this.#source = null;
+    this.#playingSinceMs = 0;
+    return ++this.#attempt;
+  }
+
+  #later(delayMs) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /** The network or the viewer is back: why wait? */
+  #hurry() {
+    if (this.#source === null && this.#root.dataset.state !== 'refused') {
+      this.#connect();
+    }
+  }
+
+  #choose(protocol) {
+    this.#protocol = protocol;
+    this.#failures = 0;
+    this.#connect();
+  }
+
+  #watchMedia() {
+    const video = this.#video;
+    video.addEventListener('playing', () => {
+      clearTimeout(this.#timer);
+      this.#playingSinceMs ||= performance.now();
+      this.#curtain('playing', '');
+    });
+    video.addEventListener('waiting', () => this.#starved());
+    video.addEventListener('seeking', () => { this.#seekedAtMs = performance.now(); });
+    video.addEventListener('pause', () => this.#source && !video.ended && this.#curtain('paused', ''));
+    video.addEventListener('play', () => this.#root.dataset.state === 'paused' && this.#curtain('playing', ''));
+  }
+
+  /** Running dry counts as a stall, unless the player has just been asked to jump. */
+  #starved() {
+    if (this.#root.dataset.state !== 'playing' || this.#video.seeking) {
+      return;
+    }
+    if (performance.now() - this.#seekedAtMs > 1000) {
+      this.#stalls++;
+      this.#source?.stalled();
+    }
+    this.#curtain('buffering', 'Waiting for more…');
+  }
+
+  #curtain(state, title, text = '', canRetry = false) {
+    this.#controls.curtain(state, title, text, canRetry);
+  }
+
+  #note(kind, detail) {
+    this.#errors.push({ kind, detail, atMs: Math.round(performance.now()) });
+    this.#errors.splice(0, this.#errors.length - 50);
+  }
+
+  #tellFacts() {
+    const { videoWidth, videoHeight } = this.#video;
+    const playing = this.#root.dataset.state === 'playing';
+    const latency = this.#source ? this.#source.latencySeconds : null;
+    const bits = this.#source?.bitsPerSecond ?? null;
+    this.#controls.latency(playing ? latency : null, playing);
+    this.#controls.facts({
+      protocol: this.#controls.protocolLabel(),
+      latency: playing && latency !== null ? `${latency.toFixed(2)} s` : '–',
+      picture: playing && videoWidth > 0 ? `${videoWidth} × ${videoHeight}` : playing ? 'Sound only' : '–',
+      bitrate: playing && bits ? `${(bits / 1e6).toFixed(2)} Mbit/s` : '–',
+    });
+  }
+
+  #expose() {
+    const player = this;
+    window.weirPlayer = Object.freeze({
+      get state() { return player.#root.dataset.state; },
+      get protocol() { return player.#protocol; },
+      get latencySeconds() { return player.#source?.latencySeconds ?? null; },
+      get bufferSeconds() { return bufferedAhead(player.#video); },
+      get stalls() { return player.#stalls; },
+      get errors() { return player.#errors.map((error) => ({ ...error })); },
+      get currentTime() { return player.#video.currentTime; },
+      get playbackRate() { return player.#video.playbackRate; },
+      get muted() { return player.#video.muted; },
+      choose(protocol) { player.#controls.offer(player.#protocols, protocol); player.#choose(protocol); },
+    });
+  }
+}
+
+new Player().start();

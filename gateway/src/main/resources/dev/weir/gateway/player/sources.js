@@ -1,0 +1,273 @@
+/**
+ * The ways in which the picture arrives. All look the same from outside: `start()`, `stop()`, `latencySeconds`,
+ * `bitsPerSecond`, `stalled()`, `jumpToLive()`. What goes wrong for good is told once, by `onTrouble({kind, detail})` with a kind
+ * of `network`, `media` or `unsupported`; `onEnd()` says that the stream has ended.
+ */
+import { LiveEdge, bufferedEnd } from './live-edge.js';
+
+const { Hls, mpegts } = window;
+
+/** HLS through Media Source Extensions, with hls.js. */
+class HlsSource {
+  #video;
+  #events;
+  #url;
+  #lowLatency;
+  #clockSkewMs;
+  #hls = null;
+  #edge = null;
+  #mediaErrorAtMs = -Infinity;
+
+  constructor(video, setup, events, lowLatency) {
+    this.#video = video;
+    this.#events = events;
+    this.#url = setup.hlsUrl;
+    this.#clockSkewMs = setup.clockSkewMs;
+    this.#lowLatency = lowLatency;
+  }
+
+  start() {
+    const hls = new Hls({
+      lowLatencyMode: this.#lowLatency,
+      liveSyncOnStallIncrease: 0.2,
+      liveMaxLatencyDurationCount: 8,
+      backBufferLength: 20,
+      enableWorker: false,
+    });
+    hls.on(Hls.Events.ERROR, (_, error) => this.#failed(error));
+    hls.on(Hls.Events.MEDIA_ENDED, () => this.#events.onEnd());
+    hls.loadSource(this.#url);
+    hls.attachMedia(this.#video);
+    this.#hls = hls;
+    if (this.#lowLatency) {
+      this.#edge = new LiveEdge(this.#video, {
+        latency: () => hls.latency || null,
+        target: () => hls.targetLatency ?? 1,
+        mostPenalty: 0,
+        jump: () => this.#seekToSync(),
+      });
+    }
+  }
+
+  stop() {
+    this.#edge?.stop();
+    this.#hls?.destroy();
+    this.#hls = null;
+  }
+
+  /** From the moment in which the server received what is shown now; hls.js's own figure where that is not known. */
+  get latencySeconds() {
+    const shown = this.#hls?.playingDate;
+    if (shown) {
+      return Math.max(0, (Date.now() + this.#clockSkewMs - shown.getTime()) / 1000);
+    }
+    return this.#hls?.latency || null;
+  }
+
+  get bitsPerSecond() {
+    const details = this.#hls?.levels[Math.max(0, this.#hls.currentLevel)];
+    return details?.realBitrate || details?.bitrate || null;
+  }
+
+  stalled() {}
+
+  jumpToLive() {
+    this.#seekToSync();
+  }
+
+  #seekToSync() {
+    const position = this.#hls?.liveSyncPosition;
+    if (position && position > this.#video.currentTime) {
+      this.#video.currentTime = position;
+    }
+  }
+
+  #failed(error) {
+    if (!error.fatal) {
+      return;
+    }
+    const detail = error.response?.code ? `${error.details} ${error.response.code}` : error.details;
+    if (error.details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR
+        || error.details === Hls.ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR) {
+      this.#events.onTrouble({ kind: 'unsupported', detail });
+    } else if (error.type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - this.#mediaErrorAtMs > 5000) {
+      this.#mediaErrorAtMs = performance.now();
+      this.#events.onRepair(detail);
+      this.#hls.recoverMediaError();
+    } else {
+      const media = error.type === Hls.ErrorTypes.MEDIA_ERROR || error.type === Hls.ErrorTypes.MUX_ERROR;
+      this.#events.onTrouble({ kind: media ? 'media' : 'network', detail });
+    }
+  }
+}
+
+/** FLV over one endless response, through Media Source Extensions, with mpegts.js. */
+class FlvSource {
+  static #TARGET_S = 0.45;
+
+  #video;
+  #events;
+  #setup;
+  #player = null;
+  #edge = null;
+  #bitsPerSecond = null;
+  #atFirst = () => this.#skipBacklog();
+
+  constructor(video, setup, events) {
+    this.#video = video;
+    this.#events = events;
+    this.#setup = setup;
+  }
+
+  start() {
+    const { flvUrl, hasVideo, hasAudio } = this.#setup;
+    const media = { type: 'flv', isLive: true, url: new URL(flvUrl, location.href).href, hasVideo, hasAudio };
+    const player = mpegts.createPlayer(media, {
+      isLive: true,
+      enableStashBuffer: false,
+      lazyLoad: false,
+      autoCleanupSourceBuffer: true,
+      autoCleanupMaxBackwardDuration: 40,
+      autoCleanupMinBackwardDuration: 20,
+      referrerPolicy: 'strict-origin-when-cross-origin',
+    });
+    player.on(mpegts.Events.ERROR, (type, detail, info) => this.#failed(type, detail, info));
+    player.on(mpegts.Events.LOADING_COMPLETE, () => this.#events.onEnd());
+    player.on(mpegts.Events.STATISTICS_INFO, (info) => { this.#bitsPerSecond = info.speed * 8192 || null; });
+    this.#player = player;
+    this.#video.addEventListener('progress', this.#atFirst);
+    player.attachMediaElement(this.#video);
+    player.load();
+    this.#edge = new LiveEdge(this.#video, {
+      latency: () => this.latencySeconds,
+      target: () => FlvSource.#TARGET_S,
+      mostPenalty: 0.35,
+      jump: (seconds) => { this.#video.currentTime += seconds; },
+    });
+  }
+
+  stop() {
+    this.#video.removeEventListener('progress', this.#atFirst);
+    this.#edge?.stop();
+    this.#player?.destroy();
+    this.#player = null;
+  }
+
+  get latencySeconds() {
+    const end = bufferedEnd(this.#video);
+    return end === null ? null : Math.max(0, end - this.#video.currentTime);
+  }
+
+  get bitsPerSecond() {
+    return this.#bitsPerSecond;
+  }
+
+  stalled() {
+    this.#edge?.stalled();
+  }
+
+  jumpToLive() {
+    this.#edge?.jumpToLive();
+  }
+
+  /** The first bytes are the cached group of pictures: decoding needs all of it, the viewer only its end. */
+  #skipBacklog() {
+    const latency = this.latencySeconds;
+    if (latency === null) {
+      return;
+    }
+    const start = this.#video.buffered.start(this.#video.buffered.length - 1);
+    if (this.#video.currentTime < start) {
+      this.#video.currentTime = start;
+    }
+    if (this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
+      this.#video.removeEventListener('progress', this.#atFirst);
+      this.jumpToLive();
+    }
+  }
+
+  #failed(type, detail, info) {
+    const text = info?.code > 0 ? `${detail} ${info.code}` : detail;
+    if (detail === mpegts.ErrorDetails.MEDIA_CODEC_UNSUPPORTED || /addSourceBuffer/.test(info?.msg ?? '')) {
+      this.#events.onTrouble({ kind: 'unsupported', detail: text });
+    } else {
+      this.#events.onTrouble({ kind: type === mpegts.ErrorTypes.NETWORK_ERROR ? 'network' : 'media', detail: text });
+    }
+  }
+}
+
+/** HLS as the browser itself plays it: Safari, and phones without Media Source Extensions. */
+class NativeSource {
+  #video;
+  #events;
+  #setup;
+  #failed = () => this.#events.onTrouble({ kind: 'network', detail: this.#video.error?.message ?? 'native' });
+  #ended = () => this.#events.onEnd();
+
+  constructor(video, setup, events) {
+    this.#video = video;
+    this.#events = events;
+    this.#setup = setup;
+  }
+
+  start() {
+    this.#video.addEventListener('error', this.#failed);
+    this.#video.addEventListener('ended', this.#ended);
+    this.#video.src = this.#setup.hlsUrl;
+  }
+
+  stop() {
+    this.#video.removeEventListener('error', this.#failed);
+    this.#video.removeEventListener('ended', this.#ended);
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  get latencySeconds() {
+    const began = this.#video.getStartDate?.().getTime();
+    return Number.isFinite(began)
+      ? Math.max(0, (Date.now() + this.#setup.clockSkewMs - began) / 1000 - this.#video.currentTime)
+      : null;
+  }
+
+  get bitsPerSecond() {
+    return null;
+  }
+
+  stalled() {}
+
+  jumpToLive() {
+    const { seekable } = this.#video;
+    if (seekable.length > 0) {
+      this.#video.currentTime = seekable.end(seekable.length - 1);
+    }
+  }
+}
+
+const hlsWithMediaSource = () => Boolean(Hls?.isSupported());
+const hlsNative = (video) => video.canPlayType('application/vnd.apple.mpegurl') !== '';
+
+/** The protocols that this browser can play, best first, by name. */
+export function playable(video) {
+  const names = [];
+  if (hlsWithMediaSource()) {
+    names.push('ll-hls');
+  }
+  if (mpegts?.getFeatureList().mseLivePlayback) {
+    names.push('flv');
+  }
+  if (hlsWithMediaSource() || hlsNative(video)) {
+    names.push('hls');
+  }
+  return names;
+}
+
+/** A source for one of {@link playable}'s names. */
+export function open(protocol, video, setup, events) {
+  if (protocol === 'flv') {
+    return new FlvSource(video, setup, events);
+  }
+  return hlsWithMediaSource()
+    ? new HlsSource(video, setup, events, protocol === 'll-hls')
+    : new NativeSource(video, setup, events);
+}

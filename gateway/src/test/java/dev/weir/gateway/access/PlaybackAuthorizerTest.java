@@ -1,0 +1,259 @@
+package dev.weir.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.viewer.SessionKey;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** One function decides for every protocol, in a fixed order, and says why it refuses. */
+final class PlaybackAuthorizerTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final DomainName DOMAIN = new DomainName("play.example.com");
+  private static final TenantId TENANT = new TenantId(new UUID(1, 1));
+  private static final SigningKey PRIMARY = new SigningKey("k1", "primarykey123456");
+  private static final SigningKey SECONDARY = new SigningKey("k2", "secondarykey1234");
+
+  private final ManualTimeSource time = ManualTimeSource.at(NOW);
+  private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), time);
+  private final SessionTokens tokens =
+      new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+  private final List<FaultCode> logged = new ArrayList<>();
+  private final PlaybackAuthorizer authorizer =
+      new PlaybackAuthorizer(
+          new PlayDirectory(policies),
+          tokens,
+          census,
+          (request, fault) -> logged.add(fault.code()),
+          time);
+
+  @Test
+  void grantsASignedUrlAndBeginsASession() {
+    policies.put(policy(1, play(true, PRIMARY)));
+
+    PlayGrant grant = granted(decide("/live/demo01.flv", sign("/live/demo01.flv", PRIMARY)));
+
+    assertThat(grant.address())
+        .isEqualTo(
+            new StreamAddress(
+                TENANT,
+                new DomainName("push.example.com"),
+                new AppName("live"),
+                new StreamName("demo01")));
+    assertThat(grant.signingKeyId()).isEqualTo("k1");
+    assertThat(grant.session().expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void grantsEitherKeyOfARing() {
+    policies.put(policy(1, play(true, PRIMARY, SECONDARY)));
+
+    assertThat(granted(decide("/live/demo01.flv", sign("/live/demo01.flv", SECONDARY))))
+        .extracting(PlayGrant::signingKeyId)
+        .isEqualTo("k2");
+  }
+
+  @Test
+  void letsTheSessionOfASignedUrlInAgain() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    PlayGrant grant = granted(decide("/live/demo01.m3u8", sign("/live/demo01.m3u8", PRIMARY)));
+    String token = tokens.issue(grant.session(), grant.scope());
+
+    assertThat(granted(bySession("demo01", token)).session()).isEqualTo(grant.session());
+    assertThat(bySession("demo02", token)).isEqualTo(refused(FaultCode.SESSION_INVALID));
+    time.advance(Duration.ofHours(24).plusSeconds(1));
+    assertThat(bySession("demo01", token)).isEqualTo(refused(FaultCode.SESSION_EXPIRED));
+  }
+
+  @Test
+  void refusesByNameAndLogsEachRefusalOnce() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    String good = sign("/live/demo01.flv", PRIMARY);
+
+    assertThat(decide("/live/demo01.flv", "")).isEqualTo(refused(FaultCode.SIGNATURE_MISSING));
+    assertThat(decide("/live/demo01.flv", "1-2-3-x"))
+        .isEqualTo(refused(FaultCode.SIGNATURE_MALFORMED));
+    assertThat(decide("/live/demo02.flv", good)).isEqualTo(refused(FaultCode.SIGNATURE_WRONG));
+    assertThat(decide("/live/demo01.m3u8", good)).isEqualTo(refused(FaultCode.SIGNATURE_WRONG));
+    time.advance(Duration.ofMinutes(30).plusSeconds(1));
+    assertThat(decide("/live/demo01.flv", good)).isEqualTo(refused(FaultCode.SIGNATURE_EXPIRED));
+    assertThat(logged)
+        .containsExactly(
+            FaultCode.SIGNATURE_MISSING,
+            FaultCode.SIGNATURE_MALFORMED,
+            FaultCode.SIGNATURE_WRONG,
+            FaultCode.SIGNATURE_WRONG,
+            FaultCode.SIGNATURE_EXPIRED);
+  }
+
+  @Test
+  void refusesNamesThatAreNone() {
+    policies.put(policy(1, play(false, PRIMARY)));
+
+    assertThat(decide(request(DOMAIN.value(), "", "nope", "demo01")))
+        .isEqualTo(refused(FaultCode.APP_UNKNOWN));
+    assertThat(decide(request(DOMAIN.value(), "", "..", "demo01")))
+        .isEqualTo(refused(FaultCode.NAME_INVALID));
+    assertThat(decide(request(DOMAIN.value(), "", "live", "a/b")))
+        .isEqualTo(refused(FaultCode.NAME_INVALID));
+    assertThat(decide(request(DOMAIN.value(), "", "live", "")))
+        .isEqualTo(refused(FaultCode.NAME_INVALID));
+  }
+
+  @Test
+  void tellsADomainThatIsUnknownFromOneThatIsNotKnownYet() {
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.POLICY_UNAVAILABLE));
+
+    policies.markLoaded();
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.DOMAIN_UNKNOWN));
+    assertThat(decide(request("not a host", "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.DOMAIN_UNKNOWN));
+
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 1, Optional.empty(), Optional.empty()));
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.DOMAIN_NOT_FOR_PLAY));
+  }
+
+  @Test
+  void holdsATlsConnectionToTheNameOfItsHandshake() {
+    policies.put(policy(1, play(false, PRIMARY)));
+
+    assertThat(decide(request("Play.Example.com:8443", "play.example.COM", "live", "demo01")))
+        .isInstanceOf(PlaybackDecision.Granted.class);
+    assertThat(decide(request(DOMAIN.value(), "other.example.com", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.DOMAIN_MISDIRECTED));
+  }
+
+  @Test
+  void refusesTheViewerWhoIsOneTooMany() {
+    policies.put(policy(1, play(false, PRIMARY)));
+    PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
+    for (int viewer = 0; viewer < 3; viewer++) {
+      census.enter(DOMAIN, grant.address(), PlayProtocol.HTTP_FLV);
+    }
+
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.TENANT_VIEWERS_EXCEEDED));
+    String token = tokens.issue(grant.session(), grant.scope());
+    assertThat(bySession("demo01", token)).isInstanceOf(PlaybackDecision.Granted.class);
+  }
+
+  @Test
+  void takesAGrantBackWhenTheRulesChange() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    PlayGrant grant = granted(decide("/live/demo01.flv", sign("/live/demo01.flv", PRIMARY)));
+    assertThat(authorizer.recheck(grant)).isEmpty();
+
+    policies.put(policy(2, play(true, SECONDARY)));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.SIGNATURE_WRONG);
+    policies.put(policy(3, play(true, PRIMARY)));
+    assertThat(authorizer.recheck(grant)).isEmpty();
+
+    time.advance(Duration.ofHours(24).plusSeconds(1));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.SESSION_EXPIRED);
+    policies.remove(DOMAIN);
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.DOMAIN_UNKNOWN);
+  }
+
+  private PlaybackDecision decide(String path, String authKey) {
+    String name = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
+    Optional<String> parameter = authKey.isEmpty() ? Optional.empty() : Optional.of(authKey);
+    return decide(
+        new PlaybackRequest(
+            DOMAIN.value(),
+            "",
+            "live",
+            name,
+            new Credential.UrlSignature(path, parameter),
+            PlayProtocol.HTTP_FLV,
+            new PlaybackRequest.Asker("192.0.2.7", "r-1")));
+  }
+
+  private PlaybackDecision bySession(String stream, String token) {
+    return decide(
+        new PlaybackRequest(
+            DOMAIN.value(),
+            "",
+            "live",
+            stream,
+            new Credential.SessionToken(token),
+            PlayProtocol.HLS,
+            new PlaybackRequest.Asker("192.0.2.7", "r-1")));
+  }
+
+  private PlaybackDecision decide(PlaybackRequest request) {
+    return authorizer.decide(request);
+  }
+
+  private static PlaybackRequest request(String host, String tlsName, String app, String stream) {
+    return new PlaybackRequest(
+        host,
+        tlsName,
+        app,
+        stream,
+        new Credential.UrlSignature("/" + app + "/" + stream, Optional.empty()),
+        PlayProtocol.RTMP,
+        new PlaybackRequest.Asker("192.0.2.7", "r-1"));
+  }
+
+  private static PlayGrant granted(PlaybackDecision decision) {
+    assertThat(decision).isInstanceOf(PlaybackDecision.Granted.class);
+    return ((PlaybackDecision.Granted) decision).grant();
+  }
+
+  private static PlaybackDecision refused(FaultCode code) {
+    return new PlaybackDecision.Refused(code);
+  }
+
+  private String sign(String path, SigningKey key) {
+    return TypeASignature.sign(path, time.now(), key);
+  }
+
+  private static DomainPolicy policy(long version, PlayPolicy play) {
+    return new DomainPolicy(TENANT, DOMAIN, version, Optional.empty(), Optional.of(play));
+  }
+
+  private static PlayPolicy play(boolean signed, SigningKey... keys) {
+    return new PlayPolicy(
+        new DomainName("push.example.com"),
+        Set.of(new AppName("live")),
+        new SigningKeyRing(List.of(keys)),
+        signed,
+        Duration.ofMinutes(30),
+        PlayPolicy.DEFAULT_SESSION_LIFETIME,
+        Set.of("*"),
+        Set.of("*"),
+        HlsContainer.CMAF,
+        3);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.weir.gateway.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.ViewerId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A session token opens what it was made for, until it expires, and nothing else. */
+final class SessionTokensTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final SessionKey KEY = key(1);
+  private static final SessionScope SCOPE = scope("play.example.com", "live", "demo01");
+  private static final ViewerSession SESSION =
+      new ViewerSession(new ViewerId("000102030405060708090a0b"), NOW.plusSeconds(60));
+
+  private final SessionTokens tokens = new SessionTokens(List.of(KEY));
+
+  @Test
+  void opensWhatItWasIssuedFor() {
+    String token = tokens.issue(SESSION, SCOPE);
+
+    assertThat(token).hasSize(SessionTokens.LENGTH).matches("[A-Za-z0-9_-]+");
+    assertThat(tokens.verify(token, SCOPE, NOW)).isEqualTo(new SessionCheck.Valid(SESSION));
+  }
+
+  @Test
+  void hasTheLayoutThatItsDocumentationDraws() {
+    byte[] token = Base64.getUrlDecoder().decode(tokens.issue(SESSION, SCOPE));
+
+    assertThat(token).hasSize(42);
+    assertThat(token[0]).isEqualTo((byte) 1);
+    assertThat(token[1]).isEqualTo(KEY.id());
+    assertThat(HexFormat.of().formatHex(token, 2, 14)).isEqualTo("000102030405060708090a0b");
+    assertThat(HexFormat.of().formatHex(token, 14, 18))
+        .isEqualTo(HexFormat.of().toHexDigits((int) NOW.plusSeconds(60).getEpochSecond()));
+  }
+
+  @Test
+  void isTheSameOnEveryGateway() {
+    String token = new SessionTokens(List.of(key(1))).issue(SESSION, SCOPE);
+
+    assertThat(tokens.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
+  }
+
+  @Test
+  void refusesEveryChangedBit() {
+    byte[] token = Base64.getUrlDecoder().decode(tokens.issue(SESSION, SCOPE));
+
+    for (int bit = 0; bit < token.length * 8; bit++) {
+      byte[] changed = Arrays.copyOf(token, token.length);
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
+      assertThat(tokens.verify(text, SCOPE, NOW)).as("bit %d", bit).isEqualTo(invalid());
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoToken() {
+    String token = tokens.issue(SESSION, SCOPE);
+
+    for (String text :
+        List.of(
+            "",
+            "x",
+            token.substring(1),
+            token + "A",
+            token + "==",
+            "*".repeat(SessionTokens.LENGTH),
+            "é".repeat(SessionTokens.LENGTH),
+            token.substring(0, 52) + "====")) {
+      assertThat(tokens.verify(text, SCOPE, NOW)).as(text).isEqualTo(invalid());
+    }
+  }
+
+  @Test
+  void opensNoOtherDomainAppStreamRenditionOrAddress() {
+    String token = tokens.issue(SESSION, SCOPE);
+
+    for (SessionScope other :
+        List.of(
+            scope("play.example.org", "live", "demo01"),
+            scope("play.example.com", "other", "demo01"),
+            scope("play.example.com", "live", "demo02"),
+            new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "lhd", ""),
+            new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "", "192.0.2.1"))) {
+      assertThat(tokens.verify(token, other, NOW)).as("%s", other).isEqualTo(invalid());
+    }
+  }
+
+  @Test
+  void expiresAfterItsLastSecond() {
+    String token = tokens.issue(SESSION, SCOPE);
+
+    assertThat(tokens.verify(token, SCOPE, NOW.plusSeconds(60)))
+        .isInstanceOf(SessionCheck.Valid.class);
+    assertThat(tokens.verify(token, SCOPE, NOW.plusSeconds(61)))
+        .isEqualTo(new SessionCheck.Refused(FaultCode.SESSION_EXPIRED));
+  }
+
+  @Test
+  void survivesTheRotationOfItsKeyOnce() {
+    String token = tokens.issue(SESSION, SCOPE);
+    SessionTokens rotating = new SessionTokens(List.of(key(2), KEY));
+    SessionTokens rotated = new SessionTokens(List.of(key(2)));
+
+    assertThat(rotating.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
+    assertThat(rotated.verify(token, SCOPE, NOW)).isEqualTo(invalid());
+    assertThat(rotated.verify(rotating.issue(SESSION, SCOPE), SCOPE, NOW))
+        .isInstanceOf(SessionCheck.Valid.class);
+  }
+
+  @Test
+  void needsAProperKey() {
+    assertThatThrownBy(() -> new SessionKey(new byte[16]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SessionTokens(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SessionCheck invalid() {
+    return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
+  }
+
+  private static SessionScope scope(String domain, String app, String stream) {
+    return SessionScope.of(new DomainName(domain), new AppName(app), new StreamName(stream));
+  }
+
+  private static SessionKey key(int seed) {
+    byte[] secret = new byte[SessionKey.BYTES];
+    Arrays.fill(secret, (byte) seed);
+    return new SessionKey(secret);
+  }
+}
