@@ -1,0 +1,22 @@
+package dev.weir.media.fmp4;
+
+import dev.weir.media.bytes.ByteSink;
+
+/**
+ * What samples are decoded with: {@code stsd} (ISO/IEC 14496-12, 8.5.2).
+ *
+ * @param entry the one sample entry
+ */
+public record SampleDescriptionBox(Box entry) implements FullBox {
+
+  @Override
+  public String type() {
+    return "stsd";
+  }
+
+  @Override
+  public void writeFields(ByteSink sink) {
+    sink.u32(1);
+    entry.write(sink);
+  }
+}
