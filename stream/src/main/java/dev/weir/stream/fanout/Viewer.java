@@ -1,0 +1,32 @@
+package dev.weir.stream.fanout;
+
+import dev.weir.contract.fault.FaultCode;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Whoever takes the bytes of a stream: one response, one WebSocket, one RTMP stream. All methods
+ * are called on the viewer's own loop and never wait.
+ */
+public interface Viewer {
+
+  /** The form in which this viewer wants tags; always the same. */
+  WireFormat format();
+
+  /**
+   * Puts bytes into the viewer's queue without sending them off. The viewer owns {@code wire} from
+   * here on, whatever happens, and shares its content with others.
+   */
+  void write(ByteBuf wire);
+
+  /** Sends off what is in the queue, as far as the peer takes it. */
+  void flush();
+
+  /** Bytes in the queue that the kernel has not taken yet. */
+  long pendingBytes();
+
+  /** The stream is over: says so in the protocol's own terms, behind what is still in the queue. */
+  void end();
+
+  /** Ends the connection at once, also when the peer has stopped reading. */
+  void cut(FaultCode reason);
+}

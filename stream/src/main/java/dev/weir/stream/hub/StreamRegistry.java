@@ -1,0 +1,167 @@
+package dev.weir.stream.hub;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.fanout.SlowViewers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live streams of this node, and whose each name is. Thread-safe: questions take no lock, and
+ * the few moments at which a name changes hands share one.
+ */
+public final class StreamRegistry {
+
+  private final StreamConfig config;
+  private final TimeSource time;
+  private final List<StreamObserver> observers;
+  private final SlowViewers slowViewers = new SlowViewers();
+
+  private final Map<StreamAddress, Name> names = new ConcurrentHashMap<>();
+  private boolean closed;
+
+  /**
+   * Creates one without streams.
+   *
+   * @param observers follow every stream, in this order
+   */
+  public StreamRegistry(StreamConfig config, TimeSource time, List<StreamObserver> observers) {
+    this.config = config;
+    this.time = time;
+    this.observers = List.copyOf(observers);
+  }
+
+  /** The stream of that name, also while it waits for its publisher to come back. */
+  public Optional<LiveStream> find(StreamAddress address) {
+    return Optional.ofNullable(names.get(address)).map(name -> name.stream);
+  }
+
+  /** All streams at this moment. */
+  public List<LiveStream> live() {
+    return names.values().stream().map(name -> name.stream).toList();
+  }
+
+  /** What became of viewers that did not keep up. */
+  public SlowViewers slowViewers() {
+    return slowViewers;
+  }
+
+  /**
+   * Lets a publisher in.
+   *
+   * @param loop the publisher's loop, and the stream's when it is new
+   * @param publisher is cut when it is replaced or publishes what cannot be used
+   * @throws WeirFault PUBLISH_NAME_TAKEN, PUBLISH_STREAMS_EXCEEDED or SHUTTING_DOWN
+   */
+  public Publication publish(PublishTerms terms, Loop loop, Publisher publisher) {
+    Claim claim = claim(terms, loop, publisher);
+    Publication publication = claim.publication;
+    LiveStream stream = publication.stream();
+    stream.loop().run(() -> stream.begin(publication));
+    if (claim.replaced != null) {
+      claim.replaced.cut(FaultCode.PUBLISH_TAKEN_OVER, "by=" + terms.peerAddress());
+    }
+    return publication;
+  }
+
+  /** Ends all streams: publishers are told that the server shuts down, viewers that it is over. */
+  public void close() {
+    for (Name name : closeDoor()) {
+      if (name.holder != null) {
+        name.holder.cut(FaultCode.SHUTTING_DOWN, "shutting down");
+      }
+      name.stream.loop().run(name.stream::finish);
+    }
+  }
+
+  /** Who now holds a name, and who held it before. */
+  private record Claim(Publication publication, @Nullable Publication replaced) {}
+
+  private synchronized Claim claim(PublishTerms terms, Loop loop, Publisher publisher) {
+    if (closed) {
+      throw new WeirFault(FaultCode.SHUTTING_DOWN, "stream=" + terms.address());
+    }
+    Name name = names.get(terms.address());
+    Publication holder = name == null ? null : name.holder;
+    if (holder != null && !terms.takeover()) {
+      throw new WeirFault(
+          FaultCode.PUBLISH_NAME_TAKEN,
+          "stream=" + terms.address() + " publisher=" + holder.terms().peerAddress());
+    }
+    if (name == null) {
+      requireRoom(terms);
+      name = new Name(new LiveStream(terms.address(), loop, config, time, this));
+      names.put(terms.address(), name);
+    }
+    name.holder = new Publication(this, name.stream, terms, publisher);
+    if (holder != null) {
+      holder.replaced();
+    }
+    return new Claim(name.holder, holder);
+  }
+
+  private void requireRoom(PublishTerms terms) {
+    long live = count(terms.address().tenant(), terms.address().pushDomain());
+    if (live >= terms.maxLiveStreams()) {
+      throw new WeirFault(
+          FaultCode.PUBLISH_STREAMS_EXCEEDED,
+          "stream=%s live=%d limit=%d".formatted(terms.address(), live, terms.maxLiveStreams()));
+    }
+  }
+
+  private long count(TenantId tenant, DomainName pushDomain) {
+    return names.keySet().stream()
+        .filter(a -> a.tenant().equals(tenant) && a.pushDomain().equals(pushDomain))
+        .count();
+  }
+
+  List<StreamObserver> observers() {
+    return observers;
+  }
+
+  /** A publisher is gone. */
+  void release(Publication publication) {
+    LiveStream stream = publication.stream();
+    synchronized (this) {
+      Name name = names.get(stream.address());
+      if (name != null && name.holder == publication) {
+        name.holder = null;
+      }
+    }
+    stream.loop().run(() -> stream.interrupt(publication));
+  }
+
+  /** Takes an abandoned stream off the list; false when somebody has come back meanwhile. */
+  synchronized boolean retire(LiveStream stream) {
+    Name name = names.get(stream.address());
+    return name != null
+        && name.stream == stream
+        && name.holder == null
+        && names.remove(stream.address(), name);
+  }
+
+  private synchronized List<Name> closeDoor() {
+    closed = true;
+    List<Name> open = List.copyOf(names.values());
+    names.clear();
+    return open;
+  }
+
+  /** A stream and, under the registry's lock, the publisher who holds its name. */
+  private static final class Name {
+    final LiveStream stream;
+    @Nullable Publication holder;
+
+    Name(LiveStream stream) {
+      this.stream = stream;
+    }
+  }
+}
