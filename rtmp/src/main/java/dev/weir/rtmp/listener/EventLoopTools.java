@@ -1,0 +1,36 @@
+package dev.weir.rtmp.listener;
+
+import dev.weir.rtmp.handshake.ServerHandshake;
+import io.vertx.core.Context;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+
+/** What the connections of one event loop share because only one of them runs at a time. */
+final class EventLoopTools {
+
+  private static final int SCRATCH_BYTES = 64 << 10;
+
+  private final Context context;
+  private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+  private final byte[] scratch = new byte[SCRATCH_BYTES];
+
+  EventLoopTools(Context context) {
+    this.context = context;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** Input on its way from direct memory to a session, which copies what it keeps. */
+  byte[] scratch() {
+    return scratch;
+  }
+
+  /** The noise in a handshake; it hides nothing, so that it need not be expensive. */
+  byte[] randomBytes() {
+    byte[] bytes = new byte[ServerHandshake.RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

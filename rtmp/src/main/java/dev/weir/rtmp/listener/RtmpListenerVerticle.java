@@ -1,0 +1,148 @@
+package dev.weir.rtmp.listener;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.rtmp.listener.WaitingRoom.Seat;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts RTMP and RTMPS connections. Deploy one instance per event loop; they share the ports, and
+ * each connection stays on the loop that accepted it. Nothing here blocks.
+ */
+public final class RtmpListenerVerticle extends VerticleBase {
+
+  private static final Logger log = LoggerFactory.getLogger(RtmpListenerVerticle.class);
+  private static final int ACCEPT_BACKLOG = 1024;
+
+  private final RtmpDoor door;
+
+  private final Set<RtmpConnection> connections = new HashSet<>();
+  private List<NetServer> servers = List.of();
+  private boolean draining;
+
+  /** A listener that is not open yet. */
+  public RtmpListenerVerticle(RtmpDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public Future<?> start() {
+    EventLoopTools loop = new EventLoopTools(context);
+    return vertx
+        .executeBlocking(
+            () -> TlsDoor.open(vertx, door.certificates(), door.config().tlsHandshake()))
+        .compose(tls -> open(loop, tls));
+  }
+
+  /** Tells everybody to leave, gives them a moment, and closes the ports. */
+  @Override
+  public Future<?> stop() {
+    draining = true;
+    List.copyOf(connections)
+        .forEach(connection -> connection.cut(FaultCode.SHUTTING_DOWN, "the listener stops"));
+    Promise<Void> left = Promise.promise();
+    if (connections.isEmpty()) {
+      left.complete();
+    } else {
+      vertx.setTimer(RtmpConnection.LINGER_MS + 100, _ -> left.complete());
+    }
+    return left.future()
+        .compose(_ -> {
+          List.copyOf(connections).forEach(RtmpConnection::closeNow);
+          return Future.join(servers.stream().map(NetServer::close).toList());
+        });
+  }
+
+  /** The port that plain connections are accepted on, once started. */
+  public int plainPort() {
+    return servers.getFirst().actualPort();
+  }
+
+  /** The port that TLS connections are accepted on, once started. */
+  public int tlsPort() {
+    return servers.getLast().actualPort();
+  }
+
+  private Future<?> open(EventLoopTools loop, TlsDoor tls) {
+    NetServer plain =
+        server()
+            .connectHandler(
+                socket -> admit(socket).ifPresent(arrival -> begin(arrival, loop, false)));
+    NetServer encrypted =
+        server()
+            .connectHandler(
+                socket -> admit(socket).ifPresent(arrival -> handshake(arrival, loop, tls)));
+    servers = List.of(plain, encrypted);
+    return plain
+        .listen(door.config().plainPort(), door.host())
+        .compose(_ -> encrypted.listen(door.config().tlsPort(), door.host()));
+  }
+
+  private NetServer server() {
+    return vertx.createNetServer(
+        new NetServerOptions()
+            .setAcceptBacklog(ACCEPT_BACKLOG)
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true)
+            .setRegisterWriteHandler(false));
+  }
+
+  private Optional<Arrival> admit(NetSocket socket) {
+    NetSocketInternal internal = (NetSocketInternal) socket;
+    // A broken connection is a closed one; the close handler tells.
+    internal.exceptionHandler(_ -> {});
+    PeerChannel channel = new PeerChannel(internal);
+    Optional<Seat> seat =
+        draining ? Optional.empty() : door.waitingRoom().enter(channel.remoteAddress());
+    if (seat.isEmpty()) {
+      turnAway(channel, draining ? FaultCode.SHUTTING_DOWN : FaultCode.CONNECTIONS_EXCEEDED);
+    }
+    return seat.map(taken -> new Arrival(internal, channel, taken));
+  }
+
+  private void handshake(Arrival arrival, EventLoopTools loop, TlsDoor tls) {
+    tls.guard(
+        arrival.channel().pipeline(),
+        failure -> {
+          if (failure.isEmpty()) {
+            begin(arrival, loop, true);
+          } else {
+            arrival.seat().leave();
+            log.debug("event=rtmp.tls.failed peer={}", arrival.socket().remoteAddress());
+            turnAway(arrival.channel(), FaultCode.TLS_HANDSHAKE_FAILED);
+          }
+        });
+  }
+
+  private void begin(Arrival arrival, EventLoopTools loop, boolean encrypted) {
+    RtmpConnection connection =
+        new RtmpConnection(arrival.socket(), door, arrival.seat(), loop, encrypted);
+    connections.add(connection);
+    arrival
+        .socket()
+        .closeHandler(_ -> {
+          connections.remove(connection);
+          connection.onClosed();
+        });
+    connection.start();
+  }
+
+  private void turnAway(PeerChannel channel, FaultCode code) {
+    door.observer().closed(code);
+    channel.closeNow();
+  }
+
+  /** A connection that was let in and has said nothing yet. */
+  private record Arrival(NetSocketInternal socket, PeerChannel channel, Seat seat) {}
+}
