@@ -18,7 +18,8 @@ public sealed interface Track {
   /**
    * The decoder configuration record as ISO BMFF carries it: the body of {@code avcC}, {@code
    * hvcC}, {@code av1C}, {@code vpcC}, an AudioSpecificConfig, the body of {@code dOps} or {@code
-   * dfLa}; empty where the codec has none (MP3, AC-3).
+   * dfLa}; empty where the codec has none (MP3, AC-3). A body is everything behind the size and
+   * type of the box, so those of {@code vpcC} and {@code dfLa} start with version and flags.
    */
   ByteSlice configuration();
 

@@ -229,7 +229,7 @@ final class RtmpConnection implements RtmpPeer {
         granted -> {
           player = granted;
           accept();
-          if (player == granted) {
+          if (player != null) {
             granted.onStart();
           }
         },
