@@ -1,0 +1,5 @@
+/** Tests of the hub. */
+@NullMarked
+package dev.weir.stream.hub;
+
+import org.jspecify.annotations.NullMarked;
