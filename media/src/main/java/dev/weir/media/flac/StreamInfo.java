@@ -45,6 +45,19 @@ public record StreamInfo(
     return readBlock(cursor.slice(SIZE_BYTES));
   }
 
+  /**
+   * The same without what only a finished file knows: frame sizes, number of samples, check sum. An
+   * encoder that sends these at its end does not thereby change the track.
+   */
+  public StreamInfo withoutTotals() {
+    ByteSink sink = new ByteSink(SIZE_BYTES).u16(minBlockSamples).u16(maxBlockSamples);
+    ByteCursor cursor = block.cursor();
+    cursor.skip(10);
+    sink.fill(6, 0).u24(cursor.u24()).u8(cursor.u8() & 0xF0).fill(20, 0);
+    return new StreamInfo(
+        minBlockSamples, maxBlockSamples, sampleRateHz, channels, ByteSlice.of(sink.toByteArray()));
+  }
+
   /** The bytes that Enhanced RTMP carries. */
   public byte[] toSequenceHeader() {
     return writeBlock(new ByteSink(64).ascii(MAGIC));

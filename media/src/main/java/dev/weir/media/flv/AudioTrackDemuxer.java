@@ -51,7 +51,7 @@ final class AudioTrackDemuxer {
     switch (start.codec()) {
       case AAC -> announcer.configure(aac(record), events);
       case OPUS -> announcer.configure(opus(OpusConfig.readOpusHead(record)), events);
-      case FLAC -> announcer.configure(flac(StreamInfo.read(record)), events);
+      case FLAC -> announcer.configure(flac(StreamInfo.read(record).withoutTotals()), events);
       case MP3, AC3, EAC3 -> {} // every frame says it all
       case AVC, HEVC, AV1, VP9 -> throw new IllegalStateException("not audio");
     }
