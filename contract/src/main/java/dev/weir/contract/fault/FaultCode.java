@@ -258,6 +258,14 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "The range of bytes asked for does not exist."),
+  URI_TOO_LONG(
+      414, "NetConnection.Connect.Closed", Blame.PEER, false, "The request line is too long."),
+  HEADERS_TOO_LARGE(
+      431,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The header of the request is larger than allowed."),
   EXPECTATION_FAILED(
       417,
       "NetConnection.Connect.Closed",
@@ -285,7 +293,13 @@ public enum FaultCode {
       "NetConnection.Connect.Closed",
       Blame.OPERATOR,
       true,
-      "The portal cannot reach its database; live streams go on.");
+      "The portal cannot reach its database; live streams go on."),
+  LIVE_STATE_UNAVAILABLE(
+      503,
+      "NetConnection.Connect.Closed",
+      Blame.OPERATOR,
+      true,
+      "What is live cannot be told right now; live streams go on.");
 
   private final int httpStatus;
   private final String rtmpStatus;
