@@ -1,17 +1,83 @@
 package dev.weir.stream.hub;
 
+import dev.weir.media.bytes.MediaException;
+import dev.weir.media.bytes.UnsupportedMediaException;
+import dev.weir.media.flv.FlvDemuxer;
+import dev.weir.media.flv.FlvEvent;
 import dev.weir.media.flv.FlvTag;
+import dev.weir.media.flv.FlvTag.VideoTag;
 import dev.weir.media.frame.Track;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The tracks of a stream, as its configuration describes them. Belongs to one thread. */
+/**
+ * The tracks that a publisher sends, as its configuration describes them. Of the frames only those
+ * are read whose track is not known yet: some codecs describe themselves there. Belongs to one
+ * thread.
+ */
 final class StreamTracks {
 
-  void clear() {}
+  /** Which track; video comes first. */
+  private record Key(boolean audio, int number) implements Comparable<Key> {
 
-  void note(FlvTag tag) {}
+    @Override
+    public int compareTo(Key other) {
+      int byKind = Boolean.compare(audio, other.audio);
+      return byKind != 0 ? byKind : Integer.compare(number, other.number);
+    }
+  }
 
+  private final Map<Key, Track> tracks = new TreeMap<>();
+  private FlvDemuxer demuxer = new FlvDemuxer();
+
+  /** Another publisher follows. */
+  void clear() {
+    tracks.clear();
+    demuxer = new FlvDemuxer();
+  }
+
+  /** All that are known, video first, by number. */
   List<Track> list() {
-    return List.of();
+    return List.copyOf(tracks.values());
+  }
+
+  /**
+   * Takes note of a tag.
+   *
+   * @throws dev.weir.media.bytes.MalformedMediaException when it is not a frame and cannot be read
+   */
+  void note(FlvTag tag) {
+    if (tag instanceof FlvTag.ScriptTag) {
+      return;
+    }
+    if (tag.isCodedFrame()) {
+      noteFrame(tag);
+      return;
+    }
+    try {
+      demuxer.read(tag).forEach(this::note);
+    } catch (UnsupportedMediaException passesThrough) {
+      // Nothing is known of it then; viewers may still know what to do with it.
+    }
+  }
+
+  private void noteFrame(FlvTag tag) {
+    if (tracks.containsKey(new Key(!(tag instanceof VideoTag), tag.trackNumber()))) {
+      return;
+    }
+    try {
+      demuxer.read(tag).forEach(this::note);
+    } catch (MediaException unreadable) {
+      // A broken frame is for decoders to deal with.
+    }
+  }
+
+  private void note(FlvEvent event) {
+    switch (event) {
+      case FlvEvent.TrackConfigured(Track track) ->
+          tracks.put(new Key(!track.codec().isVideo(), track.number()), track);
+      case FlvEvent.TrackEnded _, FlvEvent.FrameRead _, FlvEvent.MetadataRead _ -> {}
+    }
   }
 }

@@ -62,8 +62,8 @@ final class TagIntake {
    *     given it then
    */
   void accept(FlvTag raw) {
-    configuration.note(raw);
     tracks.note(raw);
+    configuration.note(raw);
     FlvTag tag = line.place(raw);
     if (line.jumped()) {
       followers.discontinuity();

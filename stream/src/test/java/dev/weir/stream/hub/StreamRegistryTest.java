@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.media.flv.FlvTag;
+import dev.weir.media.frame.Codec;
+import dev.weir.media.frame.Track;
+import dev.weir.media.frame.Track.VideoTrack;
 import dev.weir.stream.fanout.FlushRule;
 import dev.weir.stream.fanout.ManualLoops.ManualLoop;
 import dev.weir.stream.fanout.Tags;
@@ -138,6 +141,11 @@ class StreamRegistryTest {
 
     assertThat(facts.state()).isEqualTo(StreamFacts.State.LIVE);
     assertThat(facts.encoder()).isEqualTo("test encoder");
+    assertThat(facts.tracks()).extracting(Track::codec).containsExactly(Codec.AVC, Codec.AAC);
+    assertThat(facts.tracks().getFirst())
+        .isInstanceOfSatisfying(
+            VideoTrack.class,
+            track -> assertThat(track.width() + "x" + track.height()).isEqualTo("1280x720"));
     assertThat(facts.rates().framesPerSecond()).isBetween(24.0, 26.0);
     assertThat(facts.rates().bitsPerSecond()).isBetween(1_990_000L, 2_020_000L);
     assertThat(facts.rates().keyFrameIntervalMs()).isEqualTo(1_000);
