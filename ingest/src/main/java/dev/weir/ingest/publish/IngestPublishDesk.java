@@ -1,0 +1,134 @@
+package dev.weir.ingest.publish;
+
+import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NameRule;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.rtmp.listener.PublishDesk;
+import dev.weir.rtmp.listener.PublisherSession;
+import dev.weir.rtmp.listener.RtmpPeer;
+import dev.weir.rtmp.session.PublishRequest;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.policy.PolicyDirectory;
+import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.hub.Publication;
+import dev.weir.stream.hub.PublishTerms;
+import dev.weir.stream.hub.StreamRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.net.SocketAddress;
+
+/**
+ * Decides about publishers, anew for each one. A refusal is a {@link WeirFault} whose code the peer
+ * is told and whose detail is for the operator; the door counts and logs it with the connection.
+ */
+public final class IngestPublishDesk implements PublishDesk {
+
+  private final PolicyDirectory policies;
+  private final StreamRegistry streams;
+  private final TimeSource time;
+
+  /** Decides by {@code policies} and lets in to {@code streams}. */
+  public IngestPublishDesk(PolicyDirectory policies, StreamRegistry streams, TimeSource time) {
+    this.policies = policies;
+    this.streams = streams;
+    this.time = time;
+  }
+
+  @Override
+  public Future<PublisherSession> publish(RtmpPeer peer, PublishRequest request) {
+    try {
+      Publication publication =
+          streams.publish(check(request, peer), NettyLoop.of(peer.context()), peer::cut);
+      return Future.succeededFuture(new IngestSession(publication));
+    } catch (WeirFault refused) {
+      return Future.failedFuture(refused);
+    }
+  }
+
+  /**
+   * The checks, in order: first whose domain it is, since everything else is that tenant's rule;
+   * the signature before anything that tells about other publishers. Whether the name is free and
+   * the domain has room for one more stream is the registry's to say, in one step with taking it.
+   */
+  private PublishTerms check(PublishRequest request, RtmpPeer peer) {
+    DomainPolicy policy = policy(request.host());
+    PushPolicy push = push(policy);
+    AppName app = app(push, request.app());
+    StreamName stream = stream(request.stream());
+    StreamAddress address = new StreamAddress(policy.tenant(), policy.domain(), app, stream);
+    requireSignature(push, address, request.query());
+    return new PublishTerms(
+        address,
+        push.takeoverApps().contains(app),
+        push.reconnectWindow(),
+        push.maxLiveStreams(),
+        request.connect().software(),
+        hostOf(peer.remoteAddress()));
+  }
+
+  private DomainPolicy policy(String host) {
+    DomainName domain =
+        DomainName.parse(host)
+            .orElseThrow(() -> new WeirFault(FaultCode.DOMAIN_UNKNOWN, "no domain name in tcUrl"));
+    return policies
+        .find(domain)
+        .orElseThrow(() ->
+            new WeirFault(
+                policies.loaded() ? FaultCode.DOMAIN_UNKNOWN : FaultCode.POLICY_UNAVAILABLE,
+                "domain=" + domain));
+  }
+
+  private static PushPolicy push(DomainPolicy policy) {
+    return policy
+        .push()
+        .orElseThrow(
+            () -> new WeirFault(FaultCode.DOMAIN_NOT_FOR_PUSH, "domain=" + policy.domain()));
+  }
+
+  private static AppName app(PushPolicy push, String name) {
+    if (!NameRule.accepts(name)) {
+      throw new WeirFault(FaultCode.NAME_INVALID, "app");
+    }
+    AppName app = new AppName(name);
+    if (!push.apps().contains(app)) {
+      throw new WeirFault(FaultCode.APP_UNKNOWN, "app=" + app);
+    }
+    return app;
+  }
+
+  private static StreamName stream(String name) {
+    if (!NameRule.accepts(name)) {
+      throw new WeirFault(FaultCode.NAME_INVALID, "stream");
+    }
+    return new StreamName(name);
+  }
+
+  private void requireSignature(PushPolicy push, StreamAddress address, String query) {
+    if (!push.signatureRequired()) {
+      return;
+    }
+    SignatureCheck check =
+        TypeASignature.verify(
+            "/" + address.path(),
+            QueryText.value(query, TypeASignature.PARAMETER),
+            push.keys(),
+            push.signatureValidity(),
+            time.now());
+    if (check instanceof SignatureCheck.Refused refused) {
+      throw new WeirFault(refused.code(), "stream=" + address);
+    }
+  }
+
+  /** The address without its port; a path for a Unix socket. */
+  private static String hostOf(SocketAddress address) {
+    String host = address.hostAddress();
+    return host == null ? address.toString() : host;
+  }
+}

@@ -1,0 +1,296 @@
+package dev.weir.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.media.flv.FlvTag.AudioTag;
+import dev.weir.media.flv.FlvTag.VideoTag;
+import dev.weir.rtmp.listener.PublisherSession;
+import dev.weir.rtmp.session.ConnectRequest;
+import dev.weir.rtmp.session.EndReason;
+import dev.weir.rtmp.session.EnhancedCapabilities;
+import dev.weir.rtmp.session.PublishRequest;
+import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamConfig;
+import dev.weir.stream.hub.StreamListener;
+import dev.weir.stream.hub.StreamRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every way in, and every way to be refused, with the code that the peer is told. */
+@Timeout(20)
+class IngestPublishDeskTest {
+
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Context CONTEXT = VERTX.getOrCreateContext();
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final SigningKey PRIMARY = new SigningKey("k1", "primaryprimaryprimary");
+  private static final SigningKey SECONDARY = new SigningKey("k2", "secondarysecondary12");
+  private static final SigningKey FOREIGN = new SigningKey("k3", "foreignforeignforeign");
+  private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+  private static final DomainName DOMAIN = new DomainName("push.example.com");
+
+  private final ManualTimeSource time = ManualTimeSource.at(NOW);
+  private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final List<FlvTag> published = Collections.synchronizedList(new ArrayList<>());
+  private final StreamRegistry streams =
+      new StreamRegistry(StreamConfig.defaults(), time, List.of(stream -> new Recorder()));
+  private final IngestPublishDesk desk = new IngestPublishDesk(policies, streams, time);
+
+  @AfterAll
+  static void stopVertx() throws Exception {
+    VERTX.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+  }
+
+  private void givenDomain(boolean signatureRequired, Set<AppName> takeoverApps) {
+    policies.put(
+        new DomainPolicy(
+            TENANT,
+            DOMAIN,
+            1,
+            Optional.of(
+                new PushPolicy(
+                    Set.of(new AppName("live"), new AppName("event")),
+                    new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
+                    signatureRequired,
+                    Duration.ofMinutes(30),
+                    takeoverApps,
+                    Duration.ofSeconds(10),
+                    2)),
+            Optional.empty()));
+  }
+
+  private static String signed(String path, SigningKey key) {
+    return "auth_key=" + TypeASignature.sign(path, NOW, key);
+  }
+
+  private static PublishRequest request(String host, String app, String stream, String query) {
+    return new PublishRequest(
+        new ConnectRequest(host, app, "", "test software", "", EnhancedCapabilities.NONE),
+        app,
+        stream,
+        query);
+  }
+
+  private static PublishRequest toDemo(String query) {
+    return request("push.example.com", "live", "demo", query);
+  }
+
+  private FakePeer peer() {
+    return new FakePeer(CONTEXT);
+  }
+
+  private static <T> T onContext(Supplier<T> call) throws Exception {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    CONTEXT.runOnContext(_ -> done.completeAsync(call, Runnable::run));
+    return done.get(5, TimeUnit.SECONDS);
+  }
+
+  private PublisherSession publish(FakePeer peer, PublishRequest request) throws Exception {
+    return onContext(() -> desk.publish(peer, request).result());
+  }
+
+  private void assertRefused(FaultCode code, PublishRequest request) {
+    assertThatThrownBy(() ->
+            desk.publish(peer(), request)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            WeirFault.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(code);
+              assertThat(fault.getMessage()).doesNotContain("auth_key", PRIMARY.secret());
+            });
+    assertThat(streams.live()).noneMatch(stream -> stream.address().path().contains("refused"));
+  }
+
+  @Test
+  void letsInWhoSignedWithEitherKey() throws Exception {
+    givenDomain(true, Set.of());
+    publish(peer(), toDemo(signed("/live/demo", PRIMARY)));
+    publish(
+        peer(),
+        request("push.example.com", "live", "demo2", "a=b&" + signed("/live/demo2", SECONDARY)));
+
+    assertThat(streams.live())
+        .extracting(LiveStream::address)
+        .containsExactlyInAnyOrder(address("demo"), address("demo2"));
+    assertThat(streams.find(address("demo")).orElseThrow().facts().peerAddress())
+        .isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void letsInWithoutSignatureWhereTheDomainAsksForNone() throws Exception {
+    givenDomain(false, Set.of());
+    publish(peer(), toDemo(""));
+
+    assertThat(streams.find(address("demo"))).isPresent();
+  }
+
+  @Test
+  void passesTagsOnUntilTheEnd() throws Exception {
+    givenDomain(false, Set.of());
+    PublisherSession session = publish(peer(), toDemo(""));
+    FlvTag tag = new AudioTag(0, HexFormat.of().parseHex("af0100"));
+    onContext(() -> {
+      session.onTag(tag);
+      session.onEnd(new EndReason.Finished());
+      session.onTag(tag);
+      return "";
+    });
+
+    assertThat(published).containsExactly(tag);
+  }
+
+  @Test
+  void cutsWhoSendsAConfigurationThatCannotBeRead() throws Exception {
+    givenDomain(false, Set.of());
+    FakePeer peer = peer();
+    PublisherSession session = publish(peer, toDemo(""));
+    onContext(() -> {
+      session.onTag(new VideoTag(0, HexFormat.of().parseHex("170000000001")));
+      return "";
+    });
+
+    assertThat(peer.wasCut).contains(FaultCode.PUBLISH_MEDIA_MALFORMED);
+  }
+
+  @Test
+  void refusesDomainsThatAreNotForIt() {
+    givenDomain(false, Set.of());
+    policies.put(
+        new DomainPolicy(
+            TENANT, new DomainName("play.example.com"), 1, Optional.empty(), Optional.empty()));
+
+    assertRefused(FaultCode.DOMAIN_UNKNOWN, request("", "live", "refused", ""));
+    assertRefused(FaultCode.DOMAIN_UNKNOWN, request("a b", "live", "refused", ""));
+    assertRefused(FaultCode.DOMAIN_UNKNOWN, request("other.example", "live", "refused", ""));
+    assertRefused(
+        FaultCode.DOMAIN_NOT_FOR_PUSH, request("play.example.com", "live", "refused", ""));
+  }
+
+  @Test
+  void refusesUntilTheRulesAreKnown() {
+    assertRefused(FaultCode.POLICY_UNAVAILABLE, toDemo(""));
+  }
+
+  @Test
+  void refusesNamesThatAreNone() {
+    givenDomain(false, Set.of());
+    for (String bad : List.of("", "../etc", "a/b", "a b", "-a", "ä", "a\n", "a".repeat(129))) {
+      assertRefused(FaultCode.NAME_INVALID, request("push.example.com", "live", bad, ""));
+      assertRefused(FaultCode.NAME_INVALID, request("push.example.com", bad, "refused", ""));
+    }
+    assertRefused(FaultCode.APP_UNKNOWN, request("push.example.com", "vod", "refused", ""));
+    assertRefused(FaultCode.APP_UNKNOWN, request("push.example.com", "Live", "refused", ""));
+  }
+
+  @Test
+  void refusesSignaturesByWhatIsWrongWithThem() {
+    givenDomain(true, Set.of());
+    String good = signed("/live/demo", PRIMARY);
+
+    assertRefused(FaultCode.SIGNATURE_MISSING, toDemo(""));
+    assertRefused(FaultCode.SIGNATURE_MISSING, toDemo("xauth_key=1-0-0-0"));
+    assertRefused(FaultCode.SIGNATURE_MALFORMED, toDemo("auth_key=nonsense"));
+    assertRefused(FaultCode.SIGNATURE_MALFORMED, toDemo("auth_key=%zz"));
+    assertRefused(FaultCode.SIGNATURE_WRONG, toDemo(signed("/live/demo", FOREIGN)));
+    assertRefused(FaultCode.SIGNATURE_WRONG, toDemo(signed("/live/other", PRIMARY)));
+    assertRefused(FaultCode.SIGNATURE_WRONG, toDemo("auth_key=1-0-0-" + "0".repeat(32)));
+    time.advance(Duration.ofMinutes(30).plusSeconds(1));
+    assertRefused(FaultCode.SIGNATURE_EXPIRED, toDemo(good));
+  }
+
+  @Test
+  void theFirstOfTwoSignaturesCounts() {
+    givenDomain(true, Set.of());
+    assertRefused(
+        FaultCode.SIGNATURE_WRONG,
+        toDemo(signed("/live/demo", FOREIGN) + "&" + signed("/live/demo", PRIMARY)));
+  }
+
+  @Test
+  void refusesASecondPublisherAndOneStreamTooMany() throws Exception {
+    givenDomain(false, Set.of());
+    FakePeer first = peer();
+    publish(first, toDemo(""));
+    assertRefused(FaultCode.PUBLISH_NAME_TAKEN, toDemo(""));
+    publish(peer(), request("push.example.com", "event", "demo", ""));
+    assertRefused(
+        FaultCode.PUBLISH_STREAMS_EXCEEDED, request("push.example.com", "event", "refused", ""));
+
+    assertThat(first.wasCut).isEmpty();
+  }
+
+  @Test
+  void aSecondPublisherTakesOverInAnAppThatAllowsIt() throws Exception {
+    givenDomain(false, Set.of(new AppName("event")));
+    FakePeer first = peer();
+    publish(first, request("push.example.com", "event", "demo", ""));
+    publish(peer(), request("push.example.com", "event", "demo", ""));
+    publish(peer(), toDemo(""));
+    assertRefused(FaultCode.PUBLISH_NAME_TAKEN, toDemo(""));
+
+    assertThat(first.wasCut).contains(FaultCode.PUBLISH_TAKEN_OVER);
+  }
+
+  @Test
+  void changedRulesHoldForTheNextPublisher() {
+    givenDomain(false, Set.of());
+    policies.remove(DOMAIN);
+
+    assertRefused(FaultCode.DOMAIN_UNKNOWN, toDemo(""));
+  }
+
+  private static StreamAddress address(String stream) {
+    return new StreamAddress(TENANT, DOMAIN, new AppName("live"), new StreamName(stream));
+  }
+
+  private final class Recorder implements StreamListener {
+    @Override
+    public void onTag(FlvTag tag) {
+      published.add(tag);
+    }
+
+    @Override
+    public void onInterrupted() {}
+
+    @Override
+    public void onResumed() {}
+
+    @Override
+    public void onEnded() {}
+  }
+}
