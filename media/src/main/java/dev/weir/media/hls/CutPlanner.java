@@ -25,9 +25,12 @@ final class CutPlanner {
 
   private static final long UNKNOWN = Long.MAX_VALUE / 4;
 
-  private final long targetMs;
-  private final long longestMs;
+  /** How late a key frame may be before it counts as not coming, milliseconds. */
+  private static final int LATE_MS = 150;
 
+  private final long targetMs;
+
+  private long longestMs;
   private long startMs;
   private long previousMs;
   private long intervalMs;
@@ -35,13 +38,15 @@ final class CutPlanner {
   private long gopMs;
 
   /**
-   * A planner whose first segment counts as begun at {@code startMs}.
+   * A planner of a period.
    *
+   * @param startMs where the first segment begins
+   * @param leadMs by how much the other track may begin before that
    * @param expectedGopMs how long groups of pictures were so far; 0 when not known
    */
-  CutPlanner(int targetDurationS, long startMs, long expectedGopMs) {
+  CutPlanner(int targetDurationS, long startMs, long leadMs, long expectedGopMs) {
     this.targetMs = targetDurationS * 1000L;
-    this.longestMs = targetMs + SLACK_MS;
+    this.longestMs = targetMs + SLACK_MS - leadMs;
     this.startMs = startMs;
     this.previousMs = startMs;
     this.gopMs = expectedGopMs > 0 ? expectedGopMs : UNKNOWN;
@@ -65,7 +70,7 @@ final class CutPlanner {
       long endOfPrevious = Math.min(previousMs + intervalMs, startMs + longestMs);
       return cutAt(Math.max(startMs + targetMs, endOfPrevious));
     }
-    boolean due = key ? keyIsDue(length) : overdue(length);
+    boolean due = key ? keyIsDue(length) : overdue(length, dtsMs);
     return due ? cutAt(dtsMs) : NO_CUT;
   }
 
@@ -91,13 +96,15 @@ final class CutPlanner {
     return length >= LEAST_MS && (length >= targetMs || !nextOneFits);
   }
 
-  private boolean overdue(long length) {
-    boolean keyComesTooLate = keyMs + gopMs > startMs + longestMs;
-    return (length >= targetMs && keyComesTooLate) || length + intervalMs > longestMs;
+  private boolean overdue(long length, long dtsMs) {
+    long nextKeyMs = keyMs + gopMs;
+    boolean waitForKey = nextKeyMs + LATE_MS >= dtsMs && nextKeyMs <= startMs + longestMs;
+    return (length >= targetMs && !waitForKey) || length + intervalMs > longestMs;
   }
 
   private long cutAt(long ms) {
     startMs = ms;
+    longestMs = targetMs + SLACK_MS;
     return ms;
   }
 }

@@ -90,11 +90,7 @@ final class Period {
       return;
     }
     CutPlanner plan = planner == null ? begin(held.getFirst()) : planner;
-    long cut = plan.cutInSilence(horizonMs);
-    while (cut != CutPlanner.NO_CUT) {
-      cutLeader(cut, out);
-      cut = plan.cutInSilence(horizonMs);
-    }
+    cutInSilence(plan, horizonMs, out);
     release(follower, horizonMs, out);
   }
 
@@ -102,6 +98,9 @@ final class Period {
   void close(List<SegmentEvent> out) {
     if (planner == null) {
       return;
+    }
+    if (!held.isEmpty()) {
+      cutInSilence(planner, held.getLast().dtsMs(), out);
     }
     long endMs = leader.endMs();
     if (follower != null) {
@@ -116,17 +115,24 @@ final class Period {
 
   private CutPlanner begin(TimedFrame first) {
     long startMs = first.dtsMs();
-    long countedFromMs = startMs;
     Cut start = numbers.beginPeriod(startMs);
     wallOffsetMs = first.arrivalUnixMs() - startMs;
     leader.open(start, wallOffsetMs + first.compositionOffsetMs());
     if (follower != null) {
-      countedFromMs -= LEAD_MS;
       cutsToFollow.add(start);
     }
-    CutPlanner plan = new CutPlanner(targetDurationS, countedFromMs, expectedGopMs);
+    int leadMs = follower == null ? 0 : LEAD_MS;
+    CutPlanner plan = new CutPlanner(targetDurationS, startMs, leadMs, expectedGopMs);
     planner = plan;
     return plan;
+  }
+
+  private void cutInSilence(CutPlanner plan, long horizonMs, List<SegmentEvent> out) {
+    long cut = plan.cutInSilence(horizonMs);
+    while (cut != CutPlanner.NO_CUT) {
+      cutLeader(cut, out);
+      cut = plan.cutInSilence(horizonMs);
+    }
   }
 
   private void cutLeader(long atMs, List<SegmentEvent> out) {
