@@ -47,7 +47,7 @@ public final class FaultResponse {
         .formatted(code, code.sentence(), id);
   }
 
-  private static String asText(FaultCode code, String id) {
+  static String asText(FaultCode code, String id) {
     return "%s: %s (request %s)\n".formatted(code, code.sentence(), id);
   }
 }

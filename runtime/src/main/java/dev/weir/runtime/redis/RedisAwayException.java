@@ -7,7 +7,8 @@ public final class RedisAwayException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  RedisAwayException(String message) {
+  /** With a sentence for the operator. */
+  public RedisAwayException(String message) {
     super(message, null, false, false);
   }
 }

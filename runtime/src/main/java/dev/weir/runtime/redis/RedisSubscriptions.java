@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisSubscriptions implements RedisLink.Duty {
 
-  /** Subscribing again is the only question that a subscribed connection may safely be asked. */
+  /**
+   * Subscribing again is the only question that a subscribed connection may safely be asked. Asked
+   * last, its confirmation confirms all channels before it.
+   */
   private static final String HEARTBEAT_CHANNEL = "weir:heartbeat";
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisSubscriptions.class);
@@ -37,7 +40,9 @@ final class RedisSubscriptions implements RedisLink.Duty {
     boolean first = !listeners.containsKey(channel);
     listeners.computeIfAbsent(channel, name -> new ArrayList<>()).add(listener);
     if (first && inForce) {
-      link.use().onSuccess(connection -> subscribe(connection, List.of(channel)));
+      inForce = false;
+      link.use()
+          .onSuccess(connection -> subscribe(connection, List.of(channel, HEARTBEAT_CHANNEL)));
     }
   }
 
@@ -59,7 +64,6 @@ final class RedisSubscriptions implements RedisLink.Duty {
     inForce = false;
     connection.handler(this::receive);
     List<String> channels = new ArrayList<>(listeners.keySet());
-    // Last, so that its confirmation confirms all.
     channels.add(HEARTBEAT_CHANNEL);
     subscribe(connection, channels);
   }

@@ -1,16 +1,12 @@
 package dev.weir.runtime.secrets;
 
+import dev.weir.runtime.disk.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * The one root of secrets: 32 random bytes that all nodes of a cluster share. Everything else is
@@ -21,9 +17,6 @@ public final class ClusterSecret {
 
   /** Length in bytes. */
   public static final int BYTES = 32;
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private final byte[] bytes;
 
@@ -40,48 +33,28 @@ public final class ClusterSecret {
     return new ClusterSecret(HexFormat.of().parseHex(digits));
   }
 
+  /** A new one. */
+  public static ClusterSecret random(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return new ClusterSecret(bytes);
+  }
+
   /**
    * Reads the file, or makes it with a new secret, readable by its owner alone. Two processes that
    * start at once agree on one secret.
    */
   public static ClusterSecret loadOrCreate(Path file) throws IOException {
     if (!Files.exists(file)) {
-      create(file);
+      String fresh = HexFormat.of().formatHex(random(new SecureRandom()).bytes) + "\n";
+      PrivateFile.createIfAbsent(file, fresh.getBytes(StandardCharsets.US_ASCII));
     }
     return parse(Files.readString(file, StandardCharsets.US_ASCII));
-  }
-
-  private static void create(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    byte[] fresh = new byte[BYTES];
-    new SecureRandom().nextBytes(fresh);
-    Path draft =
-        Files.createTempFile(
-            directory, "cluster", ".secret", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    try {
-      Files.writeString(
-          draft,
-          HexFormat.of().formatHex(fresh) + "\n",
-          StandardCharsets.US_ASCII,
-          StandardOpenOption.WRITE);
-      // A link appears whole or not at all, and never replaces what another process made first.
-      Files.createLink(file, draft);
-    } catch (FileAlreadyExistsException anotherProcessWasFaster) {
-      // Its secret is the one.
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 
   /** A 32-byte key for one purpose, for example {@code weir/viewer-session}. */
   public byte[] derive(String purpose) {
     return Hkdf.derive(bytes, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
-  }
-
-  /** The textual form, for the file alone. */
-  String hex() {
-    return HexFormat.of().formatHex(bytes);
   }
 
   @Override

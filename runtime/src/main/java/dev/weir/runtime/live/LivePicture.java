@@ -1,0 +1,84 @@
+package dev.weir.runtime.live;
+
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.live.ViewerReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All nodes' last reports, and what they add up to for a tenant. Thread-safe. */
+final class LivePicture {
+
+  private static final Comparator<LiveEntry> BY_NAME =
+      Comparator.comparing(entry -> {
+        StreamAddress address = entry.stream().address();
+        return address.path() + "/" + address.pushDomain();
+      });
+
+  private final Map<NodeId, List<StreamReport>> streams = new HashMap<>();
+  private final Map<NodeId, List<ViewerReport>> viewers = new HashMap<>();
+
+  /** Replaces a node's streams; returns the tenants for whom that changed something. */
+  synchronized Set<TenantId> streams(NodeId node, List<StreamReport> reports) {
+    List<StreamReport> before = replace(streams, node, reports);
+    return differing(before, reports, report -> report.address().tenant());
+  }
+
+  /** Replaces a node's viewers; returns the tenants for whom that changed something. */
+  synchronized Set<TenantId> viewers(NodeId node, List<ViewerReport> reports) {
+    List<ViewerReport> before = replace(viewers, node, reports);
+    return differing(before, reports, report -> report.address().tenant());
+  }
+
+  /** The tenant's streams with everybody's viewers, ordered by app and name. */
+  synchronized List<LiveEntry> of(TenantId tenant) {
+    Map<StreamAddress, Map<PlayProtocol, Integer>> counts = new HashMap<>();
+    for (List<ViewerReport> node : viewers.values()) {
+      for (ViewerReport report : node) {
+        if (report.address().tenant().equals(tenant)) {
+          Map<PlayProtocol, Integer> sums =
+              counts.computeIfAbsent(
+                  report.address(), address -> new EnumMap<>(PlayProtocol.class));
+          report.viewers().forEach((protocol, count) -> sums.merge(protocol, count, Integer::sum));
+        }
+      }
+    }
+    List<LiveEntry> entries = new ArrayList<>();
+    for (List<StreamReport> node : streams.values()) {
+      for (StreamReport report : node) {
+        if (report.address().tenant().equals(tenant)) {
+          entries.add(new LiveEntry(report, counts.getOrDefault(report.address(), Map.of())));
+        }
+      }
+    }
+    entries.sort(BY_NAME);
+    return List.copyOf(entries);
+  }
+
+  private static <T> List<T> replace(Map<NodeId, List<T>> all, NodeId node, List<T> reports) {
+    List<T> before = reports.isEmpty() ? all.remove(node) : all.put(node, reports);
+    return before == null ? List.of() : before;
+  }
+
+  private static <T> Set<TenantId> differing(
+      List<T> before, List<T> after, Function<T, TenantId> tenantOf) {
+    Map<TenantId, List<T>> old = before.stream().collect(Collectors.groupingBy(tenantOf));
+    Map<TenantId, List<T>> fresh = after.stream().collect(Collectors.groupingBy(tenantOf));
+    Set<TenantId> differing = new HashSet<>(old.keySet());
+    differing.addAll(fresh.keySet());
+    differing.removeIf(tenant ->
+        old.getOrDefault(tenant, List.of()).equals(fresh.getOrDefault(tenant, List.of())));
+    return differing;
+  }
+}

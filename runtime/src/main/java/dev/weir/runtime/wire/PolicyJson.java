@@ -1,0 +1,161 @@
+package dev.weir.runtime.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.runtime.secrets.SealedBox;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A domain's policy as JSON. Signing keys are sealed, each bound to its domain and use, so that a
+ * key copied to another domain does not open. Thread-safe.
+ */
+public final class PolicyJson {
+
+  /** Version of this form. */
+  public static final int VERSION = 1;
+
+  private final SealedBox box;
+
+  /** Seals and opens keys with {@code box}. */
+  public PolicyJson(SealedBox box) {
+    this.box = box;
+  }
+
+  /** The policy, keys sealed. */
+  public String write(DomainPolicy policy) {
+    ObjectNode json = JsonFields.object();
+    json.put("v", VERSION)
+        .put("tenant", policy.tenant().toString())
+        .put("domain", policy.domain().value())
+        .put("version", policy.version());
+    policy.push().ifPresent(push -> json.set("push", writePush(policy.domain(), push)));
+    policy.play().ifPresent(play -> json.set("play", writePlay(policy.domain(), play)));
+    return json.toString();
+  }
+
+  /**
+   * Reads what {@link #write} wrote; throws {@link MalformedWireException} on anything else, keys
+   * that do not open among it.
+   */
+  public DomainPolicy read(String text) {
+    try {
+      JsonFields json = JsonFields.of(JsonFields.parse("policy", text));
+      if (json.number("v") != VERSION) {
+        throw new MalformedWireException("policy of an unknown version");
+      }
+      DomainName domain = new DomainName(json.text("domain"));
+      return new DomainPolicy(
+          TenantId.parse(json.text("tenant")),
+          domain,
+          json.number("version"),
+          json.optionalObject("push").map(push -> readPush(domain, push)),
+          json.optionalObject("play").map(play -> readPlay(domain, play)));
+    } catch (IllegalArgumentException | DateTimeException | SealedBox.UnopenedException broken) {
+      throw new MalformedWireException("policy cannot be read: " + broken.getMessage(), broken);
+    }
+  }
+
+  private ObjectNode writePush(DomainName domain, PushPolicy push) {
+    ObjectNode json = JsonFields.object();
+    json.set("apps", names(push.apps()));
+    json.set("keys", writeKeys(domain, "push", push.keys()));
+    json.put("signatureRequired", push.signatureRequired())
+        .put("signatureValidity", push.signatureValidity().toString());
+    json.set("takeoverApps", names(push.takeoverApps()));
+    return json.put("reconnectWindow", push.reconnectWindow().toString())
+        .put("maxLiveStreams", push.maxLiveStreams());
+  }
+
+  private PushPolicy readPush(DomainName domain, JsonFields json) {
+    return new PushPolicy(
+        apps(json, "apps"),
+        readKeys(domain, "push", json),
+        json.flag("signatureRequired"),
+        Duration.parse(json.text("signatureValidity")),
+        apps(json, "takeoverApps"),
+        Duration.parse(json.text("reconnectWindow")),
+        json.count("maxLiveStreams"));
+  }
+
+  private ObjectNode writePlay(DomainName domain, PlayPolicy play) {
+    ObjectNode json = JsonFields.object();
+    json.put("pushDomain", play.pushDomain().value());
+    json.set("apps", names(play.apps()));
+    json.set("keys", writeKeys(domain, "play", play.keys()));
+    json.put("signatureRequired", play.signatureRequired())
+        .put("signatureValidity", play.signatureValidity().toString())
+        .put("sessionLifetime", play.sessionLifetime().toString());
+    json.set("corsOrigins", names(play.corsOrigins()));
+    json.set("frameAncestors", names(play.frameAncestors()));
+    return json.put("defaultContainer", play.defaultContainer().name())
+        .put("maxViewers", play.maxViewers());
+  }
+
+  private PlayPolicy readPlay(DomainName domain, JsonFields json) {
+    return new PlayPolicy(
+        new DomainName(json.text("pushDomain")),
+        apps(json, "apps"),
+        readKeys(domain, "play", json),
+        json.flag("signatureRequired"),
+        Duration.parse(json.text("signatureValidity")),
+        Duration.parse(json.text("sessionLifetime")),
+        Set.copyOf(json.texts("corsOrigins")),
+        Set.copyOf(json.texts("frameAncestors")),
+        HlsContainer.valueOf(json.text("defaultContainer")),
+        json.count("maxViewers"));
+  }
+
+  private ArrayNode writeKeys(DomainName domain, String use, SigningKeyRing ring) {
+    ArrayNode keys = JsonFields.array();
+    for (SigningKey key : ring.keys()) {
+      keys.addObject()
+          .put("id", key.id())
+          .put("sealed", box.seal(key.secret(), context(domain, use, key.id())));
+    }
+    return keys;
+  }
+
+  private SigningKeyRing readKeys(DomainName domain, String use, JsonFields json) {
+    return new SigningKeyRing(json.list("keys", node -> readKey(domain, use, node)));
+  }
+
+  private SigningKey readKey(DomainName domain, String use, JsonNode node) {
+    JsonFields json = JsonFields.of(node);
+    String id = json.text("id");
+    return new SigningKey(id, box.open(json.text("sealed"), context(domain, use, id)));
+  }
+
+  private static String context(DomainName domain, String use, String keyId) {
+    return "policy/" + domain + "/" + use + "/" + keyId;
+  }
+
+  private static Set<AppName> apps(JsonFields json, String name) {
+    Set<AppName> apps = new HashSet<>();
+    json.texts(name).forEach(app -> apps.add(new AppName(app)));
+    return apps;
+  }
+
+  /** In order, so that the same policy has the same text but for its seals. */
+  private static ArrayNode names(Collection<?> values) {
+    TreeSet<String> sorted = new TreeSet<>();
+    values.forEach(value -> sorted.add(value.toString()));
+    ArrayNode names = JsonFields.array();
+    sorted.forEach(names::add);
+    return names;
+  }
+}

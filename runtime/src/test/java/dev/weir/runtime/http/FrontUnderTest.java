@@ -1,0 +1,51 @@
+package dev.weir.runtime.http;
+
+import dev.weir.runtime.Soon;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metrics.FaultCounter;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server behind the front on a free port of loopback, which remembers what got through. */
+final class FrontUnderTest implements AutoCloseable {
+
+  final List<String> reached = new CopyOnWriteArrayList<>();
+  final FaultCounter faults = new FaultCounter();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+
+  FrontUnderTest(HttpLimits limits, Handler<HttpServerRequest> application) {
+    HttpFront front = new HttpFront(limits, TimeSource.system(), faults);
+    server = vertx.createHttpServer(front.options().setHost("127.0.0.1").setPort(0));
+    front.protect(
+        server,
+        request -> {
+          reached.add(request.method() + " " + request.uri());
+          application.handle(request);
+        });
+    Soon.of(server.listen());
+  }
+
+  /** Answers 200 and the path to everything, after reading the body. */
+  static void echo(HttpServerRequest request) {
+    request.body().onSuccess(body -> request.response().end("ok " + body.length()));
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  RawClient connect() {
+    return RawClient.connect(port());
+  }
+
+  @Override
+  public void close() {
+    Soon.of(vertx.close());
+  }
+}

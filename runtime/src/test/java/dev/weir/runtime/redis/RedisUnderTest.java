@@ -1,0 +1,63 @@
+package dev.weir.runtime.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import redis.embedded.RedisServer;
+
+/** A real Redis on a free port of loopback that forgets everything when it stops. */
+public final class RedisUnderTest implements AutoCloseable {
+
+  private final int port = freePort();
+  private RedisServer server = begin();
+
+  public RedisUrl url() {
+    return RedisUrl.loopback(port);
+  }
+
+  public void stop() {
+    try {
+      server.stop();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Again, empty, on the same port. */
+  public void startAgain() {
+    server = begin();
+  }
+
+  @Override
+  public void close() {
+    if (server.isActive()) {
+      stop();
+    }
+  }
+
+  private RedisServer begin() {
+    try {
+      RedisServer fresh =
+          RedisServer.newRedisServer()
+              .bind("127.0.0.1")
+              .port(port)
+              .setting("save \"\"")
+              .setting("appendonly no")
+              .onShutdownForceStop(true)
+              .build();
+      fresh.start();
+      return fresh;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
