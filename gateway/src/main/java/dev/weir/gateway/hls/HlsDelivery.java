@@ -1,0 +1,123 @@
+package dev.weir.gateway.hls;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.media.hls.MediaPlaylist;
+import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.stream.timeline.Timeline;
+import dev.weir.stream.timeline.TimelineView;
+import dev.weir.stream.timeline.Timelines;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * Answers what HLS players ask, for viewers who may watch. Runs on the connection's event loop;
+ * waits without holding it.
+ */
+public final class HlsDelivery {
+
+  private static final Duration LEAST_STAY = Duration.ofSeconds(5);
+
+  private final Timelines timelines;
+  private final ViewerCensus census;
+  private final FaultCounter faults;
+  private final PlaylistDesk playlists = new PlaylistDesk();
+  private final FileDesk files = new FileDesk();
+
+  /** Serves the timelines of {@code timelines}, and counts who watches and what is refused. */
+  public HlsDelivery(Timelines timelines, ViewerCensus census, FaultCounter faults) {
+    this.timelines = timelines;
+    this.census = census;
+    this.faults = faults;
+  }
+
+  /**
+   * Answers with the multivariant playlist, the first that a player asks for.
+   *
+   * @param base what the names of media playlists are put behind; ends in a slash
+   */
+  public void multivariant(HttpServerRequest request, PlayGrant grant, String base) {
+    try {
+      Timeline timeline = timeline(grant);
+      if (timeline.view().ended()) {
+        throw new WeirFault(FaultCode.STREAM_ENDED, "stream=" + grant.address());
+      }
+      HlsContainer container = container(request, grant);
+      playlists
+          .firstView(timeline, container)
+          .onSuccess(view -> multivariant(request, view, container, base))
+          .onFailure(failure -> refuse(request, failure));
+    } catch (WeirFault fault) {
+      refuse(request, fault);
+    }
+  }
+
+  /** Answers with a media playlist, an init segment, a segment or a part. */
+  public void file(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
+    try {
+      Timeline timeline = timeline(grant);
+      note(grant, resource, timeline.view());
+      (resource instanceof HlsResource.Playlist playlist
+              ? playlists.send(request, timeline, playlist.form())
+              : files.send(request, timeline, resource))
+          .onFailure(failure -> refuse(request, failure));
+    } catch (WeirFault fault) {
+      refuse(request, fault);
+    }
+  }
+
+  private void multivariant(
+      HttpServerRequest request, TimelineView view, HlsContainer container, String base) {
+    if (view.stage() == TimelineView.Stage.UNPLAYABLE
+        || !Containers.carries(container, view.tracks())) {
+      refuse(request, new WeirFault(FaultCode.CODEC_NOT_IN_CONTAINER, "container=" + container));
+    } else if (view.ended()) {
+      refuse(request, new WeirFault(FaultCode.STREAM_ENDED, "while it was waited for"));
+    } else {
+      PlaylistAnswer.sendPrivate(request, Multivariant.write(view, container, base));
+    }
+  }
+
+  private Timeline timeline(PlayGrant grant) {
+    return timelines
+        .find(grant.address())
+        .orElseThrow(() ->
+            new WeirFault(
+                timelines.hasEnded(grant.address())
+                    ? FaultCode.STREAM_ENDED
+                    : FaultCode.STREAM_NOT_LIVE,
+                "stream=" + grant.address()));
+  }
+
+  private static HlsContainer container(HttpServerRequest request, PlayGrant grant) {
+    String named = request.getParam("container", "");
+    if (named.isEmpty()) {
+      return grant.policy().defaultContainer();
+    }
+    return Containers.named(named)
+        .orElseThrow(() -> new WeirFault(FaultCode.REQUEST_MALFORMED, "container"));
+  }
+
+  /** The viewer is there: a session counts as long as its requests are recent. */
+  private void note(PlayGrant grant, HlsResource resource, TimelineView view) {
+    Duration stay =
+        view.leading()
+            .map(MediaPlaylist::terms)
+            .map(terms -> Duration.ofSeconds(2L * terms.targetDurationS()))
+            .filter(targets -> targets.compareTo(LEAST_STAY) > 0)
+            .orElse(LEAST_STAY);
+    PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
+    census.seen(grant.domain(), grant.address(), protocol, grant.session().viewer(), stay);
+  }
+
+  private void refuse(HttpServerRequest request, Throwable failure) {
+    FaultCode code = failure instanceof WeirFault fault ? fault.code() : FaultCode.INTERNAL;
+    faults.count(code);
+    FaultResponse.send(request, code);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.weir.gateway.hls;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.media.hls.MediaPlaylist;
+import dev.weir.media.hls.TrackKind;
+import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.timeline.PlaylistForm;
+import dev.weir.stream.timeline.Timeline;
+import dev.weir.stream.timeline.TimelineView;
+import dev.weir.stream.timeline.TimelineView.Stage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Hands out media playlists: at once, or when they have come as far as the player asks. */
+final class PlaylistDesk {
+
+  /**
+   * How long a first playlist is waited for. A stream shows how long its groups of pictures are
+   * with the second key frame; players wait ten seconds for an answer to begin.
+   */
+  static final Duration FIRST_PLAYLIST_WAIT = Duration.ofSeconds(9);
+
+  private final HlsPress press = new HlsPress();
+
+  /** The first view that a player can begin with, or in which it is clear that none will come. */
+  Future<TimelineView> firstView(Timeline timeline, HlsContainer container) {
+    return await(timeline, view -> isOver(view) || canBegin(view, container), FIRST_PLAYLIST_WAIT);
+  }
+
+  /** Answers with a playlist; fails with a fault, and then has not answered. */
+  Future<Void> send(HttpServerRequest request, Timeline timeline, PlaylistForm form) {
+    ReloadDirectives directives =
+        form == PlaylistForm.TS ? ReloadDirectives.NONE : ReloadDirectives.read(request.params());
+    return listed(timeline, form)
+        .compose(view -> reload(timeline, view, form, directives))
+        .compose(view -> answer(request, view, form, directives));
+  }
+
+  private Future<TimelineView> listed(Timeline timeline, PlaylistForm form) {
+    return await(
+            timeline,
+            view -> isOver(view) || HlsPress.playlist(view, form).isPresent(),
+            FIRST_PLAYLIST_WAIT)
+        .map(view -> {
+          playlist(view, form);
+          return view;
+        });
+  }
+
+  private Future<TimelineView> reload(
+      Timeline timeline, TimelineView first, PlaylistForm form, ReloadDirectives directives) {
+    MediaPlaylist playlist = playlist(first, form);
+    directives.check(playlist);
+    Duration patience = Duration.ofSeconds(3L * playlist.terms().targetDurationS());
+    return await(timeline, view -> directives.satisfiedBy(playlist(view, form)), patience);
+  }
+
+  private Future<Void> answer(
+      HttpServerRequest request,
+      TimelineView view,
+      PlaylistForm form,
+      ReloadDirectives directives) {
+    MediaPlaylist playlist = playlist(view, form);
+    PlaylistForm printed = directives.skip() ? form.delta() : form;
+    String caching =
+        directives.sequence().isPresent()
+            ? "public, max-age=" + playlist.terms().targetDurationS()
+            : "no-cache";
+    PlaylistAnswer.send(request, view.printed(printed, press), caching);
+    return Future.succeededFuture();
+  }
+
+  private static MediaPlaylist playlist(TimelineView view, PlaylistForm form) {
+    return HlsPress.playlist(view, form)
+        .orElseThrow(() ->
+            new WeirFault(
+                view.ended() ? FaultCode.STREAM_ENDED : FaultCode.CODEC_NOT_IN_CONTAINER,
+                "form=" + form + " stage=" + view.stage()));
+  }
+
+  private static boolean isOver(TimelineView view) {
+    return view.ended() || view.stage() == Stage.UNPLAYABLE;
+  }
+
+  private static boolean canBegin(TimelineView view, HlsContainer container) {
+    return switch (container) {
+      case CMAF ->
+          !view.tracks().isEmpty()
+              && view.tracks().stream()
+                  .allMatch(track -> view.playlist(TrackKind.of(track)).isPresent());
+      case TS -> view.muxed().isPresent();
+    };
+  }
+
+  private static Future<TimelineView> await(
+      Timeline timeline, Predicate<TimelineView> arrived, Duration patience) {
+    return timeline.await(NettyLoop.of(Vertx.currentContext()), arrived, patience);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.gateway.route;
+
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.player.PlayerDelivery;
+import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.timeline.Timelines;
+
+/**
+ * Whom the router leads requests to.
+ *
+ * @param directory domains and their rules
+ * @param authorizer who may watch
+ * @param tokens the session in the path
+ * @param streams what is live on this node
+ * @param timelines what was live lately
+ * @param flv HTTP-FLV and WebSocket-FLV
+ * @param hls playlists and segments
+ * @param player the watch page
+ * @param status whether a stream is live
+ * @param proxies whose {@code X-Forwarded-For} is believed
+ * @param faults what is refused
+ */
+public record GatewayRooms(
+    PlayDirectory directory,
+    PlaybackAuthorizer authorizer,
+    SessionTokens tokens,
+    StreamRegistry streams,
+    Timelines timelines,
+    FlvDoor flv,
+    HlsDelivery hls,
+    PlayerDelivery player,
+    StreamStatus status,
+    TrustedProxies proxies,
+    FaultCounter faults) {}

@@ -1,0 +1,175 @@
+package dev.weir.gateway.route;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.gateway.access.Credential;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.access.PlaybackDecision;
+import dev.weir.gateway.access.PlaybackRequest;
+import dev.weir.gateway.route.Target.Ending;
+import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.http.RequestId;
+import dev.weir.stream.hub.LiveStream;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.Optional;
+
+/**
+ * Every request of the play port, in the order in which it is looked at: path, origin, method,
+ * right, delivery. Runs on the connection's event loop; one router serves all of them.
+ */
+public final class GatewayRouter implements Handler<HttpServerRequest> {
+
+  private final GatewayRooms rooms;
+  private final Cors cors;
+
+  /** Leads requests to {@code rooms}. */
+  public GatewayRouter(GatewayRooms rooms) {
+    this.rooms = rooms;
+    this.cors = new Cors(rooms.directory());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    request.response().putHeader("X-Content-Type-Options", "nosniff");
+    try {
+      route(request);
+    } catch (WeirFault fault) {
+      refuse(request, fault.code());
+    }
+  }
+
+  private void route(HttpServerRequest request) {
+    Target target = TargetParser.parse(request.path());
+    // Before anything can be refused, so that a player on another origin can read the refusal.
+    cors.allow(request, host(request));
+    HttpMethod method = request.method();
+    if (method.equals(HttpMethod.OPTIONS)) {
+      cors.preflight(request);
+      return;
+    }
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      request.response().putHeader(HttpHeaders.ALLOW, Cors.METHODS);
+      throw new WeirFault(FaultCode.METHOD_NOT_ALLOWED, "method=" + method);
+    }
+    switch (target) {
+      case Target.PlayerFile(String version, String file) ->
+          rooms.player().file(request, version, file);
+      case Target.Signed signed -> signed(request, signed);
+      case Target.InSession inSession -> inSession(request, inSession);
+      case Target.HlsFile file ->
+          grant(request, file, new Credential.SessionToken(file.token()), PlayProtocol.HLS)
+              .ifPresent(grant -> rooms.hls().file(request, grant, file.resource()));
+      case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
+    }
+  }
+
+  /** A signed URL opens a stream, and begins the viewer's session. */
+  private void signed(HttpServerRequest request, Target.Signed target) {
+    Optional<String> authKey = Optional.ofNullable(request.getParam("auth_key"));
+    Credential credential = new Credential.UrlSignature(target.path(), authKey);
+    grant(request, target, credential, protocol(request, target.ending()))
+        .ifPresent(grant -> {
+          String token = rooms.tokens().issue(grant.session(), grant.scope());
+          String session = "~" + token + "/" + target.stream();
+          deliver(request, grant, target.ending(), session + "/");
+        });
+  }
+
+  /** A session opens the stream that it was begun for. */
+  private void inSession(HttpServerRequest request, Target.InSession target) {
+    Credential credential = new Credential.SessionToken(target.token());
+    grant(request, target, credential, protocol(request, target.ending()))
+        .ifPresent(grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
+  }
+
+  private void deliver(HttpServerRequest request, PlayGrant grant, Ending ending, String hlsBase) {
+    switch (ending) {
+      case PLAYLIST -> rooms.hls().multivariant(request, grant, hlsBase);
+      case PAGE ->
+          rooms.player().page(request, grant, rooms.tokens().issue(grant.session(), grant.scope()));
+      case STATUS -> rooms.status().send(request, grant);
+      case FLV -> flv(request, grant);
+    }
+  }
+
+  private void flv(HttpServerRequest request, PlayGrant grant) {
+    LiveStream stream =
+        rooms
+            .streams()
+            .find(grant.address())
+            .orElseThrow(() -> new WeirFault(absence(grant), "stream=" + grant.address()));
+    if (grant.protocol() != PlayProtocol.WEBSOCKET_FLV) {
+      rooms.flv().serve(request, grant, stream);
+    } else if (cors.mayConnect(request, host(request), grant.policy())) {
+      rooms.flv().serveWebSocket(request, grant, stream);
+    } else {
+      throw new WeirFault(FaultCode.FORBIDDEN, "origin");
+    }
+  }
+
+  private FaultCode absence(PlayGrant grant) {
+    return rooms.timelines().hasEnded(grant.address())
+        ? FaultCode.STREAM_ENDED
+        : FaultCode.STREAM_NOT_LIVE;
+  }
+
+  /** Asks the authorizer; answers with the refusal when there is one. */
+  private Optional<PlayGrant> grant(
+      HttpServerRequest request,
+      Target.OfStream target,
+      Credential credential,
+      PlayProtocol protocol) {
+    PlaybackRequest asked =
+        new PlaybackRequest(
+            host(request),
+            tlsServerName(request),
+            target.app(),
+            target.stream(),
+            credential,
+            protocol,
+            new PlaybackRequest.Asker(
+                rooms.proxies().clientAddress(request), RequestId.of(request)));
+    return switch (rooms.authorizer().decide(asked)) {
+      case PlaybackDecision.Granted granted -> Optional.of(granted.grant());
+      case PlaybackDecision.Refused refused -> {
+        answer(request, refused.code());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static PlayProtocol protocol(HttpServerRequest request, Ending ending) {
+    boolean flv = ending == Ending.FLV;
+    boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+    return flv && upgrade
+        ? PlayProtocol.WEBSOCKET_FLV
+        : flv ? PlayProtocol.HTTP_FLV : PlayProtocol.HLS;
+  }
+
+  private static String host(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    return authority == null ? "" : authority.toString();
+  }
+
+  private static String tlsServerName(HttpServerRequest request) {
+    String name = request.isSSL() ? request.connection().indicatedServerName() : null;
+    return name == null ? "" : name;
+  }
+
+  private void refuse(HttpServerRequest request, FaultCode code) {
+    rooms.faults().count(code);
+    answer(request, code);
+  }
+
+  private static void answer(HttpServerRequest request, FaultCode code) {
+    if (code.httpStatus() == 503) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+    }
+    FaultResponse.send(request, code);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.weir.gateway.route;
+
+import dev.weir.gateway.hls.HlsResource;
+
+/**
+ * What a path leads to. Names are not checked here: that is the authorizer's first step.
+ *
+ * <p>{@code /{app}/{stream}.flv|.m3u8|.html} is authorized by the URL's signature, {@code
+ * /{app}/~{session}/…} by the session. No name begins with a tilde, so nothing can clash.
+ */
+sealed interface Target {
+
+  /** A path to a stream, as a viewer is given it. */
+  sealed interface OfStream extends Target {
+
+    /** The app's name, unchecked. */
+    String app();
+
+    /** The stream's name, unchecked. */
+    String stream();
+  }
+
+  /** {@code /{app}/{stream}.{ending}}: signed over {@code path}. */
+  record Signed(String path, String app, String stream, Ending ending) implements OfStream {}
+
+  /** {@code /{app}/~{session}/{stream}.{ending}}: the same by session. */
+  record InSession(String token, String app, String stream, Ending ending) implements OfStream {}
+
+  /** {@code /{app}/~{session}/{stream}/{file}}: a file of HLS. */
+  record HlsFile(String token, String app, String stream, HlsResource resource)
+      implements OfStream {}
+
+  /** {@code /~player/{version}/{file}}: a part of the watch page. */
+  record PlayerFile(String version, String file) implements Target {}
+
+  /** Nothing is here. */
+  record Nothing() implements Target {}
+
+  /** In which form a stream is asked for. */
+  enum Ending {
+    /** HTTP-FLV, or FLV over WebSocket. */
+    FLV,
+    /** The multivariant playlist of HLS. */
+    PLAYLIST,
+    /** The watch page. */
+    PAGE,
+    /** Whether the stream is live, for the watch page; by session alone. */
+    STATUS
+  }
+}

@@ -1,0 +1,121 @@
+package dev.weir.gateway.route;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.gateway.hls.HlsNames;
+import dev.weir.gateway.route.Target.Ending;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * Reads paths. A path is percent-decoded once; what is not plain afterwards is refused. Signature,
+ * route and look-up all use the decoded form, so that no two of them can differ.
+ */
+final class TargetParser {
+
+  private static final String PLAYER = "~player";
+
+  private static final Map<String, Ending> SIGNED =
+      Map.of("flv", Ending.FLV, "m3u8", Ending.PLAYLIST, "html", Ending.PAGE);
+
+  private static final Map<String, Ending> IN_SESSION =
+      Map.of("flv", Ending.FLV, "m3u8", Ending.PLAYLIST, "json", Ending.STATUS);
+
+  private TargetParser() {}
+
+  /** What a path leads to; throws {@code PATH_MALFORMED}. */
+  static Target parse(String rawPath) {
+    String path = plain(decode(rawPath));
+    String[] steps = path.substring(1).split("/", -1);
+    if (steps.length == 2) {
+      return signed(path, steps[0], steps[1]);
+    }
+    if (steps.length == 3 && steps[0].equals(PLAYER)) {
+      return new Target.PlayerFile(steps[1], steps[2]);
+    }
+    if (steps.length > 2 && steps[1].startsWith("~")) {
+      String token = steps[1].substring(1);
+      return steps.length == 3
+          ? inSession(token, steps[0], steps[2])
+          : steps.length == 4 ? file(token, steps) : new Target.Nothing();
+    }
+    return new Target.Nothing();
+  }
+
+  private static Target signed(String path, String app, String file) {
+    int dot = file.lastIndexOf('.');
+    Ending ending = dot > 0 ? SIGNED.get(file.substring(dot + 1)) : null;
+    return ending == null
+        ? new Target.Nothing()
+        : new Target.Signed(path, app, file.substring(0, dot), ending);
+  }
+
+  private static Target inSession(String token, String app, String file) {
+    int dot = file.lastIndexOf('.');
+    Ending ending = dot > 0 ? IN_SESSION.get(file.substring(dot + 1)) : null;
+    return ending == null
+        ? new Target.Nothing()
+        : new Target.InSession(token, app, file.substring(0, dot), ending);
+  }
+
+  private static Target file(String token, String[] steps) {
+    return HlsNames.parse(steps[3])
+        .<Target>map(resource -> new Target.HlsFile(token, steps[0], steps[2], resource))
+        .orElseGet(Target.Nothing::new);
+  }
+
+  /** Decodes percent-encoded bytes, once. */
+  private static String decode(String path) {
+    if (path.indexOf('%') < 0) {
+      return path;
+    }
+    StringBuilder decoded = new StringBuilder(path.length());
+    int i = 0;
+    while (i < path.length()) {
+      char c = path.charAt(i);
+      if (c != '%') {
+        decoded.append(c);
+        i++;
+        continue;
+      }
+      if (i + 3 > path.length() || !hex(path.charAt(i + 1)) || !hex(path.charAt(i + 2))) {
+        throw malformed();
+      }
+      decoded.append((char) HexFormat.fromHexDigits(path, i + 1, i + 3));
+      i += 3;
+    }
+    return decoded.toString();
+  }
+
+  /** Letters, digits and {@code -_~.}; no empty step, no step of dots. */
+  private static String plain(String path) {
+    boolean plain = path.startsWith("/");
+    for (int i = 1; plain && i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean stepBegins = path.charAt(i - 1) == '/';
+      plain = c == '/' ? !stepBegins : stepBegins ? c != '.' && inStep(c) : inStep(c);
+    }
+    if (!plain) {
+      throw malformed();
+    }
+    return path;
+  }
+
+  private static boolean inStep(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '-'
+        || c == '_'
+        || c == '~'
+        || c == '.';
+  }
+
+  private static boolean hex(char c) {
+    return HexFormat.isHexDigit(c);
+  }
+
+  private static WeirFault malformed() {
+    return new WeirFault(FaultCode.PATH_MALFORMED, "path");
+  }
+}

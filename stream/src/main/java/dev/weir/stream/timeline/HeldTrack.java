@@ -1,0 +1,104 @@
+package dev.weir.stream.timeline;
+
+import dev.weir.media.hls.Part;
+import dev.weir.media.hls.Segment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What can be fetched of one track: its init segments, segments and parts that are in the playlist
+ * or left it a short while ago. Changed on the stream's loop, searched on any thread.
+ */
+final class HeldTrack {
+
+  private final SegmentBytes bytes;
+
+  private final NumberedBytes inits = new NumberedBytes();
+  private final NumberedBytes segments = new NumberedBytes();
+  private final NumberedBytes parts = new NumberedBytes();
+  private final Deque<Segment> closed = new ArrayDeque<>();
+  private final List<SharedBytes> running = new ArrayList<>();
+  private long payloadBytes;
+  private long durationMs;
+
+  HeldTrack(SegmentBytes bytes) {
+    this.bytes = bytes;
+  }
+
+  NumberedBytes inits() {
+    return inits;
+  }
+
+  NumberedBytes segments() {
+    return segments;
+  }
+
+  NumberedBytes parts() {
+    return parts;
+  }
+
+  /** A part is there. */
+  void add(Segment segment, Part part) {
+    inits.add(segment.init().number(), bytes.init(segment.init()));
+    if (!part.gap()) {
+      SharedBytes partBytes = bytes.part(part);
+      running.add(partBytes);
+      parts.add(part.number(), partBytes);
+    }
+  }
+
+  /** A segment is complete. */
+  void close(Segment segment) {
+    segments.add(segment.sequence(), bytes.segment(List.copyOf(running)));
+    running.clear();
+    closed.add(segment);
+    payloadBytes += segment.payloadBytes();
+    durationMs += segment.durationMs();
+  }
+
+  /** Coded bytes of the closed segments. */
+  long payloadBytes() {
+    return payloadBytes;
+  }
+
+  /** Whether what came after the oldest segment lasts longer than {@code ms}. */
+  boolean oldestIsBehind(long ms) {
+    return !closed.isEmpty() && durationMs - closed.getFirst().durationMs() > ms;
+  }
+
+  /** Whether more than {@code count} segments are there. */
+  boolean holdsMoreThan(int count) {
+    return closed.size() > count;
+  }
+
+  /** Lets go of the oldest segment, of its parts, and of what nothing else needs. */
+  void dropOldest() {
+    Segment oldest = closed.removeFirst();
+    payloadBytes -= oldest.payloadBytes();
+    durationMs -= oldest.durationMs();
+    segments.dropBefore(oldest.sequence() + 1);
+    for (Part part : oldest.parts().reversed()) {
+      if (!part.gap()) {
+        parts.dropBefore(part.number() + 1);
+        break;
+      }
+    }
+    if (!closed.isEmpty()) {
+      inits.dropBefore(closed.getFirst().init().number());
+    }
+  }
+
+  /** Number of the oldest closed segment; 0 when there is none. */
+  long oldest() {
+    return closed.isEmpty() ? 0 : closed.getFirst().sequence();
+  }
+
+  /** Lets go of all bytes, for good; on any thread, when nothing is added any more. */
+  void dropAll() {
+    segments.dropAll();
+    parts.dropAll();
+    inits.dropAll();
+  }
+}

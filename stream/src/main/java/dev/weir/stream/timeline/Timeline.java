@@ -1,0 +1,96 @@
+package dev.weir.stream.timeline;
+
+import dev.weir.media.hls.TrackKind;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.fanout.Loop;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One stream's parts and segments, from its first group of pictures on, for whoever reads them. Any
+ * thread may ask; {@link TimelineWriter} lets it grow.
+ */
+public final class Timeline {
+
+  private final Map<TrackKind, HeldTrack> tracks;
+  private final NumberedBytes muxed = new NumberedBytes();
+  private final Waiters waiters;
+
+  private volatile TimelineView view =
+      new TimelineView(0, TimelineView.Stage.GATHERING, List.of(), Map.of(), Optional.empty());
+
+  Timeline(SegmentBytes bytes, TimeSource time) {
+    this.tracks =
+        Map.of(
+            TrackKind.VIDEO, new HeldTrack(bytes),
+            TrackKind.AUDIO, new HeldTrack(bytes));
+    this.waiters = new Waiters(this::view, time);
+  }
+
+  /** The timeline as it is now. */
+  public TimelineView view() {
+    return view;
+  }
+
+  /**
+   * The first view that has come as far as the caller wants; fails with the fault {@code
+   * PLAYLIST_WAIT_TIMEOUT} when none came in time, or {@code CONNECTIONS_EXCEEDED} when too many
+   * wait. To be called on {@code loop}, on which the future completes.
+   */
+  public Future<TimelineView> await(Loop loop, Predicate<TimelineView> arrived, Duration patience) {
+    return waiters.await(loop, arrived, patience);
+  }
+
+  /** How many wait. */
+  public int waiting() {
+    return waiters.count();
+  }
+
+  /** The CMAF header with this number. */
+  public Held init(TrackKind kind, long number) {
+    return held(kind).inits().find(number);
+  }
+
+  /** The closed CMAF segment with this media sequence number. */
+  public Held segment(TrackKind kind, long sequence) {
+    return held(kind).segments().find(sequence);
+  }
+
+  /** The CMAF chunk with this part number. */
+  public Held part(TrackKind kind, long number) {
+    return held(kind).parts().find(number);
+  }
+
+  /** The transport stream segment with this media sequence number. */
+  public Held muxed(long sequence) {
+    return muxed.find(sequence);
+  }
+
+  HeldTrack held(TrackKind kind) {
+    HeldTrack track = tracks.get(kind);
+    if (track == null) {
+      throw new IllegalStateException("every kind of track is held");
+    }
+    return track;
+  }
+
+  NumberedBytes muxed() {
+    return muxed;
+  }
+
+  /** Makes a view visible, and then wakes whoever waited for it. On the stream's loop. */
+  void show(TimelineView next) {
+    view = next;
+    waiters.changed();
+  }
+
+  /** Lets go of all bytes, for good; on any thread, when nothing is added any more. */
+  void dropAll() {
+    tracks.values().forEach(HeldTrack::dropAll);
+    muxed.dropAll();
+  }
+}

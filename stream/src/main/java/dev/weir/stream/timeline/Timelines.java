@@ -1,0 +1,69 @@
+package dev.weir.stream.timeline;
+
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamListener;
+import dev.weir.stream.hub.StreamObserver;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The timelines of this node's streams. One that has ended stays for a while, so that its viewers
+ * see the end; after that, it is remembered for some time that it was there. Thread-safe.
+ */
+public final class Timelines implements StreamObserver {
+
+  private final TimelineConfig config;
+  private final TimeSource time;
+  private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(true, true);
+  private final SegmentBytes bytes = new SegmentBytes(memory);
+
+  private final Map<StreamAddress, Timeline> timelines = new ConcurrentHashMap<>();
+  private final Departed departed;
+
+  /** Begins without streams. */
+  public Timelines(TimelineConfig config, TimeSource time) {
+    this.config = config;
+    this.time = time;
+    this.departed = new Departed(time);
+  }
+
+  /** The timeline of a stream that is live or ended a short while ago. */
+  public Optional<Timeline> find(StreamAddress address) {
+    return Optional.ofNullable(timelines.get(address));
+  }
+
+  /** Whether a stream that is not live now has been, not long ago. */
+  public boolean hasEnded(StreamAddress address) {
+    Timeline timeline = timelines.get(address);
+    return timeline == null ? departed.remembers(address) : timeline.view().ended();
+  }
+
+  /** Direct memory that all timelines use now, bytes. */
+  public long memoryBytes() {
+    return memory.metric().usedDirectMemory();
+  }
+
+  @Override
+  public StreamListener opened(LiveStream stream) {
+    StreamAddress address = stream.address();
+    Timeline timeline = new Timeline(bytes, time);
+    Timeline before = timelines.put(address, timeline);
+    if (before != null) {
+      before.dropAll();
+    }
+    TimelineWriter writer = new TimelineWriter(timeline, bytes, config.heldBytes());
+    Runnable onEnd =
+        () -> stream.loop().after(config.keepEnded().toMillis(), () -> retire(address, timeline));
+    return new TimelineFeed(config.segmenter(), writer, time, onEnd);
+  }
+
+  private void retire(StreamAddress address, Timeline timeline) {
+    timeline.dropAll();
+    departed.remember(address);
+    timelines.remove(address, timeline);
+  }
+}
