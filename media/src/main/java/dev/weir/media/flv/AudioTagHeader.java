@@ -66,10 +66,7 @@ record AudioTagHeader(TrackList tracks, int timestampOffsetNs) {
   }
 
   boolean isSequenceStart() {
-    return switch (tracks.packetType()) {
-      case SEQUENCE_START, MULTICHANNEL_CONFIG -> true;
-      default -> false;
-    };
+    return tracks.packetType() == SEQUENCE_START;
   }
 
   boolean isCodedFrame() {

@@ -47,6 +47,9 @@ final class VideoTrackDemuxer {
   private void configure(SequenceStart start, List<FlvEvent> events) {
     use(start.codec());
     ByteSlice record = start.configuration();
+    if (record.length() == 0) {
+      return; // ffmpeg sends such a one while an encoder has not said what it will do
+    }
     switch (start.codec()) {
       case AVC -> announcer.configure(avc(record), events);
       case HEVC -> announcer.configure(hevc(record), events);
