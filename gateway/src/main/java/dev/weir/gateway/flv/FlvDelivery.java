@@ -1,0 +1,125 @@
+package dev.weir.gateway.flv;
+
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.live.Attendance;
+import dev.weir.gateway.live.LiveViewers;
+import dev.weir.gateway.route.FlvDoor;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.fanout.Viewer;
+import dev.weir.stream.hub.LiveStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.function.Supplier;
+
+/**
+ * Answers with a live stream as FLV, from its cached key frame on, until it is over. The head goes
+ * out at once; the stream begins when the connection has taken it, so that nothing can overtake it.
+ * Runs on the connection's event loop.
+ */
+public final class FlvDelivery implements FlvDoor {
+
+  private static final String CONTENT_TYPE = "video/x-flv";
+
+  private final LiveViewers viewers;
+  private final FaultCounter faults;
+
+  /** Brings viewers in through {@code viewers} and counts who is cut. */
+  public FlvDelivery(LiveViewers viewers, FaultCounter faults) {
+    this.viewers = viewers;
+    this.faults = faults;
+  }
+
+  /** Answers a GET or a HEAD. The caller has set the headers that depend on the origin. */
+  @Override
+  public void serve(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+    HttpServerResponse response = request.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+      return;
+    }
+    switch (request.version()) {
+      case HTTP_2 -> overHttp2(request, grant, stream);
+      case HTTP_1_1 -> inChunks(request, grant, stream);
+      case HTTP_1_0 -> untilClosed(request, grant, stream);
+    }
+  }
+
+  /** Upgrades to WebSocket; each batch is one binary message. */
+  @Override
+  public void serveWebSocket(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+    request.toWebSocket().onSuccess(socket -> overWebSocket(request, socket, grant, stream));
+  }
+
+  private void inChunks(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+    HttpServerResponse response = request.response();
+    response
+        .setChunked(true)
+        .writeHead()
+        .onSuccess(_ ->
+            enter(
+                response,
+                grant,
+                stream,
+                () -> http1Viewer(FlvWire.CHUNKED, request, response::end)));
+  }
+
+  /** The end of the stream is the end of the connection. */
+  private void untilClosed(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+    HttpServerResponse response = request.response();
+    Runnable finish = () -> response.end().onComplete(_ -> request.connection().close());
+    response
+        .write(Buffer.buffer())
+        .onSuccess(
+            _ -> enter(response, grant, stream, () -> http1Viewer(FlvWire.PLAIN, request, finish)));
+  }
+
+  private void overHttp2(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+    HttpServerResponse response = request.response();
+    Http2Viewer viewer = new Http2Viewer(request, faults);
+    response.writeHead().onSuccess(_ -> enter(response, grant, stream, () -> viewer));
+  }
+
+  private void overWebSocket(
+      HttpServerRequest request, ServerWebSocket socket, PlayGrant grant, LiveStream stream) {
+    Viewer viewer =
+        new Http1Viewer(
+            FlvWire.WEBSOCKET,
+            request.connection(),
+            BelowEncoder.ofWebSocketFrames(request.connection()),
+            socket::close,
+            faults);
+    Attendance attendance = viewers.enter(grant, stream, loop(), viewer);
+    // What a viewer says is not listened to; pings are answered all the same.
+    socket
+        .handler(_ -> {})
+        .exceptionHandler(_ -> attendance.leave())
+        .closeHandler(_ -> attendance.leave());
+  }
+
+  private Viewer http1Viewer(FlvWire format, HttpServerRequest request, Runnable finish) {
+    BelowEncoder wire = BelowEncoder.ofResponses(request.connection());
+    return new Http1Viewer(format, request.connection(), wire, finish, faults);
+  }
+
+  private void enter(
+      HttpServerResponse response, PlayGrant grant, LiveStream stream, Supplier<Viewer> viewer) {
+    if (response.closed()) {
+      return;
+    }
+    Attendance attendance = viewers.enter(grant, stream, loop(), viewer.get());
+    response.exceptionHandler(_ -> attendance.leave()).closeHandler(_ -> attendance.leave());
+  }
+
+  private static NettyLoop loop() {
+    return NettyLoop.of(Vertx.currentContext());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.weir.gateway.live;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.viewer.Presence;
+import dev.weir.stream.fanout.Subscription;
+import dev.weir.stream.fanout.Viewer;
+import dev.weir.stream.fanout.WireFormat;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer while it watches: stands between the stream and the viewer's connection, and notices
+ * when it is over. Runs on the viewer's loop.
+ */
+public final class Attendance implements Viewer {
+
+  private final PlayGrant grant;
+  private final Viewer viewer;
+  private final Presence presence;
+  private final Watch watch;
+
+  private @Nullable Subscription subscription;
+  private boolean over;
+  private boolean gone;
+
+  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch) {
+    this.grant = grant;
+    this.viewer = viewer;
+    this.presence = presence;
+    this.watch = watch;
+  }
+
+  PlayGrant grant() {
+    return grant;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** The stream has let the viewer in; it may have gone again meanwhile. */
+  void seated(Subscription taken) {
+    subscription = taken;
+    if (gone) {
+      taken.cancel();
+    }
+  }
+
+  /** The connection is gone. May be called more than once. */
+  public void leave() {
+    gone = true;
+    stopWatching();
+    if (subscription != null) {
+      subscription.cancel();
+    }
+  }
+
+  @Override
+  public WireFormat format() {
+    return viewer.format();
+  }
+
+  @Override
+  public void write(ByteBuf wire) {
+    viewer.write(wire);
+  }
+
+  @Override
+  public void flush() {
+    viewer.flush();
+  }
+
+  @Override
+  public long pendingBytes() {
+    return viewer.pendingBytes();
+  }
+
+  /** The stream goes on to look whether the last bytes are taken, so the place in it stays. */
+  @Override
+  public void end() {
+    stopWatching();
+    viewer.end();
+  }
+
+  @Override
+  public void cut(FaultCode reason) {
+    leave();
+    viewer.cut(reason);
+  }
+
+  private void stopWatching() {
+    if (!over) {
+      over = true;
+      presence.close();
+      watch.left();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.weir.gateway.live;
+
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.fanout.Viewer;
+import dev.weir.stream.hub.LiveStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Brings viewers who may watch to the streams that they asked for. Any event loop. */
+public final class LiveViewers {
+
+  private final PlaybackAuthorizer authorizer;
+  private final ViewerCensus census;
+
+  private final Map<Loop, Watch> watches = new ConcurrentHashMap<>();
+
+  /** Counts viewers in {@code census} and asks {@code authorizer} about them. */
+  public LiveViewers(PlaybackAuthorizer authorizer, ViewerCensus census) {
+    this.authorizer = authorizer;
+    this.census = census;
+  }
+
+  /**
+   * Lets a viewer watch until its connection is gone, which the caller reports by {@link
+   * Attendance#leave}, or until it is cut. To be called on {@code loop}, the viewer's own.
+   */
+  public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
+    Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
+    Attendance attendance =
+        new Attendance(
+            grant, viewer, census.enter(grant.domain(), grant.address(), grant.protocol()), watch);
+    watch.add(attendance);
+    attendance.seated(stream.subscribe(loop, attendance));
+    return attendance;
+  }
+}

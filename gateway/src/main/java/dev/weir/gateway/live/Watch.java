@@ -1,0 +1,54 @@
+package dev.weir.gateway.live;
+
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.stream.fanout.Loop;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The viewers of one event loop, asked together whether they still may watch: rules change, keys
+ * are revoked and sessions end while a stream runs. Runs on that loop.
+ */
+final class Watch {
+
+  /** Between two questions. Half of the time in which a change must be in force. */
+  static final long PERIOD_MS = 1_000;
+
+  private final Loop loop;
+  private final PlaybackAuthorizer authorizer;
+
+  private final List<Attendance> attending = new ArrayList<>();
+  private int present;
+  private Loop.@Nullable Timer timer;
+
+  Watch(Loop loop, PlaybackAuthorizer authorizer) {
+    this.loop = loop;
+    this.authorizer = authorizer;
+  }
+
+  void add(Attendance attendance) {
+    present++;
+    attending.add(attendance);
+    if (timer == null) {
+      timer = loop.after(PERIOD_MS, this::ask);
+    }
+  }
+
+  void left() {
+    present--;
+  }
+
+  private void ask() {
+    timer = null;
+    for (Attendance attendance : List.copyOf(attending)) {
+      if (!attendance.isOver()) {
+        authorizer.recheck(attendance.grant()).ifPresent(attendance::cut);
+      }
+    }
+    attending.removeIf(Attendance::isOver);
+    if (present > 0) {
+      timer = loop.after(PERIOD_MS, this::ask);
+    }
+  }
+}

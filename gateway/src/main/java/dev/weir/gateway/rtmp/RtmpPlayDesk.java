@@ -1,0 +1,114 @@
+package dev.weir.gateway.rtmp;
+
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.gateway.access.Credential;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.access.PlaybackDecision;
+import dev.weir.gateway.access.PlaybackRequest;
+import dev.weir.gateway.live.Attendance;
+import dev.weir.gateway.live.LiveViewers;
+import dev.weir.rtmp.listener.PlayDesk;
+import dev.weir.rtmp.listener.PlayerSession;
+import dev.weir.rtmp.listener.RtmpPeer;
+import dev.weir.rtmp.session.EndReason;
+import dev.weir.rtmp.session.PlayRequest;
+import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets RTMP players in by the same rules as any other viewer; the URL's signature covers {@code
+ * /{app}/{stream}}.
+ */
+public final class RtmpPlayDesk implements PlayDesk {
+
+  private final PlaybackAuthorizer authorizer;
+  private final StreamRegistry streams;
+  private final LiveViewers viewers;
+
+  /** Lets in whom {@code authorizer} lets in, to what lives in {@code streams}. */
+  public RtmpPlayDesk(PlaybackAuthorizer authorizer, StreamRegistry streams, LiveViewers viewers) {
+    this.authorizer = authorizer;
+    this.streams = streams;
+    this.viewers = viewers;
+  }
+
+  @Override
+  public Future<PlayerSession> play(RtmpPeer peer, PlayRequest request) {
+    return switch (authorizer.decide(asked(peer, request))) {
+      case PlaybackDecision.Refused refused ->
+          Future.failedFuture(new WeirFault(refused.code(), "the viewer may not watch"));
+      case PlaybackDecision.Granted granted -> toStream(peer, granted.grant());
+    };
+  }
+
+  private Future<PlayerSession> toStream(RtmpPeer peer, PlayGrant grant) {
+    return streams
+        .find(grant.address())
+        .<Future<PlayerSession>>map(
+            stream -> Future.succeededFuture(new Session(peer, grant, stream)))
+        .orElseGet(() ->
+            Future.failedFuture(
+                new WeirFault(FaultCode.STREAM_NOT_LIVE, "stream=" + grant.address())));
+  }
+
+  private static PlaybackRequest asked(RtmpPeer peer, PlayRequest request) {
+    String path = "/" + request.app() + "/" + request.stream();
+    String peerName = peer.remoteAddress().toString();
+    return new PlaybackRequest(
+        request.host(),
+        "",
+        request.app(),
+        request.stream(),
+        new Credential.UrlSignature(path, authKey(request.query())),
+        PlayProtocol.RTMP,
+        new PlaybackRequest.Asker(peer.remoteAddress().hostAddress(), peerName));
+  }
+
+  /** The first one counts; what cannot be decoded is no signature that could be right. */
+  private static Optional<String> authKey(String query) {
+    try {
+      return new QueryStringDecoder(query, false)
+          .parameters().getOrDefault(TypeASignature.PARAMETER, List.of()).stream().findFirst();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.of("");
+    }
+  }
+
+  /** One player who was let in. */
+  private final class Session implements PlayerSession {
+
+    private final RtmpPeer peer;
+    private final PlayGrant grant;
+    private final LiveStream stream;
+    private @Nullable Attendance attendance;
+
+    Session(RtmpPeer peer, PlayGrant grant, LiveStream stream) {
+      this.peer = peer;
+      this.grant = grant;
+      this.stream = stream;
+    }
+
+    @Override
+    public void onStart() {
+      NettyLoop loop = NettyLoop.of(peer.context());
+      attendance = viewers.enter(grant, stream, loop, new RtmpViewer(peer));
+    }
+
+    @Override
+    public void onEnd(EndReason reason) {
+      if (attendance != null) {
+        attendance.leave();
+      }
+    }
+  }
+}
