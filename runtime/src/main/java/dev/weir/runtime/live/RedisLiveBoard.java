@@ -116,7 +116,7 @@ public final class RedisLiveBoard implements LiveBoard {
       heardNanos.put(node, time.nanos());
       changed.forEach(listeners::tell);
     } catch (MalformedWireException unreadable) {
-      LOG.warn("event=live.report-unreadable node={}", node, unreadable);
+      LOG.warn("event=live.report-unreadable node={} cause=\"{}\"", node, unreadable.getMessage());
     }
   }
 

@@ -73,7 +73,8 @@ final class PolicySnapshot {
         | SealedBox.UnopenedException
         | MalformedWireException
         | NumberFormatException unreadable) {
-      LOG.warn("event=policy.snapshot-unreadable file={}", file, unreadable);
+      LOG.warn(
+          "event=policy.snapshot-unreadable file={} cause=\"{}\"", file, unreadable.getMessage());
       return Optional.empty();
     }
   }

@@ -130,8 +130,14 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
       vertx.setPeriodic(RECONCILE_MS, tick -> reconcile());
       vertx.setPeriodic(SNAPSHOT_REFRESH_MS, tick -> refreshSnapshot());
       bus.subscribe(PolicyKeys.CHANNEL, message -> home.runOnContext(now -> changed(message)));
-      bus.onSubscribed(() -> home.runOnContext(now -> reconcile()));
+      bus.onSubscribed(() -> home.runOnContext(now -> reconcileAfresh()));
     });
+  }
+
+  /** Whatever the revision says: this may be another Redis than before. */
+  private void reconcileAfresh() {
+    reconciledRevision = 0;
+    reconcile();
   }
 
   private void changed(String message) {
@@ -230,7 +236,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
     try {
       return memory.put(json.read(text));
     } catch (MalformedWireException unreadable) {
-      LOG.error("event=policy.unreadable domain={}", domain, unreadable);
+      LOG.error("event=policy.unreadable domain={} cause=\"{}\"", domain, unreadable.getMessage());
       return false;
     }
   }
@@ -250,8 +256,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
           RETRY_MS,
           again -> {
             retryPlanned = false;
-            reconciledRevision = 0;
-            reconcile();
+            reconcileAfresh();
           });
     }
   }

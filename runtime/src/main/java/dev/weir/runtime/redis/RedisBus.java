@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,8 +49,8 @@ public final class RedisBus {
     this.vertx = (VertxInternal) vertx;
     this.home = this.vertx.createEventLoopContext();
     this.timeoutMs = commandTimeout.toMillis();
-    this.commands = new RedisLink(vertx, home, url, new CommandDuty());
-    this.pushes = new RedisLink(vertx, home, url, subscriptions);
+    this.commands = new RedisLink(vertx, home, url, "commands", new CommandDuty());
+    this.pushes = new RedisLink(vertx, home, url, "subscriptions", subscriptions);
   }
 
   /** Opens the line; succeeds at once, whether Redis is there or not. */
@@ -172,8 +173,7 @@ public final class RedisBus {
     return answer
         .timeout(waitMs, TimeUnit.MILLISECONDS)
         .onComplete(outcome -> {
-          boolean silent =
-              outcome.failed() && outcome.cause() instanceof java.util.concurrent.TimeoutException;
+          boolean silent = outcome.failed() && outcome.cause() instanceof TimeoutException;
           timeoutsInRow = silent ? timeoutsInRow + 1 : 0;
           if (timeoutsInRow >= TIMEOUTS_BEFORE_DROP) {
             timeoutsInRow = 0;

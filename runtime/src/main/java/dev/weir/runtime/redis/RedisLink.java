@@ -30,6 +30,7 @@ final class RedisLink {
   private final Vertx vertx;
   private final ContextInternal home;
   private final RedisUrl url;
+  private final String purpose;
   private final Duty duty;
 
   private @Nullable Redis client;
@@ -49,10 +50,11 @@ final class RedisLink {
     Future<?> probe(RedisConnection connection);
   }
 
-  RedisLink(Vertx vertx, ContextInternal home, RedisUrl url, Duty duty) {
+  RedisLink(Vertx vertx, ContextInternal home, RedisUrl url, String purpose, Duty duty) {
     this.vertx = vertx;
     this.home = home;
     this.url = url;
+    this.purpose = purpose;
     this.duty = duty;
   }
 
@@ -82,7 +84,7 @@ final class RedisLink {
   /** Gives a connection up that does not answer, and makes a new one. On the link's event loop. */
   void drop(RedisConnection suspect, String reason) {
     if (suspect.equals(connection)) {
-      LOG.warn("event=redis.away url={} reason=\"{}\"", url, reason);
+      LOG.warn("event=redis.away purpose={} url={} reason=\"{}\"", purpose, url, reason);
       release();
       retryLater();
     }
@@ -125,7 +127,7 @@ final class RedisLink {
     connection = fresh;
     retryMs = FIRST_RETRY_MS;
     up = true;
-    LOG.info("event=redis.connected url={}", url);
+    LOG.info("event=redis.connected purpose={} url={}", purpose, url);
     fresh.exceptionHandler(broken -> drop(fresh, String.valueOf(broken.getMessage())));
     fresh.endHandler(end -> drop(fresh, "closed by the other end"));
     duty.connected(fresh);

@@ -1,0 +1,126 @@
+package dev.weir.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.runtime.Soon;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.policy.Policies;
+import dev.weir.runtime.redis.RedisAwayException;
+import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.redis.RedisUnderTest;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes report through a real Redis, and a board shows what they say. */
+class RedisLiveBoardTest {
+
+  private final RedisUnderTest redis = new RedisUnderTest();
+  private final Vertx vertx = Vertx.vertx();
+  private final RedisBus bus = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+  private final LiveReporter one = new RedisLiveReporter(bus, new NodeId("node-1"));
+  private final LiveReporter two = new RedisLiveReporter(bus, new NodeId("node-2"));
+
+  @AfterEach
+  void close() {
+    Soon.of(vertx.close());
+    redis.close();
+  }
+
+  @Test
+  void addsUpTheViewersOfAllNodes() {
+    Soon.of(
+        one.reportStreams(List.of(Reports.stream("node-1", "b"), Reports.stream("node-1", "a"))));
+    RedisLiveBoard board = board();
+    Soon.of(
+        one.reportViewers(
+            List.of(Reports.viewers("node-1", "a", Map.of(PlayProtocol.HTTP_FLV, 2)))));
+    Soon.of(
+        two.reportViewers(
+            List.of(
+                Reports.viewers(
+                    "node-2", "a", Map.of(PlayProtocol.HTTP_FLV, 3, PlayProtocol.HLS, 5)))));
+    Soon.until("counted", () -> streams(board).getFirst().totalViewers() == 10);
+    assertThat(streams(board))
+        .containsExactly(
+            new LiveEntry(
+                Reports.stream("node-1", "a"),
+                Map.of(PlayProtocol.HTTP_FLV, 5, PlayProtocol.HLS, 5)),
+            new LiveEntry(Reports.stream("node-1", "b"), Map.of()));
+  }
+
+  @Test
+  void showsATenantItsOwnStreamsAlone() {
+    Soon.of(
+        one.reportStreams(
+            List.of(
+                Reports.stream("node-1", "a"),
+                Reports.stream(Reports.OTHER_TENANT, "node-1", "b", "OBS"))));
+    RedisLiveBoard board = board();
+    assertThat(streams(board)).hasSize(1);
+    assertThat(Soon.of(board.streams(Reports.OTHER_TENANT))).hasSize(1);
+  }
+
+  @Test
+  void tellsOfChangesAndOnlyOfThose() {
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    RedisLiveBoard board = board();
+    AtomicInteger told = new AtomicInteger();
+    AtomicInteger othersTold = new AtomicInteger();
+    LiveBoard.Subscription subscription = board.subscribe(Policies.TENANT, told::incrementAndGet);
+    board.subscribe(Reports.OTHER_TENANT, othersTold::incrementAndGet);
+
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.of(one.reportStreams(List.of()));
+    Soon.until("told that it ended", () -> told.get() == 1 && streams(board).isEmpty());
+    assertThat(othersTold).hasValue(0);
+
+    subscription.close();
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.until("shown", () -> streams(board).size() == 1);
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
+  void wipesANodeOffThatFellSilent() {
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    RedisLiveBoard board = board();
+    AtomicInteger told = new AtomicInteger();
+    board.subscribe(Policies.TENANT, told::incrementAndGet);
+    long start = System.nanoTime();
+    Soon.until("wiped", () -> streams(board).isEmpty());
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
+  void saysThatItDoesNotKnowWhileRedisIsAway() {
+    RedisLiveBoard board = board();
+    redis.stop();
+    Soon.until("away", () -> !bus.available());
+    assertThatThrownBy(() -> Soon.of(board.streams(Policies.TENANT)))
+        .isInstanceOf(RedisAwayException.class);
+    redis.startAgain();
+    Soon.until("back", () -> bus.available());
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.until("shown", () -> streams(board).size() == 1);
+  }
+
+  private RedisLiveBoard board() {
+    Soon.until("redis", bus::available);
+    RedisLiveBoard board = RedisLiveBoard.open(vertx, bus, TimeSource.system());
+    Soon.of(board.streams(Policies.TENANT));
+    return board;
+  }
+
+  private static List<LiveEntry> streams(LiveBoard board) {
+    return Soon.of(board.streams(Policies.TENANT));
+  }
+}

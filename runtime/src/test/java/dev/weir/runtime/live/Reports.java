@@ -1,0 +1,58 @@
+package dev.weir.runtime.live;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.contract.live.ViewerReport;
+import dev.weir.runtime.policy.Policies;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Reports for tests. */
+public final class Reports {
+
+  public static final TenantId OTHER_TENANT =
+      TenantId.parse("6f1d2c3b-0000-4000-8000-00000000000b");
+
+  private Reports() {}
+
+  public static StreamReport stream(String node, String name) {
+    return stream(node, name, "OBS 31.0");
+  }
+
+  public static StreamReport stream(String node, String name, String encoder) {
+    return stream(Policies.TENANT, node, name, encoder);
+  }
+
+  public static StreamReport stream(TenantId tenant, String node, String name, String encoder) {
+    return new StreamReport(
+        address(tenant, name),
+        new NodeId(node),
+        Instant.parse("2026-11-22T12:00:00.123Z"),
+        StreamReport.State.LIVE,
+        encoder,
+        "192.0.2.7",
+        List.of(
+            new TrackReport("H.264", "avc1.64001f", 1280, 720, 0, 0),
+            new TrackReport("AAC", "mp4a.40.2", 0, 0, 48000, 2)),
+        29.97,
+        2_500_000,
+        2_000);
+  }
+
+  public static ViewerReport viewers(String node, String name, Map<PlayProtocol, Integer> viewers) {
+    return new ViewerReport(address(Policies.TENANT, name), new NodeId(node), viewers);
+  }
+
+  private static StreamAddress address(TenantId tenant, String name) {
+    return new StreamAddress(
+        tenant, new DomainName("push.example"), new AppName("live"), new StreamName(name));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.weir.runtime.policy;
+
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Policies for tests, with everything in them that there can be. */
+public final class Policies {
+
+  public static final String SECRET = "Zp4mQ9fXr2Lk8sVt";
+  public static final String SECONDARY = "Bq7nW3cYd5Hj6gTe";
+  public static final TenantId TENANT = TenantId.parse("6f1d2c3b-0000-4000-8000-00000000000a");
+
+  private Policies() {}
+
+  public static DomainPolicy whole(String domain, long version) {
+    SigningKeyRing keys =
+        new SigningKeyRing(
+            List.of(new SigningKey("main", SECRET), new SigningKey("spare", SECONDARY)));
+    DomainName name = new DomainName(domain);
+    return new DomainPolicy(
+        TENANT,
+        name,
+        version,
+        Optional.of(
+            new PushPolicy(
+                Set.of(new AppName("live"), new AppName("sport")),
+                keys,
+                true,
+                Duration.ofMinutes(30),
+                Set.of(new AppName("sport")),
+                Duration.ofSeconds(10),
+                200)),
+        Optional.of(
+            new PlayPolicy(
+                name,
+                Set.of(new AppName("live")),
+                keys,
+                false,
+                Duration.ofMinutes(30),
+                Duration.ofHours(24),
+                Set.of("*"),
+                Set.of("https://a.example", "https://b.example"),
+                HlsContainer.TS,
+                1000)));
+  }
+
+  public static DomainPolicy bare(String domain, long version) {
+    return new DomainPolicy(
+        TENANT, new DomainName(domain), version, Optional.empty(), Optional.empty());
+  }
+}

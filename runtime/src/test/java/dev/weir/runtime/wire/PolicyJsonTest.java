@@ -1,0 +1,71 @@
+package dev.weir.runtime.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.runtime.policy.Policies;
+import dev.weir.runtime.secrets.ClusterSecret;
+import dev.weir.runtime.secrets.SealedBox;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class PolicyJsonTest {
+
+  private final PolicyJson json =
+      new PolicyJson(SealedBox.of(ClusterSecret.random(new SecureRandom())));
+
+  @Test
+  void readsWhatItWrote() {
+    DomainPolicy whole = Policies.whole("live.example", 7);
+    DomainPolicy bare = Policies.bare("bare.example", Long.MAX_VALUE);
+    assertThat(json.read(json.write(whole))).isEqualTo(whole);
+    assertThat(json.read(json.write(bare))).isEqualTo(bare);
+  }
+
+  @Test
+  void neverWritesAKeyInTheClear() {
+    assertThat(json.write(Policies.whole("live.example", 7)))
+        .doesNotContain(Policies.SECRET)
+        .doesNotContain(Policies.SECONDARY);
+  }
+
+  @Test
+  void doesNotOpenAKeyThatWasMovedToAnotherDomain() {
+    String moved =
+        json.write(Policies.whole("live.example", 7)).replace("live.example", "evil.example");
+    assertThatThrownBy(() -> json.read(moved)).isInstanceOf(MalformedWireException.class);
+  }
+
+  @Test
+  void passesOverFieldsThatAreNewer() {
+    String newer =
+        json.write(Policies.bare("a.example", 1)).replace("{\"v\":1,", "{\"v\":1,\"x\":[1],");
+    assertThat(json.read(newer)).isEqualTo(Policies.bare("a.example", 1));
+  }
+
+  @Test
+  void refusesEverythingElse() {
+    String good = json.write(Policies.whole("a.example", 1));
+    for (String bad :
+        new String[] {
+          "",
+          "null",
+          "[]",
+          "{",
+          "{}",
+          good.replace("\"v\":1", "\"v\":2"),
+          good.replace("\"version\":1", "\"version\":\"1\""),
+          good.replace("\"PT10S\"", "\"ten\""),
+          good.replace("\"TS\"", "\"AVI\""),
+          good.replace("\"maxLiveStreams\":200", "\"maxLiveStreams\":-1"),
+          good.replace("a.example", "A..example"),
+          good.substring(0, good.length() / 2)
+        }) {
+      assertThatThrownBy(() -> json.read(bad))
+          .as(bad)
+          .isInstanceOf(MalformedWireException.class)
+          .hasMessageNotContaining(Policies.SECRET);
+    }
+  }
+}
