@@ -93,7 +93,9 @@ public final class ChunkReader {
     if (assembly != null) {
       return assembly;
     }
-    MessageAssembly begun = stream.begin(replay.remaining() + input.remaining());
+    int atHand = replay.remaining() + input.remaining();
+    MessageAssembly begun =
+        stream.begin((int) Math.min(atHand, maxUnfinishedBytes - unfinishedBytes));
     account(begun.capacityBytes());
     return begun;
   }
@@ -105,7 +107,7 @@ public final class ChunkReader {
       if (count == 0) {
         return;
       }
-      account(assembly.growthBytes(count));
+      account(assembly.grow(count, maxUnfinishedBytes - unfinishedBytes));
       assembly.append(source, count);
       missingOfChunk -= count;
     }

@@ -32,20 +32,23 @@ final class MessageAssembly {
     return body.length;
   }
 
-  /** Memory that must be taken before {@code count} more bytes fit. */
-  int growthBytes(int count) {
+  /**
+   * Takes memory for {@code count} more bytes, if it must, and rather for more: up to twice as much
+   * as before where {@code budgetBytes} allows. Returns how much was taken.
+   */
+  int grow(int count, long budgetBytes) {
     int needed = receivedBytes + count;
-    return needed <= body.length
-        ? 0
-        : Math.min(lengthBytes, Math.max(needed, 2 * body.length)) - body.length;
+    if (needed <= body.length) {
+      return 0;
+    }
+    long desired = Math.min(2L * body.length, body.length + budgetBytes);
+    int before = body.length;
+    body = Arrays.copyOf(body, (int) Math.min(lengthBytes, Math.max(needed, desired)));
+    return body.length - before;
   }
 
-  /** Takes {@code count} bytes from {@code input}. */
+  /** Takes {@code count} bytes from {@code input}, for which there is room. */
   void append(ByteCursor input, int count) {
-    int growth = growthBytes(count);
-    if (growth > 0) {
-      body = Arrays.copyOf(body, body.length + growth);
-    }
     ByteSlice part = input.slice(count);
     System.arraycopy(part.array(), part.offset(), body, receivedBytes, count);
     receivedBytes += count;

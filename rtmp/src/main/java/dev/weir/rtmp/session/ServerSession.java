@@ -28,8 +28,6 @@ import dev.weir.rtmp.message.StreamEof;
 import dev.weir.rtmp.message.UserControl;
 import dev.weir.rtmp.message.VideoMessage;
 import dev.weir.rtmp.message.WindowAcknowledgementSize;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,54 +50,30 @@ public final class ServerSession {
   /** Bytes that are held while a decision is pending. */
   public static final int MAX_HELD_BYTES = ChunkLimits.MAX_UNFINISHED_BYTES_BEFORE_PUBLISH;
 
-  private final SessionDeadlines deadlines;
+  private final PhaseClock clock;
   private final ServerHandshake handshake;
-  private final long startNanos;
   private final ChunkReader chunks = new ChunkReader();
   private final AckWindow acks = new AckWindow();
+  private final HeldInput held = new HeldInput();
   private final Outbox outbox = new Outbox();
 
-  private Phase phase = Phase.HANDSHAKE;
-  private long phaseDeadlineNanos;
-  private long pingNanos;
   private @Nullable ConnectRequest connect;
   private int roleStreamId = MESSAGE_STREAM_ID;
-  private byte[] held = new byte[0];
-
-  private enum Phase {
-    HANDSHAKE,
-    CONNECT,
-    COMMAND,
-    DECIDING_PUBLISH,
-    DECIDING_PLAY,
-    PUBLISHING,
-    PLAYING,
-    CLOSED
-  }
 
   /** A session that begins; {@code random} are {@link ServerHandshake#RANDOM_BYTES} bytes. */
   public ServerSession(SessionDeadlines deadlines, byte[] random, long nowNanos) {
-    this.deadlines = deadlines;
+    this.clock = new PhaseClock(deadlines, nowNanos);
     this.handshake = new ServerHandshake(random);
-    this.startNanos = nowNanos;
-    enter(Phase.HANDSHAKE, deadlines.handshake(), nowNanos);
   }
 
   /** Whether input is wanted now; the owner stops reading from the peer while it is not. */
   public boolean wantsInput() {
-    return !isDeciding() && phase != Phase.CLOSED;
-  }
-
-  /** Whether the peer publishes or plays, so that it is no longer a stranger. */
-  public boolean hasRole() {
-    return phase == Phase.PUBLISHING || phase == Phase.PLAYING;
+    return !clock.phase().isDeciding() && !clock.is(Phase.CLOSED);
   }
 
   /** When {@link #tick} wants to be called at the latest. */
   public long deadlineNanos() {
-    return phase == Phase.PLAYING || hasRole() && pingNanos - phaseDeadlineNanos < 0
-        ? pingNanos
-        : phaseDeadlineNanos;
+    return clock.deadlineNanos();
   }
 
   /** Takes all of {@code input}, which was just received. */
@@ -116,16 +90,13 @@ public final class ServerSession {
   /** Grants the pending wish. Without one nothing happens. */
   public List<SessionAction> accept(long nowNanos) {
     return guarded(() -> {
-      if (phase == Phase.DECIDING_PUBLISH) {
+      if (clock.is(Phase.DECIDING_PUBLISH)) {
         startPublish(nowNanos);
-      } else if (phase == Phase.DECIDING_PLAY) {
+        consume(held.take(), nowNanos);
+      } else if (clock.is(Phase.DECIDING_PLAY)) {
         startPlay(nowNanos);
-      } else {
-        return;
+        consume(held.take(), nowNanos);
       }
-      ByteCursor input = ByteCursor.of(held);
-      held = new byte[0];
-      consume(input, nowNanos);
     });
   }
 
@@ -136,15 +107,13 @@ public final class ServerSession {
 
   /** Ends the connection, whatever it does; a client that listens is told why. */
   public List<SessionAction> cut(FaultCode code, String detail) {
-    return guarded(() -> {
-      throw new WeirFault(code, detail);
-    });
+    return guarded(() -> fail(code, detail));
   }
 
   /** Ends a play in good order. When nothing is played nothing happens. */
   public List<SessionAction> finish() {
     return guarded(() -> {
-      if (phase == Phase.PLAYING) {
+      if (clock.is(Phase.PLAYING)) {
         outbox.send(new StreamEof(MESSAGE_STREAM_ID));
         status("NetStream.Play.UnpublishNotify", "The stream has ended.");
         status("NetStream.Play.Stop", "Stopped playing.");
@@ -158,25 +127,23 @@ public final class ServerSession {
   public List<SessionAction> disconnected() {
     return guarded(() -> {
       endRole(new EndReason.Faulted(FaultCode.PEER_CLOSED, "the connection went away"));
-      phase = Phase.CLOSED;
+      clock.close();
     });
   }
 
   /** Looks at the clock. */
   public List<SessionAction> tick(long nowNanos) {
     return guarded(() -> {
-      if (phase != Phase.PLAYING && phase != Phase.CLOSED && nowNanos - phaseDeadlineNanos >= 0) {
-        throw new WeirFault(timeout(), "phase " + phase);
-      }
-      if (hasRole() && nowNanos - pingNanos >= 0) {
-        outbox.send(new PingRequest((nowNanos - startNanos) / 1_000_000 & 0xFFFF_FFFFL));
-        pingNanos = nowNanos + deadlines.pingInterval().toNanos();
+      if (clock.isOver(nowNanos)) {
+        fail(clock.phase().timeout(), "phase " + clock.phase());
+      } else if (clock.takePing(nowNanos)) {
+        outbox.send(new PingRequest(clock.uptimeMs(nowNanos)));
       }
     });
   }
 
   private List<SessionAction> guarded(Runnable step) {
-    if (phase == Phase.CLOSED) {
+    if (clock.is(Phase.CLOSED)) {
       return List.of();
     }
     try {
@@ -188,16 +155,16 @@ public final class ServerSession {
   }
 
   private void consume(ByteCursor input, long nowNanos) {
-    if (phase == Phase.HANDSHAKE) {
+    if (clock.is(Phase.HANDSHAKE)) {
       outbox.send(handshake.receive(input));
       if (!handshake.isComplete()) {
         return;
       }
-      enter(Phase.CONNECT, deadlines.connect(), nowNanos);
+      clock.enter(Phase.CONNECT, nowNanos);
     }
-    while (input.hasRemaining() && phase != Phase.CLOSED) {
-      if (isDeciding()) {
-        hold(input);
+    while (input.hasRemaining() && !clock.is(Phase.CLOSED)) {
+      if (clock.phase().isDeciding()) {
+        held.add(input);
         return;
       }
       RawMessage raw = chunks.read(input);
@@ -205,18 +172,6 @@ public final class ServerSession {
         handle(RtmpMessage.read(raw), nowNanos);
       }
     }
-  }
-
-  private void hold(ByteCursor input) {
-    if (held.length + input.remaining() > MAX_HELD_BYTES) {
-      throw new WeirFault(
-          FaultCode.RTMP_UNFINISHED_BYTES_EXCEEDED,
-          "more than " + MAX_HELD_BYTES + " bytes before the publish was accepted");
-    }
-    byte[] more = input.rest().toByteArray();
-    byte[] all = Arrays.copyOf(held, held.length + more.length);
-    System.arraycopy(more, 0, all, held.length, more.length);
-    held = all;
   }
 
   private void handle(RtmpMessage message, long nowNanos) {
@@ -238,15 +193,15 @@ public final class ServerSession {
 
   private void media(FlvTag tag, long nowNanos) {
     // Late frames after an unpublish are common, and empty messages are harmless.
-    if (phase == Phase.PUBLISHING && tag.body().length > 0) {
-      phaseDeadlineNanos = nowNanos + deadlines.mediaGap().toNanos();
+    if (clock.is(Phase.PUBLISHING) && tag.body().length > 0) {
+      clock.heard(nowNanos);
       outbox.add(new SessionAction.Media(tag));
     }
   }
 
   private void data(DataMessage message) {
     ScriptTag tag = ScriptTag.ofDataMessage(message.timestampMs(), message.values());
-    if (phase == Phase.PUBLISHING && tag.body().length > 0) {
+    if (clock.is(Phase.PUBLISHING) && tag.body().length > 0) {
       outbox.add(new SessionAction.Media(tag));
     }
   }
@@ -289,7 +244,7 @@ public final class ServerSession {
   }
 
   private void connect(double transactionId, ConnectRequest request, long nowNanos) {
-    if (phase != Phase.CONNECT) {
+    if (!clock.is(Phase.CONNECT)) {
       throw unexpected("a second connect");
     }
     connect = request;
@@ -298,7 +253,7 @@ public final class ServerSession {
     outbox.send(new SetChunkSize(CHUNK_BYTES));
     outbox.send(Replies.connected(transactionId, request.enhanced()));
     outbox.add(new SessionAction.Connected(request));
-    enter(Phase.COMMAND, deadlines.command(), nowNanos);
+    clock.enter(Phase.COMMAND, nowNanos);
   }
 
   private ConnectRequest connected() {
@@ -310,23 +265,23 @@ public final class ServerSession {
 
   private StreamTarget wish(Phase next, int streamId, String name, long nowNanos) {
     StreamTarget target = StreamTarget.of(connected(), name);
-    if (phase != Phase.COMMAND) {
+    if (!clock.is(Phase.COMMAND)) {
       throw unexpected("a second publish or play");
     }
     roleStreamId = streamId;
-    enter(next, deadlines.decision(), nowNanos);
+    clock.enter(next, nowNanos);
     return target;
   }
 
   private void startPublish(long nowNanos) {
     chunks.allowMedia();
-    enter(Phase.PUBLISHING, deadlines.firstMedia(), nowNanos);
+    clock.enter(Phase.PUBLISHING, nowNanos);
     outbox.send(new StreamBegin(MESSAGE_STREAM_ID));
     status("NetStream.Publish.Start", "Publishing has started.");
   }
 
   private void startPlay(long nowNanos) {
-    enter(Phase.PLAYING, deadlines.pingInterval(), nowNanos);
+    clock.enter(Phase.PLAYING, nowNanos);
     outbox.send(new StreamBegin(MESSAGE_STREAM_ID));
     status("NetStream.Play.Reset", "Playing and resetting.");
     status("NetStream.Play.Start", "Started playing.");
@@ -337,19 +292,19 @@ public final class ServerSession {
     if (command.equals("FCUnpublish")) {
       outbox.send(Replies.announce("onFCUnpublish", "NetStream.Unpublish.Success"));
     }
-    if (hasRole()) {
-      if (phase == Phase.PUBLISHING) {
+    if (clock.phase().hasRole()) {
+      if (clock.is(Phase.PUBLISHING)) {
         status("NetStream.Unpublish.Success", "Publishing has ended.");
       }
       endRole(new EndReason.Finished());
-      enter(Phase.COMMAND, deadlines.command(), nowNanos);
+      clock.enter(Phase.COMMAND, nowNanos);
     }
   }
 
   private void endRole(EndReason reason) {
-    if (phase == Phase.PUBLISHING) {
+    if (clock.is(Phase.PUBLISHING)) {
       outbox.add(new SessionAction.PublishEnded(reason));
-    } else if (phase == Phase.PLAYING) {
+    } else if (clock.is(Phase.PLAYING)) {
       outbox.add(new SessionAction.PlayEnded(reason));
     }
   }
@@ -363,39 +318,19 @@ public final class ServerSession {
   }
 
   private void close(FaultCode code, String detail) {
-    phase = Phase.CLOSED;
-    held = new byte[0];
+    clock.close();
+    held.take();
     outbox.add(new SessionAction.Close(code, detail));
   }
 
   /** A fault may be met in both roles, and its status is worded for one of them. */
   private String statusOf(FaultCode code) {
-    boolean plays = phase == Phase.DECIDING_PLAY || phase == Phase.PLAYING;
+    boolean plays = clock.phase().isForPlay();
     String status = code.rtmpStatus();
     if (plays && status.startsWith("NetStream.Publish.")) {
       return "NetStream.Play.Failed";
     }
     return !plays && status.startsWith("NetStream.Play.") ? "NetStream.Publish.Denied" : status;
-  }
-
-  private FaultCode timeout() {
-    return switch (phase) {
-      case HANDSHAKE -> FaultCode.RTMP_HANDSHAKE_TIMEOUT;
-      case CONNECT -> FaultCode.RTMP_CONNECT_TIMEOUT;
-      case COMMAND -> FaultCode.RTMP_COMMAND_TIMEOUT;
-      case PUBLISHING -> FaultCode.PUBLISHER_SILENT;
-      case DECIDING_PUBLISH, DECIDING_PLAY, PLAYING, CLOSED -> FaultCode.INTERNAL;
-    };
-  }
-
-  private boolean isDeciding() {
-    return phase == Phase.DECIDING_PUBLISH || phase == Phase.DECIDING_PLAY;
-  }
-
-  private void enter(Phase next, Duration limit, long nowNanos) {
-    phase = next;
-    phaseDeadlineNanos = nowNanos + limit.toNanos();
-    pingNanos = nowNanos + deadlines.pingInterval().toNanos();
   }
 
   private void status(String code, String description) {
