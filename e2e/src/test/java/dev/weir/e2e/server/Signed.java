@@ -1,4 +1,4 @@
-package dev.weir.e2e;
+package dev.weir.e2e.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,17 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Type A signatures, written as a tenant would write them, without any code of Weir's. */
-final class Signed {
-
-  private static final int VALID_SECONDS = 3600;
+public final class Signed {
 
   private Signed() {}
 
-  static String query(String path, String key) {
-    return query(path, key, System.currentTimeMillis() / 1000 + VALID_SECONDS);
+  /** The query of a URL that is signed now. */
+  public static String query(String path, String key) {
+    return query(path, key, System.currentTimeMillis() / 1000);
   }
 
-  static String query(String path, String key, long timestampSeconds) {
+  /** The query of a URL that was signed at {@code timestampSeconds} since 1970. */
+  public static String query(String path, String key, long timestampSeconds) {
     String hash = md5(path + "-" + timestampSeconds + "-0-0-" + key);
     return "auth_key=" + timestampSeconds + "-0-0-" + hash;
   }

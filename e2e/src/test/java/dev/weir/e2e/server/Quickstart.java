@@ -1,0 +1,73 @@
+package dev.weir.e2e.server;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+
+/** {@code quickstart.json}, and URLs of further streams signed with its keys. */
+public record Quickstart(JsonNode json) {
+
+  private static final String APP = "/live/";
+  private static final Duration LIVE_LIMIT = Duration.ofSeconds(20);
+
+  public String text(String field) {
+    return json.required(field).asText();
+  }
+
+  public int number(String field) {
+    return json.required(field).asInt();
+  }
+
+  /** A signed push URL of a stream in the demo tenant's app. */
+  public String pushUrl(String stream) {
+    return rtmp() + signed(APP + stream, text("pushKey"));
+  }
+
+  /** As {@link #pushUrl}, over TLS. */
+  public String securePushUrl(String stream, int rtmpsPort) {
+    return "rtmps://localhost:" + rtmpsPort + signed(APP + stream, text("pushKey"));
+  }
+
+  /** A signed RTMP play URL. */
+  public String rtmpUrl(String stream) {
+    return rtmp() + signed(APP + stream, text("playKey"));
+  }
+
+  /** A signed URL on the gateway; {@code file} is the stream with its extension. */
+  public URI playUrl(String file) {
+    return URI.create(http() + signed(APP + file, text("playKey")));
+  }
+
+  /** As {@link #playUrl(String)}, with a further parameter, which is no part of the signature. */
+  public URI playUrl(String file, String parameter) {
+    return URI.create(playUrl(file) + "&" + parameter);
+  }
+
+  /** As {@link #playUrl(String)}, for another scheme and port. */
+  public URI playUrl(String scheme, int port, String file) {
+    return URI.create(scheme + "://localhost:" + port + signed(APP + file, text("playKey")));
+  }
+
+  /** Waits until a stream of the demo tenant's app can be watched over HLS, which comes last. */
+  public void awaitLive(String stream) {
+    await(stream + " is live")
+        .atMost(LIVE_LIMIT)
+        .until(() -> Web.get(playUrl(stream + ".m3u8")).statusCode() == 200);
+  }
+
+  /** Scheme, host and port of RTMP. */
+  public String rtmp() {
+    return "rtmp://localhost:" + number("rtmpPort");
+  }
+
+  /** Scheme, host and port of plain playback. */
+  public String http() {
+    return "http://localhost:" + number("httpPort");
+  }
+
+  private static String signed(String path, String key) {
+    return path + "?" + Signed.query(path, key);
+  }
+}
