@@ -52,9 +52,9 @@ class ChunkLimitsTest {
   void boundsUnfinishedMessagesBeforeAPublish() {
     ChunkReader reader = new ChunkReader();
     ByteSink sink = new ByteSink(300_000).bytes(header(6, 400_000, 9));
-    fill(sink, 6, 128, 262_000);
+    fill(sink, 6, 128, 2046 * 128);
     assertThat(Chunks.messages(reader, List.of(sink.toByteArray()))).isEmpty();
-    ByteSink more = new ByteSink(2000).u8(0xC6);
+    ByteSink more = new ByteSink(2000).u8(0xC6); // the limit is two chunks away
     fill(more, 6, 128, 1000);
     assertFault(reader, more.toByteArray(), FaultCode.RTMP_UNFINISHED_BYTES_EXCEEDED);
   }
