@@ -119,17 +119,25 @@ final class Amf3Reader {
     string(depth); // the class name, which means nothing here
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      names.add(string(depth));
+      names.add(checkedName(string(depth)));
     }
     return new Traits(names, (flags & 2) != 0);
   }
 
   private Map<String, AmfValue> namedValues(Map<String, AmfValue> properties, int depth) {
     for (String name = string(depth); !name.isEmpty(); name = string(depth)) {
-      properties.put(name, read(depth));
+      properties.put(checkedName(name), read(depth));
       AmfLimits.check("properties", properties.size(), AmfLimits.MAX_PROPERTIES);
     }
     return properties;
+  }
+
+  /**
+   * A name's characters stand in for its bytes: a text may also be a name, so the bytes are gone.
+   */
+  private static String checkedName(String name) {
+    AmfLimits.check("name bytes", name.length(), AmfLimits.MAX_NAME_BYTES);
+    return name;
   }
 
   private String string(int depth) {

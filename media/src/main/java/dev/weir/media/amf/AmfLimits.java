@@ -14,6 +14,9 @@ public final class AmfLimits {
   /** Bytes of one string, encoded. */
   public static final int MAX_STRING_BYTES = 64 * 1024;
 
+  /** Bytes of one property's name, encoded. */
+  public static final int MAX_NAME_BYTES = 1024;
+
   /** Values that follow each other in one message. */
   public static final int MAX_VALUES = 1024;
 

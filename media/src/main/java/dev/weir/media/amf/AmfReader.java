@@ -106,8 +106,9 @@ public final class AmfReader {
   private Map<String, AmfValue> properties(int depth) {
     Map<String, AmfValue> properties = new LinkedHashMap<>();
     while (!atEnd()) {
-      String name = cursor.utf8(cursor.u16());
-      properties.put(name, read(depth));
+      int nameBytes = cursor.u16();
+      AmfLimits.check("name bytes", nameBytes, AmfLimits.MAX_NAME_BYTES);
+      properties.put(cursor.utf8(nameBytes), read(depth));
       AmfLimits.check("properties", properties.size(), AmfLimits.MAX_PROPERTIES);
     }
     return properties;

@@ -78,14 +78,14 @@ record TrackList(TagForm form, int packetType, int fourCc) {
       case ONE_TRACK -> List.of(reader.read(cursor.u8(), fourCc, cursor));
       case MANY_TRACKS, MANY_TRACKS_MANY_CODECS -> {
         List<T> packets = new ArrayList<>();
-        while (cursor.hasRemaining()) {
+        do {
           if (packets.size() == MAX_TRACKS) {
             throw new MalformedMediaException("more than " + MAX_TRACKS + " tracks in one tag");
           }
           int trackFourCc = form == TagForm.MANY_TRACKS ? fourCc : cursor.i32();
           int track = cursor.u8();
           packets.add(reader.read(track, trackFourCc, cursor.slice(cursor.u24()).cursor()));
-        }
+        } while (cursor.hasRemaining());
         yield packets;
       }
     };

@@ -160,6 +160,16 @@ class AmfReaderTest {
   }
 
   @Test
+  void limitsTheLengthOfAName() {
+    assertThatThrownBy(() -> read("03 0401" + "61".repeat(1025) + "05 000009"))
+        .isInstanceOf(MalformedMediaException.class)
+        .hasMessageContaining("name bytes 1025, limit 1024");
+    assertThatThrownBy(() -> read("11 0a 0b 01 9003" + "61".repeat(1025) + "01 01"))
+        .isInstanceOf(MalformedMediaException.class)
+        .hasMessageContaining("name bytes 1025, limit 1024");
+  }
+
+  @Test
   void writesATextThatIsTooLongForTheShortForm() {
     AmfString text = new AmfString("a".repeat(65_536));
 
