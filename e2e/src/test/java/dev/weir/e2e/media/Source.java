@@ -67,6 +67,13 @@ public record Source(
     return new Source(h264(50), AAC, FRAMES_PER_SECOND, 640, 360);
   }
 
+  /** The same at another bit rate of the picture, in kbit/s. */
+  public Source at(int kilobits) {
+    List<String> options = new ArrayList<>(video);
+    options.set(options.indexOf("-b:v") + 1, kilobits + "k");
+    return new Source(options, audio, framesPerSecond, width, height);
+  }
+
   private static Source small(List<String> video, List<String> audio) {
     return new Source(video, audio, FRAMES_PER_SECOND, SMALL_WIDTH, SMALL_HEIGHT);
   }

@@ -1,0 +1,154 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.e2e.media.Encoder;
+import dev.weir.e2e.media.Program;
+import dev.weir.e2e.media.Source;
+import dev.weir.e2e.server.Quickstart;
+import dev.weir.e2e.server.SharedWeir;
+import dev.weir.e2e.server.WeirProcess;
+import dev.weir.e2e.viewer.FlvViewer;
+import dev.weir.e2e.viewer.Tag;
+import dev.weir.testkit.ffmpeg.Packet;
+import dev.weir.testkit.ffmpeg.Running;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The encoders and players that people have push and play without special settings: what is written
+ * here is what their manuals say, plus a URL.
+ */
+@ExtendWith(SharedWeir.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class EncodersAndPlayersTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final String PLAY_SECONDS = "4";
+  private static final Map<String, String> NO_SCREEN =
+      Map.of("SDL_VIDEODRIVER", "dummy", "SDL_AUDIODRIVER", "dummy");
+
+  @TempDir private Path folder;
+
+  private Quickstart quickstart;
+  private Running encoder;
+
+  @BeforeAll
+  void startAStreamToPlay(WeirProcess weir) {
+    quickstart = weir.quickstart();
+    Path file = Source.h264AndAac().draw(folder, "players", 60);
+    encoder = Encoder.loop(file, quickstart.pushUrl("players"));
+    quickstart.awaitLive("players");
+  }
+
+  @AfterAll
+  void endEncoder() {
+    encoder.close();
+  }
+
+  /** A picture with sound, drawn and coded by GStreamer in real time. */
+  private static List<String> gstreamer(String sink) {
+    List<String> command = new ArrayList<>();
+    command.add(Program.installed("gst-launch-1.0", "gstreamer1.0-tools"));
+    String pipeline =
+        "-q videotestsrc is-live=true ! video/x-raw,width=320,height=180,framerate=25/1"
+            + " ! x264enc speed-preset=ultrafast key-int-max=50 ! h264parse"
+            + " ! flvmux name=mux streamable=true ! queue ! "
+            + sink
+            + " audiotestsrc is-live=true ! voaacenc ! aacparse ! mux.";
+    command.addAll(List.of(pipeline.split(" ", -1)));
+    return command;
+  }
+
+  private void isWatchable(String stream, Program pushing) {
+    try (pushing) {
+      quickstart.awaitLive(stream);
+      try (FlvViewer viewer = FlvViewer.open(quickstart.playUrl(stream + ".flv"))) {
+        Tag key = viewer.await(Tag::keyFrame, PATIENCE);
+        viewer.await(tag -> tag.frame() && tag.type() == Tag.AUDIO, PATIENCE);
+        viewer.await(tag -> tag.timestampMs() > key.timestampMs() + 2000, PATIENCE);
+      }
+      assertThat(pushing.alive()).as("%s", pushing).isTrue();
+    } catch (RuntimeException | AssertionError failed) {
+      throw new AssertionError("while this pushed: " + pushing, failed);
+    }
+  }
+
+  @Test
+  void gstreamersOwnRtmpPushes() {
+    String url = quickstart.pushUrl("gst-rtmp2");
+    isWatchable("gst-rtmp2", Program.start(gstreamer("rtmp2sink location=" + url)));
+  }
+
+  @Test
+  void librtmpPushes() {
+    String url = quickstart.pushUrl("gst-librtmp");
+    isWatchable("gst-librtmp", Program.start(gstreamer("rtmpsink location=" + url)));
+  }
+
+  @Test
+  void debiansFfmpegPushes() {
+    String ffmpeg = Program.installed("ffmpeg", "ffmpeg");
+    String command =
+        "-v error -nostdin -re -f lavfi -i testsrc2=size=320x180 -f lavfi -i sine"
+            + " -c:v libx264 -preset ultrafast -g 50 -pix_fmt yuv420p -c:a aac -f flv "
+            + quickstart.pushUrl("old-ffmpeg");
+    List<String> arguments = new ArrayList<>(List.of(ffmpeg));
+    arguments.addAll(List.of(command.split(" ", -1)));
+    isWatchable("old-ffmpeg", Program.start(arguments));
+  }
+
+  @Test
+  void rtmpdumpPlays() {
+    Path file = folder.resolve("rtmpdump.flv");
+    String rtmpdump = Program.installed("rtmpdump", "rtmpdump");
+    List<String> command =
+        List.of(
+            rtmpdump,
+            "--live",
+            "-r",
+            quickstart.rtmpUrl("players"),
+            "--stop",
+            PLAY_SECONDS,
+            "-o",
+            file.toString());
+    try (Program dump = Program.start(command)) {
+      dump.await(PATIENCE);
+      List<Packet> packets = Packet.read(file.toString());
+      assertThat(Packet.only("video", packets)).as("%s", dump).hasSizeGreaterThan(50);
+      assertThat(Packet.only("audio", packets)).as("%s", dump).hasSizeGreaterThan(50);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flv", "m3u8", "rtmp"})
+  void ffplayPlays(String form) {
+    String url =
+        form.equals("rtmp")
+            ? quickstart.rtmpUrl("players")
+            : quickstart.playUrl("players." + form).toString();
+    String ffplay = Program.installed("ffplay", "ffmpeg");
+    List<String> command =
+        List.of(ffplay, "-hide_banner", "-autoexit", "-stats", "-t", PLAY_SECONDS, url);
+    try (Program player = Program.start(command, NO_SCREEN)) {
+      player.succeed(PATIENCE.multipliedBy(2));
+      assertThat(player.said()).contains("h264").contains("aac").contains("A-V:");
+      assertThat(player.said())
+          .doesNotContain("Invalid data")
+          .doesNotContain("error while decoding");
+    }
+  }
+}
