@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments with which ffmpeg draws the test picture and pushes it: 720p at 30 frames a second in
- * H.264 with B-frames, a key frame every two seconds, and a tone in AAC.
+ * The arguments with which ffmpeg draws the test picture and pushes it: 720p at 30 frames a second
+ * in H.264 with B-frames, a key frame every two seconds, and a tone in AAC.
  *
  * @param ffmpeg the executable
  * @param font a TrueType font for the clock
@@ -23,7 +23,8 @@ public record TestPicture(Path ffmpeg, Path font, int seconds) {
     command.add(ffmpeg.toString());
     command.addAll(List.of("-hide_banner", "-loglevel", "error", "-nostdin"));
     command.addAll(List.of("-re", "-f", "lavfi", "-i", picture()));
-    command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=330:beep_factor=3:sample_rate=48000"));
+    command.addAll(
+        List.of("-f", "lavfi", "-i", "sine=frequency=330:beep_factor=3:sample_rate=48000"));
     command.addAll(List.of("-filter_complex", "[0:v]" + clock() + "[v];[1:a]volume=0.4[a]"));
     command.addAll(List.of("-map", "[v]", "-map", "[a]"));
     command.addAll(List.of("-c:v", "libx264", "-preset", "superfast", "-profile:v", "high"));

@@ -1,5 +1,6 @@
 package dev.weir.app.embedded;
 
+import dev.weir.app.process.GuardedProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

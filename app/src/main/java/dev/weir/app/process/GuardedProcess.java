@@ -1,4 +1,4 @@
-package dev.weir.app.embedded;
+package dev.weir.app.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * session of its own, so that Ctrl-C in the terminal reaches Weir alone, which then stops its
  * children in order.
  */
-final class GuardedProcess {
+public final class GuardedProcess {
 
   /**
    * The child gets no input of its own; the loop reads the pipe until its end, which is the end of
@@ -44,7 +44,7 @@ final class GuardedProcess {
   }
 
   /** Starts {@code command} with its output appended to {@code log}. */
-  static GuardedProcess start(String name, List<String> command, Path directory, Path log) {
+  public static GuardedProcess start(String name, List<String> command, Path directory, Path log) {
     List<String> guarded = new ArrayList<>(List.of("setsid", "sh", "-c", GUARD, name));
     guarded.addAll(command);
     try {
@@ -60,12 +60,25 @@ final class GuardedProcess {
     }
   }
 
-  boolean alive() {
+  /** Whether the child runs. */
+  public boolean alive() {
     return guard.isAlive();
   }
 
+  /**
+   * Waits for the child's own end and gives its exit code; ends it when the thread is interrupted.
+   */
+  public int await() throws InterruptedException {
+    try {
+      return guard.waitFor();
+    } catch (InterruptedException interrupted) {
+      stop();
+      throw interrupted;
+    }
+  }
+
   /** Asks the child to end and waits for it; after 15 s it is killed. */
-  void stop() {
+  public void stop() {
     try {
       guard.getOutputStream().close();
       if (!guard.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

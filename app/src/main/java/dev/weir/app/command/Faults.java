@@ -1,0 +1,42 @@
+package dev.weir.app.command;
+
+import dev.weir.runtime.config.ConfigException;
+import java.net.BindException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Failures of a command as a person reads them: what is wrong, and what to do. */
+public final class Faults {
+
+  private static final int MAX_CAUSES = 10;
+
+  private Faults() {}
+
+  /** Prints the failure and gives the exit code: 2 when it is the caller's to mend, else 1. */
+  public static int report(Exception failure, CommandLine command, ParseResult arguments) {
+    Throwable cause = failure;
+    for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+      switch (cause) {
+        case ConfigException config -> {
+          command.getErr().println("Weir cannot start with this configuration:");
+          config.problems().forEach(problem -> command.getErr().println("  " + problem));
+          return CommandLine.ExitCode.USAGE;
+        }
+        case UsageException usage -> {
+          command.getErr().println(usage.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        }
+        case BindException taken -> {
+          command.getErr().println("A port is taken by another program: " + taken.getMessage());
+          command
+              .getErr()
+              .println("Stop that program, or choose another port, such as --portal.port=8090.");
+          return CommandLine.ExitCode.USAGE;
+        }
+        default -> cause = cause.getCause();
+      }
+    }
+    failure.printStackTrace(command.getErr());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

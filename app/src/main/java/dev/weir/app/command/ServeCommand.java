@@ -1,0 +1,81 @@
+package dev.weir.app.command;
+
+import dev.weir.app.wiring.NodeConfig;
+import dev.weir.app.wiring.Platform;
+import dev.weir.app.wiring.Role;
+import dev.weir.app.wiring.Settings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./weir serve}: chosen roles in production. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs chosen roles against an external PostgreSQL (portal alone needs it) and Redis. All",
+      "processes of an installation share one cluster.secret. Streams are played from the process",
+      "that ingests them, so ingest and gateway belong together for now."
+    },
+    mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--role",
+      required = true,
+      split = ",",
+      paramLabel = "ROLE",
+      description = "One or more of ingest, gateway, portal, separated by commas.")
+  private List<String> roles = new ArrayList<>();
+
+  @Mixin private final SettingOptions options = new SettingOptions();
+
+  @Override
+  public Integer call() {
+    Set<Role> chosen = chosen();
+    Settings settings = Settings.read(options.load(Map.of()), "0.0.0.0");
+    requireExternal(settings.node(), chosen);
+    RunningProcess process = RunningProcess.start(() -> Platform.start(settings, chosen));
+    String labels = chosen.stream().map(Role::label).collect(Collectors.joining(", "));
+    System.out.println("Weir serves as " + labels + ". Ctrl-C stops it.");
+    process.await();
+    return 0;
+  }
+
+  private Set<Role> chosen() {
+    EnumSet<Role> chosen = EnumSet.noneOf(Role.class);
+    for (String name : roles) {
+      chosen.add(
+          java.util.Arrays.stream(Role.values())
+              .filter(role -> role.label().equals(name.strip()))
+              .findFirst()
+              .orElseThrow(() ->
+                  new UsageException(
+                      "There is no role '" + name + "'; choose of ingest, gateway, portal")));
+    }
+    return chosen;
+  }
+
+  private static void requireExternal(NodeConfig node, Set<Role> roles) {
+    List<String> missing = new ArrayList<>();
+    if (node.redisUrl().isEmpty()) {
+      missing.add("redis.url");
+    }
+    if (node.clusterSecret().isEmpty()) {
+      missing.add("cluster.secret");
+    }
+    if (roles.contains(Role.PORTAL) && node.postgresUrl().isEmpty()) {
+      missing.add("postgres.url");
+    }
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "serve needs " + String.join(", ", missing) + "; ./weir up brings its own");
+    }
+  }
+}

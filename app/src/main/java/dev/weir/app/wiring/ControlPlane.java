@@ -1,0 +1,58 @@
+package dev.weir.app.wiring;
+
+import dev.weir.migrations.Migrations;
+import dev.weir.portal.Portal;
+import dev.weir.portal.PortalSeams;
+import dev.weir.portal.stream.PublicPorts;
+import dev.weir.runtime.live.LiveBoard;
+import dev.weir.runtime.live.RedisLiveBoard;
+import dev.weir.runtime.policy.PolicyPublisher;
+import dev.weir.runtime.policy.RedisPolicyPublisher;
+import dev.weir.runtime.postgres.Database;
+import java.net.URI;
+
+/**
+ * The portal and the database behind it.
+ *
+ * @param database the control plane's database
+ * @param portal pages and API
+ */
+record ControlPlane(Database database, Portal portal) {
+
+  private static final int START_SECONDS = 30;
+
+  static ControlPlane open(Parts parts, Shell shell) {
+    Settings settings = shell.settings();
+    URI url = Shell.postgresUrl(parts, settings.node(), shell.secret());
+    parts.open("migrations", () -> Schema.migrate(url), done -> {});
+    Database database =
+        parts.open(
+            "database",
+            () -> Database.open(shell.vertx(), Migrations.poolUrl(url.toString())),
+            Shell.closing(Database::close));
+    LiveBoard live = RedisLiveBoard.open(shell.vertx(), shell.redis(), shell.time());
+    PolicyPublisher policies = new RedisPolicyPublisher(shell.redis(), shell.box(), shell.time());
+    PortalSeams seams =
+        new PortalSeams(
+            shell.vertx(),
+            database,
+            live,
+            policies,
+            shell.box(),
+            shell.front(),
+            settings.proxies(),
+            shell.faults(),
+            shell.time());
+    Portal portal = Portal.of(seams, settings.portal(), ports(settings));
+    parts.open("portal", () -> Shell.await(portal.start(), START_SECONDS), open -> {});
+    return new ControlPlane(database, portal);
+  }
+
+  private static PublicPorts ports(Settings settings) {
+    return new PublicPorts(
+        settings.rtmp().plainPort(),
+        settings.rtmp().tlsPort(),
+        settings.gateway().httpPort(),
+        settings.gateway().httpsPort());
+  }
+}

@@ -1,0 +1,176 @@
+package dev.weir.app.wiring;
+
+import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.access.CountedRefusals;
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.flv.FlvDelivery;
+import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.live.LiveViewers;
+import dev.weir.gateway.player.PlayerDelivery;
+import dev.weir.gateway.player.PlayerFiles;
+import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.route.GatewayPorts;
+import dev.weir.gateway.route.GatewayRooms;
+import dev.weir.gateway.route.GatewayRouter;
+import dev.weir.gateway.route.GatewayVerticle;
+import dev.weir.gateway.rtmp.RtmpPlayDesk;
+import dev.weir.gateway.viewer.CensusVerticle;
+import dev.weir.gateway.viewer.SessionKey;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.ingest.health.IngestReporter;
+import dev.weir.ingest.publish.IngestPublishDesk;
+import dev.weir.rtmp.listener.PlayDesk;
+import dev.weir.rtmp.listener.PublishDesk;
+import dev.weir.rtmp.listener.RtmpDesks;
+import dev.weir.rtmp.listener.RtmpDoor;
+import dev.weir.rtmp.listener.RtmpListenerVerticle;
+import dev.weir.rtmp.listener.WaitingRoom;
+import dev.weir.runtime.live.LiveReporter;
+import dev.weir.runtime.live.RedisLiveReporter;
+import dev.weir.runtime.policy.PolicyDirectory;
+import dev.weir.runtime.policy.RedisPolicyDirectory;
+import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.timeline.Timelines;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Ingest and gateway around one registry of streams. Nothing here opens the database. */
+final class DataPlane {
+
+  private static final int START_SECONDS = 30;
+  private static final int LISTENERS = Runtime.getRuntime().availableProcessors();
+
+  private final Parts parts;
+  private final Shell shell;
+  private final Settings settings;
+  private final NodeId node;
+  private final PolicyDirectory policies;
+  private final KeyCertOptions certificate;
+
+  private DataPlane(
+      Parts parts, Shell shell, PolicyDirectory policies, KeyCertOptions certificate) {
+    this.parts = parts;
+    this.shell = shell;
+    this.settings = shell.settings();
+    this.node = settings.node().nodeId();
+    this.policies = policies;
+    this.certificate = certificate;
+  }
+
+  static DataPlane open(Parts parts, Shell shell, Set<Role> roles) {
+    NodeConfig node = shell.settings().node();
+    RedisPolicyDirectory policies =
+        parts.open(
+            "policies",
+            () ->
+                RedisPolicyDirectory.open(
+                    shell.vertx(),
+                    shell.redis(),
+                    shell.box(),
+                    node.dataDir().resolve("policies.sealed"),
+                    shell.time()),
+            Shell.closing(RedisPolicyDirectory::close));
+    SelfSignedCertificate certificate =
+        parts.open(
+            "certificate",
+            () ->
+                SelfSignedCertificate.loadOrCreate(
+                    node.dataDir().resolve("tls"), Set.of(node.publicName()), shell.time()),
+            kept -> {});
+    DataPlane plane = new DataPlane(parts, shell, policies, certificate.options());
+    plane.open(roles);
+    return plane;
+  }
+
+  /** What this process knows of domains. */
+  PolicyDirectory policies() {
+    return policies;
+  }
+
+  private void open(Set<Role> roles) {
+    LiveReporter reporter = new RedisLiveReporter(shell.redis(), node);
+    IngestReporter ingestReporter = new IngestReporter(node, reporter);
+    Timelines timelines = new Timelines(settings.timeline(), shell.time());
+    StreamRegistry streams =
+        parts.open(
+            "streams",
+            () ->
+                new StreamRegistry(
+                    settings.stream(), shell.time(), List.of(timelines, ingestReporter)),
+            StreamRegistry::close);
+    PublishDesk publishDesk = RtmpDesks.noPublishDesk();
+    if (roles.contains(Role.INGEST)) {
+      ingestReporter.start(streams, shell.vertx().getOrCreateContext());
+      publishDesk = new IngestPublishDesk(policies, streams, shell.time());
+    }
+    PlayDesk playDesk =
+        roles.contains(Role.GATEWAY)
+            ? gateway(streams, timelines, reporter)
+            : RtmpDesks.noPlayDesk();
+    rtmp(new RtmpDesks(publishDesk, playDesk));
+  }
+
+  private PlayDesk gateway(StreamRegistry streams, Timelines timelines, LiveReporter reporter) {
+    ViewerCensus census = new ViewerCensus(node, shell.time());
+    PlayDirectory directory = new PlayDirectory(policies);
+    SessionTokens tokens =
+        new SessionTokens(List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))));
+    PlaybackAuthorizer authorizer =
+        new PlaybackAuthorizer(
+            directory, tokens, census, new CountedRefusals(shell.faults()), shell.time());
+    LiveViewers viewers = new LiveViewers(authorizer, census);
+    GatewayRooms rooms =
+        new GatewayRooms(
+            directory,
+            authorizer,
+            tokens,
+            streams,
+            timelines,
+            new FlvDelivery(viewers, shell.faults()),
+            new HlsDelivery(timelines, census, shell.faults()),
+            new PlayerDelivery(PlayerFiles.load()),
+            new StreamStatus(streams, timelines, shell.time()),
+            settings.proxies(),
+            shell.faults());
+    GatewayRouter router = new GatewayRouter(rooms);
+    GatewayPorts ports = new GatewayPorts();
+    deploy(
+        "gateway",
+        LISTENERS,
+        () -> new GatewayVerticle(settings.gateway(), shell.front(), certificate, router, ports));
+    deploy("census", 1, () -> new CensusVerticle(census, reporter));
+    return new RtmpPlayDesk(authorizer, streams, viewers);
+  }
+
+  private void rtmp(RtmpDesks desks) {
+    RtmpDoor door =
+        new RtmpDoor(
+            settings.node().listenHost(),
+            settings.rtmp(),
+            certificate,
+            desks,
+            new WaitingRoom(settings.rtmp().maxWaitingPerAddress(), settings.rtmp().maxWaiting()),
+            shell.time(),
+            shell.faults()::count);
+    deploy("rtmp", LISTENERS, () -> new RtmpListenerVerticle(door));
+  }
+
+  private void deploy(String name, int instances, Supplier<Deployable> verticle) {
+    parts.open(
+        name,
+        () ->
+            Shell.await(
+                shell
+                    .vertx()
+                    .deployVerticle(verticle, new DeploymentOptions().setInstances(instances)),
+                START_SECONDS),
+        Shell.closing(id -> shell.vertx().undeploy(id)));
+  }
+}

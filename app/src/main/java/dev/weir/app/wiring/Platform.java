@@ -1,0 +1,63 @@
+package dev.weir.app.wiring;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.portal.tenant.DemoSecrets;
+import dev.weir.portal.tenant.Quickstart;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A running process: the parts of its roles, opened in order. Closed once, from any thread. */
+public final class Platform {
+
+  private final Parts parts;
+  private final Optional<ControlPlane> controlPlane;
+
+  private Platform(Parts parts, Optional<ControlPlane> controlPlane) {
+    this.parts = parts;
+    this.controlPlane = controlPlane;
+  }
+
+  /**
+   * Opens everything that the roles need; when something does not open, what was open is closed
+   * again and the failure is thrown.
+   */
+  public static Platform start(Settings settings, Set<Role> roles) {
+    Parts parts = new Parts();
+    try {
+      return open(parts, settings, roles);
+    } catch (RuntimeException | Error failed) {
+      parts.close().forEach(failed::addSuppressed);
+      throw failed;
+    }
+  }
+
+  private static Platform open(Parts parts, Settings settings, Set<Role> roles) {
+    Shell shell = Shell.open(parts, settings);
+    // The control plane first: it publishes the policies that the data plane waits for.
+    Optional<ControlPlane> controlPlane =
+        roles.contains(Role.PORTAL)
+            ? Optional.of(ControlPlane.open(parts, shell))
+            : Optional.empty();
+    Optional<DataPlane> dataPlane =
+        roles.contains(Role.INGEST) || roles.contains(Role.GATEWAY)
+            ? Optional.of(DataPlane.open(parts, shell, roles))
+            : Optional.empty();
+    Operations.open(parts, shell, controlPlane, dataPlane);
+    return new Platform(parts, controlPlane);
+  }
+
+  /**
+   * Makes the demo tenant on an empty database and signs its URLs anew.
+   *
+   * @param kept what an earlier start wrote down
+   */
+  public Optional<Quickstart> demoTenant(DomainName domain, Optional<DemoSecrets> kept) {
+    return controlPlane.flatMap(plane -> plane.portal().demoTenant().ensure(domain, kept));
+  }
+
+  /** Closes everything in reverse order, and returns what went wrong meanwhile. */
+  public synchronized List<Exception> stop() {
+    return parts.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.weir.app.wiring;
+
+import dev.weir.gateway.route.GatewayConfig;
+import dev.weir.portal.PortalConfig;
+import dev.weir.rtmp.listener.RtmpListenerConfig;
+import dev.weir.runtime.config.ConfigReader;
+import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.ops.OpsConfig;
+import dev.weir.stream.hub.StreamConfig;
+import dev.weir.stream.timeline.TimelineConfig;
+import java.util.List;
+
+/**
+ * The configuration of a process: each room's own record, read together, so that one start tells
+ * every problem.
+ *
+ * @param node the process as a whole
+ * @param rtmp the RTMP door
+ * @param stream the hub
+ * @param timeline what HLS is cut from
+ * @param gateway playback
+ * @param portal the control plane
+ * @param ops health and metrics
+ * @param proxies whose word on a client's address is taken
+ */
+public record Settings(
+    NodeConfig node,
+    RtmpListenerConfig rtmp,
+    StreamConfig stream,
+    TimelineConfig timeline,
+    GatewayConfig gateway,
+    PortalConfig portal,
+    OpsConfig ops,
+    TrustedProxies proxies) {
+
+  /** Reads all rooms; throws {@code ConfigException} with all problems at once. */
+  public static Settings read(ConfigSource source, String defaultHost) {
+    ConfigReader reader = source.reader();
+    NodeConfig node = NodeConfig.read(reader, defaultHost);
+    TrustedProxies proxies =
+        reader.value(
+            "listen.trusted-proxies",
+            TrustedProxies.none(),
+            "networks such as 10.0.0.0/8, separated by commas",
+            text -> TrustedProxies.of(List.of(text.split("\\s*,\\s*", -1))));
+    Settings settings =
+        new Settings(
+            node,
+            RtmpListenerConfig.read(reader),
+            StreamConfig.read(reader),
+            TimelineConfig.read(reader),
+            GatewayConfig.read(reader, node.listenHost(), proxies),
+            PortalConfig.read(reader, node.listenHost()),
+            OpsConfig.read(reader),
+            proxies);
+    source.verify();
+    return settings;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weir.app.wiring;
+
+import dev.weir.app.embedded.EmbeddedPostgres;
+import dev.weir.app.embedded.EmbeddedRedis;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.HttpFront;
+import dev.weir.runtime.http.HttpLimits;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.redis.RedisUrl;
+import dev.weir.runtime.secrets.ClusterSecret;
+import dev.weir.runtime.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * What every role stands on.
+ *
+ * @param settings the process's configuration
+ * @param time the clocks
+ * @param secret the root of secrets
+ * @param box seals secrets where they rest
+ * @param vertx the event loops
+ * @param redis where processes meet
+ * @param front hardens HTTP listeners
+ * @param faults counts what is refused
+ */
+record Shell(
+    Settings settings,
+    TimeSource time,
+    ClusterSecret secret,
+    SealedBox box,
+    Vertx vertx,
+    RedisBus redis,
+    HttpFront front,
+    FaultCounter faults) {
+
+  private static final int PASSWORD_BYTES = 18;
+  private static final int CLOSE_SECONDS = 10;
+
+  static Shell open(Parts parts, Settings settings) {
+    NodeConfig node = settings.node();
+    ClusterSecret secret = parts.open("cluster.secret", () -> secret(node), closed -> {});
+    RedisUrl redisUrl = node.redisUrl().orElseGet(() -> embeddedRedis(parts, node, secret));
+    Vertx vertx = parts.open("vertx", Shell::newVertx, closing(Vertx::close));
+    RedisBus redis =
+        parts.open("redis", () -> RedisBus.open(vertx, redisUrl), closing(RedisBus::close));
+    TimeSource time = TimeSource.system();
+    FaultCounter faults = new FaultCounter();
+    HttpFront front = new HttpFront(HttpLimits.DEFAULTS, time, faults);
+    return new Shell(settings, time, secret, SealedBox.of(secret), vertx, redis, front, faults);
+  }
+
+  /** The database of the control plane, embedded unless configured; as the owner of the schema. */
+  static URI postgresUrl(Parts parts, NodeConfig node, ClusterSecret secret) {
+    return node.postgresUrl()
+        .orElseGet(() -> {
+          EmbeddedPostgres postgres =
+              parts.open(
+                  "postgres",
+                  () ->
+                      EmbeddedPostgres.start(
+                          node.dataDir().resolve("postgres"),
+                          password(secret, "weir/embedded-postgres")),
+                  EmbeddedPostgres::close);
+          return URI.create(postgres.url());
+        });
+  }
+
+  private static RedisUrl embeddedRedis(Parts parts, NodeConfig node, ClusterSecret secret) {
+    EmbeddedRedis redis =
+        parts.open(
+            "redis-server",
+            () ->
+                EmbeddedRedis.start(
+                    node.dataDir().resolve("redis"), password(secret, "weir/embedded-redis")),
+            EmbeddedRedis::close);
+    return new RedisUrl(redis.url());
+  }
+
+  static ClusterSecret secret(NodeConfig node) throws IOException {
+    if (node.clusterSecret().isPresent()) {
+      return ClusterSecret.parse(node.clusterSecret().get());
+    }
+    Path dataDir = Files.createDirectories(node.dataDir());
+    return ClusterSecret.loadOrCreate(dataDir.resolve("cluster.secret"));
+  }
+
+  private static String password(ClusterSecret secret, String purpose) {
+    return HexFormat.of().formatHex(secret.derive(purpose), 0, PASSWORD_BYTES);
+  }
+
+  private static Vertx newVertx() {
+    VertxOptions options =
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
+    return Vertx.vertx(options);
+  }
+
+  /** Closing something that closes asynchronously, from a thread that may wait. */
+  static <T> Parts.Closing<T> closing(Function<T, Future<Void>> close) {
+    return part -> await(close.apply(part), CLOSE_SECONDS);
+  }
+
+  /** The result of a future, on a thread that may wait. */
+  static <T> T await(Future<T> future, int seconds) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+  }
+}
