@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
+import dev.weir.e2e.browser.Screenshots;
 import dev.weir.e2e.browser.SharedBrowser;
 import dev.weir.e2e.browser.WatchPage;
 import dev.weir.e2e.media.Encoder;
@@ -16,7 +17,6 @@ import dev.weir.e2e.server.WeirProcess;
 import dev.weir.e2e.viewer.FlvViewer;
 import dev.weir.e2e.viewer.Tag;
 import dev.weir.testkit.ffmpeg.Running;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class BrowserPlaybackTest {
   private Running encoder;
 
   @BeforeAll
-  void watch(WeirProcess weir, Browser browser) throws Exception {
+  void watch(WeirProcess weir, Browser browser) {
     Quickstart quickstart = weir.quickstart();
     Path file =
         Source.forBrowsers().draw(folder, "numbered", SOURCE_SECONDS, FrameCounter.filter());
@@ -96,8 +96,7 @@ class BrowserPlaybackTest {
       pages.values().forEach(WatchPage::beginToWatch);
       pages.get(Player.HTTP_FLV).watch(WATCHING);
       pages.forEach((player, page) -> reports.put(player, page.report()));
-      Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
-      pages.forEach((player, page) -> page.screenshot(screenshots.resolve(player + ".png")));
+      pages.forEach((player, page) -> Screenshots.keep(player + ".png", page::screenshot));
       pages.forEach((player, page) -> consoles.put(player, page.console()));
       pages.values().forEach(WatchPage::close);
       for (Tag tag : reference.frames(Tag.VIDEO)) {

@@ -1,6 +1,7 @@
 package dev.weir.e2e.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.e2e.media.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -123,6 +124,13 @@ public final class WeirProcess implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Runs {@code weir demo} for this server. */
+  public Program demo() {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("dev.weir.app.Weir", "demo"));
+    return Program.start(command, environment);
   }
 
   /** The port behind a setting such as {@code WEIR_GATEWAY_HTTPS_PORT}. */
