@@ -35,7 +35,7 @@ public record MediaPlaylist(
   /** The playlist after {@code event}; the same when the event is about something else. */
   public MediaPlaylist with(SegmentEvent event) {
     return switch (event) {
-      case SegmentEvent.TimelineOpened _ -> this;
+      case SegmentEvent.TimelineOpened _, SegmentEvent.TracksConfigured _ -> this;
       case SegmentEvent.PartAdded(TrackKind of, Segment segment) ->
           of == kind ? withSegment(segment) : this;
       case SegmentEvent.SegmentClosed(TrackKind of, Segment segment) ->

@@ -1,15 +1,24 @@
 package dev.weir.media.hls;
 
+import dev.weir.media.bytes.ByteSlice;
+import dev.weir.media.frame.Track;
+import dev.weir.media.ts.AccessUnit;
+import dev.weir.media.ts.TsContinuity;
+import dev.weir.media.ts.TsProgram;
+import dev.weir.media.ts.TsWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The segments of both tracks that carry the same number, as one: what a transport stream segment
- * holds.
+ * The segments of all tracks that carry the same number, as one: a transport stream segment. Its
+ * bytes are made when they are asked for; whatever came before it, they are the same.
  *
- * @param tracks one or two closed segments with the same number, the leading track first
+ * @param tracks closed segments with the same number, the leading track first
+ * @param continuity where the counters of the transport stream are before it
  */
-public record MuxedSegment(List<Segment> tracks) {
+public record MuxedSegment(List<Segment> tracks, TsContinuity continuity) {
+
+  private static final long TICKS_PER_SECOND = 90_000;
 
   /** Checks that the tracks belong together. */
   public MuxedSegment {
@@ -40,5 +49,44 @@ public record MuxedSegment(List<Segment> tracks) {
         leading.independent(),
         true,
         parts);
+  }
+
+  /**
+   * The segment as a transport stream.
+   *
+   * @throws dev.weir.media.bytes.UnsupportedMediaException when a codec does not go into one
+   */
+  public ByteSlice write() {
+    return writer().write(continuity, units());
+  }
+
+  /** Where the counters of the transport stream are after it. */
+  TsContinuity continuityAfter() {
+    return writer().after(continuity, units());
+  }
+
+  private TsWriter writer() {
+    List<Track> all = tracks.stream().map(segment -> segment.init().track()).toList();
+    int configuration = tracks.stream().mapToInt(segment -> segment.init().number()).sum();
+    return new TsWriter(TsProgram.of(all), configuration);
+  }
+
+  private List<List<AccessUnit>> units() {
+    return tracks.stream().map(MuxedSegment::units).toList();
+  }
+
+  private static List<AccessUnit> units(Segment segment) {
+    int timescale = segment.init().timescale();
+    return segment
+        .samples()
+        .map(sample -> {
+          long presentation = sample.decodeTicks() + sample.compositionOffsetTicks();
+          return new AccessUnit(
+              presentation * TICKS_PER_SECOND / timescale,
+              sample.decodeTicks() * TICKS_PER_SECOND / timescale,
+              sample.sync(),
+              sample.payload());
+        })
+        .toList();
   }
 }

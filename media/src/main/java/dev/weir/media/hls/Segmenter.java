@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Segmenter {
   private final Map<TrackKind, Long> newestMs = new EnumMap<>(TrackKind.class);
 
   private List<Track> tracks;
+  private List<TrackInit> told = List.of();
   private Observation observation;
   private @Nullable Opened opened;
   private @Nullable Period period;
@@ -160,7 +162,7 @@ public final class Segmenter {
   }
 
   private void place(Opened timeline, TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
-    Period running = period == null ? beginPeriod(timeline) : period;
+    Period running = period == null ? beginPeriod(timeline, out) : period;
     period = running;
     if (kind == leading()) {
       running.lead(frame, out);
@@ -169,7 +171,8 @@ public final class Segmenter {
     }
   }
 
-  private Period beginPeriod(Opened timeline) {
+  private Period beginPeriod(Opened timeline, List<SegmentEvent> out) {
+    tell(out);
     for (Track track : tracks) {
       TrackKind kind = TrackKind.of(track);
       int partTargetMs = timeline.terms().partTargetMs(kind);
@@ -186,6 +189,16 @@ public final class Segmenter {
         leader,
         soundFollows ? cutters.get(TrackKind.AUDIO) : null,
         gopMs);
+  }
+
+  /** Says what the segments from now on consist of, unless that was said before. */
+  private void tell(List<SegmentEvent> out) {
+    List<TrackInit> current =
+        Stream.of(TrackKind.values()).filter(this::carries).map(this::init).toList();
+    if (!current.equals(told)) {
+      told = current;
+      out.add(new SegmentEvent.TracksConfigured(current));
+    }
   }
 
   private void breakOff(List<SegmentEvent> out) {
