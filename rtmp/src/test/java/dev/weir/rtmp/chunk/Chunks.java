@@ -31,14 +31,20 @@ final class Chunks {
       ByteCursor input = ByteCursor.of(piece);
       for (RawMessage m = reader.read(input); m != null; m = reader.read(input)) {
         messages.add(m);
-        if (m.typeId() == MessageType.SET_CHUNK_SIZE) {
-          reader.chunkSize(ByteCursor.of(m.body()).u32());
-        } else if (m.typeId() == MessageType.ABORT) {
-          reader.abort(ByteCursor.of(m.body()).u32());
+        if (m.body().length == 4) {
+          obey(reader, m.typeId(), ByteCursor.of(m.body()).u32());
         }
       }
     }
     return messages;
+  }
+
+  private static void obey(ChunkReader reader, int typeId, long value) {
+    if (typeId == MessageType.SET_CHUNK_SIZE) {
+      reader.chunkSize(value);
+    } else if (typeId == MessageType.ABORT) {
+      reader.abort(value);
+    }
   }
 
   /** {@code csid/type/stream@time body}. */
