@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ParserFuzzTest {
 
-  private static final int TIMES = 5_000;
+  private static final int TIMES = 2_000;
 
   static Stream<Arguments> parsers() {
     return Stream.of(

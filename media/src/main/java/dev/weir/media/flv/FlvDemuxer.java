@@ -31,36 +31,39 @@ public final class FlvDemuxer {
 
   private final Map<Integer, VideoTrackDemuxer> videoTracks = new HashMap<>();
   private final Map<Integer, AudioTrackDemuxer> audioTracks = new HashMap<>();
+  private final List<FlvEvent> events = new ArrayList<>();
 
-  /** Reads the next tag; what it says, in order. */
+  /**
+   * Reads the next tag; what it says, in order. When a tag of several tracks turns out to be broken
+   * in the middle, the next call gives out what it said before that.
+   */
   public List<FlvEvent> read(FlvTag tag) {
-    return switch (tag) {
+    switch (tag) {
       case VideoTag video -> readVideo(video);
       case AudioTag audio -> readAudio(audio);
       case ScriptTag script -> readScript(script);
-    };
+    }
+    List<FlvEvent> result = List.copyOf(events);
+    events.clear();
+    return result;
   }
 
-  private List<FlvEvent> readVideo(VideoTag tag) {
-    List<FlvEvent> events = new ArrayList<>();
+  private void readVideo(VideoTag tag) {
     for (VideoPacket packet : VideoTagBody.read(tag.payload()).packets()) {
       checkTrackCount(videoTracks, packet.track());
       videoTracks
           .computeIfAbsent(packet.track(), VideoTrackDemuxer::new)
           .read(packet, tag.timestampMs(), events);
     }
-    return events;
   }
 
-  private List<FlvEvent> readAudio(AudioTag tag) {
-    List<FlvEvent> events = new ArrayList<>();
+  private void readAudio(AudioTag tag) {
     for (AudioPacket packet : AudioTagBody.read(tag.payload()).packets()) {
       checkTrackCount(audioTracks, packet.track());
       audioTracks
           .computeIfAbsent(packet.track(), AudioTrackDemuxer::new)
           .read(packet, tag.timestampMs(), events);
     }
-    return events;
   }
 
   private static void checkTrackCount(Map<Integer, ?> tracks, int number) {
@@ -69,20 +72,21 @@ public final class FlvDemuxer {
     }
   }
 
-  private static List<FlvEvent> readScript(ScriptTag tag) {
+  private void readScript(ScriptTag tag) {
     ByteSlice values = OnMetaData.withoutSetDataFrame(tag.payload());
-    return OnMetaData.read(values)
-        .<List<FlvEvent>>map(metadata -> List.of(new MetadataRead(metadata)))
-        .orElseGet(() -> readNote(tag.timestampMs(), values));
+    OnMetaData.read(values)
+        .ifPresentOrElse(
+            metadata -> events.add(new MetadataRead(metadata)),
+            () -> readNote(tag.timestampMs(), values));
   }
 
-  private static List<FlvEvent> readNote(long timestampMs, ByteSlice values) {
+  private void readNote(long timestampMs, ByteSlice values) {
     try {
-      return new AmfReader(values).read() instanceof AmfString
-          ? List.of(new FrameRead(new DataFrame(0, timestampMs, values)))
-          : List.of();
+      if (new AmfReader(values).read() instanceof AmfString) {
+        events.add(new FrameRead(new DataFrame(0, timestampMs, values)));
+      }
     } catch (MediaException _) {
-      return List.of();
+      // nothing depends on it
     }
   }
 }

@@ -113,6 +113,16 @@ class FlvDemuxerTest {
   }
 
   @Test
+  void losesNothingThatStoodBeforeABrokenTrack() {
+    assertThatThrownBy(() -> audio(0, "95 10 6d703461 00 000002 1190 01 000002 1f90"))
+        .isInstanceOf(MalformedMediaException.class);
+
+    assertThat(audio(21, "95 01 6d703461 00 aabb"))
+        .extracting(Object::getClass)
+        .containsExactly(TrackConfigured.class, FrameRead.class);
+  }
+
+  @Test
   void limitsTheNumberOfTracks() {
     for (int number = 0; number < FlvDemuxer.MAX_TRACKS; number++) {
       audio(0, "95 00 6d703461 %02x 1190".formatted(number));
