@@ -1,0 +1,144 @@
+package dev.weir.portal;
+
+import dev.weir.portal.account.AccountRoutes;
+import dev.weir.portal.account.Passwords;
+import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.account.SessionGate;
+import dev.weir.portal.account.SessionStore;
+import dev.weir.portal.account.SignIn;
+import dev.weir.portal.account.SignInThrottle;
+import dev.weir.portal.api.ApiGate;
+import dev.weir.portal.api.ApiKeyStore;
+import dev.weir.portal.api.StreamsApi;
+import dev.weir.portal.directory.DirectoryVerticle;
+import dev.weir.portal.directory.PolicyDesk;
+import dev.weir.portal.domain.DomainPages;
+import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.stream.StreamPages;
+import dev.weir.portal.tenant.DemoTenant;
+import dev.weir.portal.tenant.TenantStore;
+import dev.weir.portal.web.AssetRoutes;
+import dev.weir.portal.web.Assets;
+import dev.weir.portal.web.CsrfGuard;
+import dev.weir.portal.web.FaultPages;
+import dev.weir.portal.web.PageRenderer;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.SessionCookie;
+import dev.weir.portal.web.VisitHandler;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The portal, put together: its stores, its rooms and its listener, in one visible place. {@link
+ * #start} opens it; the methods may be called from any thread.
+ */
+public final class Portal {
+
+  /** Listeners that share the port: two event loops are plenty for parsing. */
+  private static final int INSTANCES = 2;
+
+  private final PortalSeams seams;
+  private final PortalConfig config;
+  private final PortalRoutes routes;
+  private final PolicyDesk desk;
+  private final DemoTenant demoTenant;
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  private Portal(
+      PortalSeams seams,
+      PortalConfig config,
+      PortalRoutes routes,
+      PolicyDesk desk,
+      DemoTenant demoTenant) {
+    this.seams = seams;
+    this.config = config;
+    this.routes = routes;
+    this.desk = desk;
+    this.demoTenant = demoTenant;
+  }
+
+  /** Wires everything; opens nothing. */
+  public static Portal of(PortalSeams seams, PortalConfig config, PublicPorts ports) {
+    DomainStore domains = new DomainStore(seams.database(), seams.box());
+    PolicyDesk desk = new PolicyDesk(domains, seams.policies());
+    PersonStore people = new PersonStore(seams.database());
+    Passwords passwords = new Passwords(seams.vertx());
+    ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
+    SignIn signIn =
+        new SignIn(
+            people,
+            new SessionStore(seams.database(), seams.time()),
+            passwords,
+            new SignInThrottle(seams.time()));
+    DemoTenant demoTenant =
+        new DemoTenant(
+            new DemoTenant.Stores(new TenantStore(seams.database()), people, domains, apiKeys),
+            passwords,
+            desk,
+            ports,
+            config.origin().url(),
+            seams.time());
+    return new Portal(
+        seams, config, routes(seams, config, ports, domains, signIn, apiKeys), desk, demoTenant);
+  }
+
+  /**
+   * Publishes all policies and opens the port. Fails when the port is taken; a database or a Redis
+   * that is away is no failure.
+   */
+  public Future<Void> start() {
+    Vertx vertx = seams.vertx();
+    Semaphore places = new Semaphore(RequestDesk.MAX_AT_ONCE);
+    return vertx
+        .deployVerticle(
+            new DirectoryVerticle(desk),
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                () -> new PortalVerticle(routes, places, seams.front(), config, port),
+                new DeploymentOptions().setInstances(INSTANCES)))
+        .mapEmpty();
+  }
+
+  /** The port that is open; once {@link #start} succeeded. */
+  public int port() {
+    return port.join();
+  }
+
+  /** The demo tenant of {@code weir up}. */
+  public DemoTenant demoTenant() {
+    return demoTenant;
+  }
+
+  private static PortalRoutes routes(
+      PortalSeams seams,
+      PortalConfig config,
+      PublicPorts ports,
+      DomainStore domains,
+      SignIn signIn,
+      ApiKeyStore apiKeys) {
+    Assets assets = Assets.load();
+    SessionCookie cookie = new SessionCookie(config.origin());
+    SessionStore sessions = new SessionStore(seams.database(), seams.time());
+    LiveStreams live = new LiveStreams(seams.live(), seams.time());
+    Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
+    return new PortalRoutes(
+        new VisitHandler(config.origin(), cookie),
+        new FaultPages(pages, seams.faults()),
+        new AssetRoutes(assets),
+        new CsrfGuard(config.origin()),
+        new SessionGate(sessions),
+        new AccountRoutes(signIn, sessions, cookie, seams.proxies(), pages),
+        new StreamPages(
+            domains, live, sessions::isOpen, ports, pages, seams.time(), config.origin().secure()),
+        new DomainPages(domains, config.origin(), pages),
+        new ApiGate(apiKeys, seams.proxies(), seams.time()),
+        new StreamsApi(live, domains, ports, seams.time()));
+  }
+}

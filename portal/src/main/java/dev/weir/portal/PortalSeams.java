@@ -1,0 +1,35 @@
+package dev.weir.portal;
+
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.HttpFront;
+import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.live.LiveBoard;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.policy.PolicyPublisher;
+import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.secrets.SealedBox;
+import io.vertx.core.Vertx;
+
+/**
+ * What the portal is given by whoever wires the process.
+ *
+ * @param vertx runs it
+ * @param database the control plane's database, in a role that row-level security binds
+ * @param live what is live
+ * @param policies the way to the data plane
+ * @param box seals signing keys
+ * @param front hardens the listener
+ * @param proxies whose word on a client's address is taken
+ * @param faults counts what is refused
+ * @param time the clocks
+ */
+public record PortalSeams(
+    Vertx vertx,
+    Database database,
+    LiveBoard live,
+    PolicyPublisher policies,
+    SealedBox box,
+    HttpFront front,
+    TrustedProxies proxies,
+    FaultCounter faults,
+    TimeSource time) {}

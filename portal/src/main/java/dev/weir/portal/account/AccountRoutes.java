@@ -1,0 +1,146 @@
+package dev.weir.portal.account;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.web.Form;
+import dev.weir.portal.web.Page;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.SessionCookie;
+import dev.weir.portal.web.Visit;
+import dev.weir.runtime.http.TrustedProxies;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in, sign-out, and a person's own page. */
+public final class AccountRoutes {
+
+  private static final String HOME = "/streams";
+  private static final int UNAUTHENTICATED = 401;
+  private static final int MAX_NEXT = 512;
+
+  private final SignIn signIn;
+  private final SessionStore sessions;
+  private final SessionCookie cookie;
+  private final TrustedProxies proxies;
+  private final Pages pages;
+
+  /** Routes over these. */
+  public AccountRoutes(
+      SignIn signIn,
+      SessionStore sessions,
+      SessionCookie cookie,
+      TrustedProxies proxies,
+      Pages pages) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.cookie = cookie;
+    this.proxies = proxies;
+    this.pages = pages;
+  }
+
+  /** {@code GET /sign-in}: the door; whoever is in already goes on. */
+  public void door(RoutingContext ctx) {
+    Visit visit = Visit.of(ctx);
+    String next = safePath(ctx.request().getParam("next"));
+    if (visit.cookieSent() && sessions.isOpen(visit.sessionId())) {
+      Pages.redirect(ctx, next);
+      return;
+    }
+    if (!visit.cookieSent()) {
+      cookie.write(ctx, visit.sessionId());
+    }
+    pages.send(ctx, doorPage(next, "", ""));
+  }
+
+  /** {@code POST /sign-in}. */
+  public void signIn(RoutingContext ctx) {
+    Form form = Form.read(ctx, Set.of("email", "password", "next"));
+    String next = safePath(form.text("next"));
+    String agent = ctx.request().getHeader(HttpHeaders.USER_AGENT);
+    SignIn.Attempt attempt =
+        new SignIn.Attempt(
+            form.text("email"),
+            form.text("password"),
+            Visit.of(ctx).sessionId(),
+            proxies.clientAddress(ctx.request()),
+            agent == null ? "" : agent);
+    switch (signIn.attempt(attempt)) {
+      case SignIn.Outcome.Welcome welcome -> {
+        cookie.write(ctx, welcome.sessionId());
+        Pages.redirect(ctx, next);
+      }
+      case SignIn.Outcome.Mistaken mistaken ->
+          pages.send(
+              ctx,
+              doorPage(next, form.text("email"), "E-mail address or password is wrong.")
+                  .status(UNAUTHENTICATED));
+      case SignIn.Outcome.Wait wait -> {
+        long seconds = Math.max(1, wait.until().plus(Duration.ofMillis(999)).toSeconds());
+        ctx.response().putHeader("Retry-After", Long.toString(seconds));
+        pages.send(
+            ctx,
+            doorPage(next, form.text("email"), "Too many attempts. Try again in " + seconds + " s.")
+                .status(FaultCode.TOO_MANY_REQUESTS.httpStatus()));
+      }
+    }
+  }
+
+  /** {@code POST /sign-out}: the session ends here and at once. */
+  public void signOut(RoutingContext ctx) {
+    sessions.end(Visit.of(ctx).sessionId());
+    cookie.clear(ctx);
+    ctx.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    Pages.redirect(ctx, "/sign-in");
+  }
+
+  /** {@code GET /account}. */
+  public void account(RoutingContext ctx) {
+    SignedIn person = Visit.of(ctx).person();
+    String own = SessionStore.reference(Visit.of(ctx).sessionId());
+    List<SessionRow> rows =
+        sessions.list(person.person()).stream().map(open -> SessionRow.of(open, own)).toList();
+    pages.send(
+        ctx,
+        Page.of("account/account", "Your account", "account")
+            .with("email", person.email())
+            .with("name", person.name())
+            .with("tenant", person.tenantName())
+            .with("role", person.role().title())
+            .with("sessions", rows));
+  }
+
+  /** {@code POST /account/sessions/end}: one session, or all the others. */
+  public void endSessions(RoutingContext ctx) {
+    Form form = Form.read(ctx, Set.of("session"));
+    SignedIn person = Visit.of(ctx).person();
+    if (form.text("session").equals("others")) {
+      sessions.endOthers(person.person(), Visit.of(ctx).sessionId());
+    } else {
+      sessions.end(person.person(), form.text("session"));
+    }
+    Pages.redirect(ctx, "/account");
+  }
+
+  private static Page doorPage(String next, String email, String error) {
+    return Page.of("account/sign-in", "Sign in", "")
+        .with("next", next)
+        .with("email", email)
+        .with("error", error);
+  }
+
+  /** A path of the portal's own: nothing that a browser could take for another site. */
+  static String safePath(@Nullable String next) {
+    if (next == null || next.length() > MAX_NEXT || next.startsWith("/sign-")) {
+      return HOME;
+    }
+    boolean own =
+        next.startsWith("/")
+            && !next.startsWith("//")
+            && next.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+    return own ? next : HOME;
+  }
+}

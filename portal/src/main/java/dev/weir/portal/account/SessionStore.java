@@ -1,0 +1,199 @@
+package dev.weir.portal.account;
+
+import dev.weir.portal.identity.PersonId;
+import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.web.Tokens;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.postgres.Database;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Open sessions, under the hash of their id. A session ends when it was not used for {@link #IDLE},
+ * at the latest {@link #ABSOLUTE} after its start. For virtual threads.
+ */
+public final class SessionStore {
+
+  /** How long a session lasts without being used. */
+  public static final Duration IDLE = Duration.ofMinutes(30);
+
+  /** How long a session lasts at most. */
+  public static final Duration ABSOLUTE = Duration.ofHours(12);
+
+  /** Open sessions of one person; the one unused for longest makes room for the next. */
+  public static final int MAX_PER_PERSON = 20;
+
+  /** Uses within this time of the last one are not written down. */
+  private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+  private static final int MAX_USER_AGENT = 256;
+
+  private static final String OPEN =
+      """
+      INSERT INTO portal_session
+        (id_hash, tenant_id, person_id, created_at, last_seen_at, address, user_agent)
+      VALUES ($1, $2, $3, $4, $4, $5, $6)
+      """;
+  private static final String FIND =
+      """
+      SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role, s.last_seen_at
+      FROM portal_session s
+      JOIN person p ON p.id = s.person_id
+      JOIN membership m ON m.tenant_id = s.tenant_id AND m.person_id = s.person_id
+      JOIN tenant t ON t.id = s.tenant_id AND t.state = 'ACTIVE'
+      WHERE s.id_hash = $1 AND s.last_seen_at > $2 AND s.created_at > $3
+      """;
+  private static final String TOUCH =
+      "UPDATE portal_session SET last_seen_at = $2 WHERE id_hash = $1 AND last_seen_at < $2";
+  private static final String END = "DELETE FROM portal_session WHERE id_hash = $1";
+  private static final String END_OTHERS =
+      "DELETE FROM portal_session WHERE person_id = $1 AND id_hash <> $2";
+  private static final String END_ONE =
+      "DELETE FROM portal_session WHERE person_id = $1 AND id_hash = $2";
+  private static final String END_OVERDUE =
+      "DELETE FROM portal_session WHERE last_seen_at <= $1 OR created_at <= $2";
+  private static final String END_SURPLUS =
+      """
+      DELETE FROM portal_session WHERE id_hash IN (
+        SELECT id_hash FROM portal_session WHERE person_id = $1
+        ORDER BY last_seen_at DESC, id_hash OFFSET $2)
+      """;
+  private static final String LIST =
+      """
+      SELECT id_hash, created_at, last_seen_at, address, user_agent FROM portal_session
+      WHERE person_id = $1 AND last_seen_at > $2 AND created_at > $3
+      ORDER BY last_seen_at DESC, created_at DESC
+      """;
+
+  private final Database database;
+  private final TimeSource time;
+
+  /** Sessions in this database, timed by this clock. */
+  public SessionStore(Database database, TimeSource time) {
+    this.database = database;
+    this.time = time;
+  }
+
+  /** Opens a session under a new id and ends the one that the browser had before; gives the id. */
+  public String open(SignedIn person, String previousId, String address, String userAgent) {
+    String id = Tokens.random(Tokens.SESSION_BITS);
+    Instant now = time.now();
+    String agent = userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT));
+    database.inPlatform(connection -> {
+      run(connection, END, Tuple.of(hash(previousId)));
+      run(connection, END_OVERDUE, Tuple.of(at(now.minus(IDLE)), at(now.minus(ABSOLUTE))));
+      run(
+          connection,
+          OPEN,
+          Tuple.of(
+              hash(id), person.tenant().value(), person.person().value(), at(now), address, agent));
+      run(connection, END_SURPLUS, Tuple.of(person.person().value(), MAX_PER_PERSON));
+      return id;
+    });
+    return id;
+  }
+
+  /** Whose session this is; using it keeps it open. */
+  public Optional<SignedIn> use(String id) {
+    Instant now = time.now();
+    return database.inPlatform(connection -> {
+      Optional<Row> row = find(connection, id, now);
+      boolean touch =
+          row.isPresent()
+              && row.get()
+                  .getOffsetDateTime("last_seen_at")
+                  .toInstant()
+                  .isBefore(now.minus(TOUCH_EVERY));
+      if (touch) {
+        run(connection, TOUCH, Tuple.of(hash(id), at(now)));
+      }
+      return row.map(PersonStore::person);
+    });
+  }
+
+  /** Whether the session is open; looking does not keep it open. */
+  public boolean isOpen(String id) {
+    Instant now = time.now();
+    return database.inPlatform(connection -> find(connection, id, now).isPresent());
+  }
+
+  /** Ends one session. */
+  public void end(String id) {
+    database.inPlatform(connection -> run(connection, END, Tuple.of(hash(id))));
+  }
+
+  /** Ends one of a person's sessions by its reference; another person's stays. */
+  public void end(PersonId person, String reference) {
+    byte[] hash;
+    try {
+      hash = HexFormat.of().parseHex(reference);
+    } catch (IllegalArgumentException notAReference) {
+      return;
+    }
+    database.inPlatform(
+        connection -> run(connection, END_ONE, Tuple.of(person.value(), Buffer.buffer(hash))));
+  }
+
+  /** Ends all of a person's sessions but this one. */
+  public void endOthers(PersonId person, String id) {
+    database.inPlatform(
+        connection -> run(connection, END_OTHERS, Tuple.of(person.value(), hash(id))));
+  }
+
+  /** A person's open sessions, the one used last first. */
+  public List<OpenSession> list(PersonId person) {
+    Instant now = time.now();
+    return database.inPlatform(connection -> {
+      List<OpenSession> sessions = new ArrayList<>();
+      Tuple bounds = Tuple.of(person.value(), at(now.minus(IDLE)), at(now.minus(ABSOLUTE)));
+      for (Row row : connection.preparedQuery(LIST).execute(bounds).await()) {
+        sessions.add(session(row));
+      }
+      return sessions;
+    });
+  }
+
+  /** The reference of a session, for comparison with a list. */
+  public static String reference(String id) {
+    return HexFormat.of().formatHex(Tokens.sha256(id));
+  }
+
+  private static Optional<Row> find(SqlConnection connection, String id, Instant now) {
+    Tuple bounds = Tuple.of(hash(id), at(now.minus(IDLE)), at(now.minus(ABSOLUTE)));
+    for (Row row : connection.preparedQuery(FIND).execute(bounds).await()) {
+      return Optional.of(row);
+    }
+    return Optional.empty();
+  }
+
+  private static OpenSession session(Row row) {
+    return new OpenSession(
+        HexFormat.of().formatHex(row.getBuffer("id_hash").getBytes()),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("last_seen_at").toInstant(),
+        row.getString("address"),
+        row.getString("user_agent"));
+  }
+
+  private static int run(SqlConnection connection, String sql, Tuple values) {
+    return connection.preparedQuery(sql).execute(values).await().rowCount();
+  }
+
+  private static Buffer hash(String id) {
+    return Buffer.buffer(Tokens.sha256(id));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

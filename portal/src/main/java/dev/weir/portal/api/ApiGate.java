@@ -1,0 +1,91 @@
+package dev.weir.portal.api;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.web.TokenBuckets;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.TrustedProxies;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lets requests pass that bear an API key ({@code Authorization: Bearer …}, RFC 6750). */
+public final class ApiGate {
+
+  /** Requests of one tenant in a row. */
+  public static final int BURST = 100;
+
+  /** How long one request takes to be forgotten: 20 a second. */
+  public static final Duration REFILL = Duration.ofMillis(50);
+
+  /** Wrong keys in a row from one address; one is forgotten every second. */
+  public static final int WRONG_KEYS = 50;
+
+  private static final String CALLER = "weir.api.caller";
+  private static final String SCHEME = "bearer ";
+
+  private final ApiKeyStore keys;
+  private final TrustedProxies proxies;
+  private final TokenBuckets requests;
+  private final TokenBuckets wrongKeys;
+
+  /** Asks this store. */
+  public ApiGate(ApiKeyStore keys, TrustedProxies proxies, TimeSource time) {
+    this.keys = keys;
+    this.proxies = proxies;
+    this.requests = new TokenBuckets(time, BURST, REFILL);
+    this.wrongKeys = new TokenBuckets(time, WRONG_KEYS, Duration.ofSeconds(1));
+  }
+
+  /** A handler that wants a key with this scope. */
+  public Handler<RoutingContext> wanting(ApiScope scope) {
+    return ctx -> {
+      ApiCaller caller = caller(ctx);
+      if (!caller.may(scope)) {
+        throw new WeirFault(FaultCode.FORBIDDEN, "key=" + caller.prefix() + " lacks " + scope);
+      }
+      orWait(ctx, requests.take(caller.tenant().toString()), "tenant=" + caller.tenant());
+      ctx.put(CALLER, caller);
+      ctx.next();
+    };
+  }
+
+  /** The caller of a request that passed. */
+  static ApiCaller of(RoutingContext ctx) {
+    ApiCaller caller = ctx.get(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("the request came past the gate");
+    }
+    return caller;
+  }
+
+  private ApiCaller caller(RoutingContext ctx) {
+    String address = proxies.clientAddress(ctx.request());
+    orWait(ctx, wrongKeys.take(address), "address=" + address);
+    Optional<ApiCaller> caller = presented(ctx).flatMap(keys::find);
+    if (caller.isEmpty()) {
+      ctx.response().putHeader("WWW-Authenticate", "Bearer realm=\"weir\"");
+      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no valid API key, address=" + address);
+    }
+    wrongKeys.giveBack(address);
+    return caller.get();
+  }
+
+  private static Optional<ApiKey> presented(RoutingContext ctx) {
+    String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        ? ApiKey.read(header.substring(SCHEME.length()).strip())
+        : Optional.empty();
+  }
+
+  private static void orWait(RoutingContext ctx, Duration wait, String whom) {
+    if (!wait.isZero()) {
+      long seconds = Math.max(1, wait.plus(Duration.ofMillis(999)).toSeconds());
+      ctx.response().putHeader("Retry-After", Long.toString(seconds));
+      throw new WeirFault(FaultCode.TOO_MANY_REQUESTS, whom);
+    }
+  }
+}

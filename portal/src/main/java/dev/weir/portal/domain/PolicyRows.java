@@ -1,0 +1,121 @@
+package dev.weir.portal.domain;
+
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.HlsContainer;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.runtime.secrets.SealedBox;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** One row of {@link #SELECT} to one policy, keys unsealed. */
+final class PolicyRows {
+
+  /** A domain with everything that its policy is made of; conditions on {@code d} may follow. */
+  static final String SELECT =
+      """
+      SELECT d.tenant_id, d.id, d.name, d.version,
+        pu.domain_id AS push_id, pu.signature_required AS push_signed,
+        pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s, pu.max_live_streams,
+        ARRAY(SELECT name FROM app
+              WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
+        ARRAY(SELECT name FROM app
+              WHERE tenant_id = d.tenant_id AND domain_id = d.id AND takeover) AS takeover_apps,
+        pl.domain_id AS play_id, pd.name AS push_domain, pl.signature_required AS play_signed,
+        pl.signature_validity_s AS play_validity_s, pl.session_lifetime_s, pl.cors_origins,
+        pl.frame_ancestors, pl.default_container, pl.max_viewers,
+        ARRAY(SELECT name FROM app
+              WHERE tenant_id = d.tenant_id AND domain_id = pl.push_domain_id ORDER BY name)
+          AS play_apps,
+        ARRAY(SELECT name FROM signing_key WHERE tenant_id = d.tenant_id AND domain_id = d.id
+              AND side = 'PUSH' ORDER BY rank) AS push_key_names,
+        ARRAY(SELECT sealed_secret FROM signing_key WHERE tenant_id = d.tenant_id
+              AND domain_id = d.id AND side = 'PUSH' ORDER BY rank) AS push_keys,
+        ARRAY(SELECT name FROM signing_key WHERE tenant_id = d.tenant_id AND domain_id = d.id
+              AND side = 'PLAY' ORDER BY rank) AS play_key_names,
+        ARRAY(SELECT sealed_secret FROM signing_key WHERE tenant_id = d.tenant_id
+              AND domain_id = d.id AND side = 'PLAY' ORDER BY rank) AS play_keys
+      FROM domain d
+      LEFT JOIN domain_push pu ON pu.tenant_id = d.tenant_id AND pu.domain_id = d.id
+      LEFT JOIN domain_play pl ON pl.tenant_id = d.tenant_id AND pl.domain_id = d.id
+      LEFT JOIN domain pd ON pd.tenant_id = pl.tenant_id AND pd.id = pl.push_domain_id
+      """;
+
+  private final SealedBox box;
+
+  PolicyRows(SealedBox box) {
+    this.box = box;
+  }
+
+  /** What a sealed key is bound to: moved to another domain or side, it does not open. */
+  static String context(UUID domainId, Side side) {
+    return "signing-key/" + domainId + "/" + side;
+  }
+
+  DomainPolicy policy(Row row) {
+    return new DomainPolicy(
+        new TenantId(row.getUUID("tenant_id")),
+        new DomainName(row.getString("name")),
+        row.getLong("version"),
+        row.getUUID("push_id") == null ? Optional.empty() : push(row),
+        row.getUUID("play_id") == null ? Optional.empty() : play(row));
+  }
+
+  private Optional<PushPolicy> push(Row row) {
+    return keys(row, Side.PUSH, "push_key_names", "push_keys")
+        .map(keys ->
+            new PushPolicy(
+                apps(row, "push_apps"),
+                keys,
+                row.getBoolean("push_signed"),
+                Duration.ofSeconds(row.getInteger("push_validity_s")),
+                apps(row, "takeover_apps"),
+                Duration.ofSeconds(row.getInteger("reconnect_window_s")),
+                row.getInteger("max_live_streams")));
+  }
+
+  private Optional<PlayPolicy> play(Row row) {
+    return keys(row, Side.PLAY, "play_key_names", "play_keys")
+        .map(keys ->
+            new PlayPolicy(
+                new DomainName(row.getString("push_domain")),
+                apps(row, "play_apps"),
+                keys,
+                row.getBoolean("play_signed"),
+                Duration.ofSeconds(row.getInteger("play_validity_s")),
+                Duration.ofSeconds(row.getInteger("session_lifetime_s")),
+                Set.of(row.getArrayOfStrings("cors_origins")),
+                Set.of(row.getArrayOfStrings("frame_ancestors")),
+                HlsContainer.valueOf(row.getString("default_container")),
+                row.getInteger("max_viewers")));
+  }
+
+  /** A side without a key is not served: nothing could be verified there. */
+  private Optional<SigningKeyRing> keys(Row row, Side side, String names, String secrets) {
+    String[] ids = row.getArrayOfStrings(names);
+    String[] sealed = row.getArrayOfStrings(secrets);
+    List<SigningKey> keys = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      keys.add(new SigningKey(ids[i], box.open(sealed[i], context(row.getUUID("id"), side))));
+    }
+    return keys.isEmpty() ? Optional.empty() : Optional.of(new SigningKeyRing(keys));
+  }
+
+  private static Set<AppName> apps(Row row, String column) {
+    return Arrays.stream(row.getArrayOfStrings(column))
+        .map(AppName::new)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.weir.portal.identity;
+
+import dev.weir.contract.identity.TenantId;
+
+/**
+ * The person behind a request, read anew for each one: role and membership are those of now, not of
+ * the sign-in.
+ *
+ * @param person who
+ * @param email what the person signs in with
+ * @param name what the person is called
+ * @param tenant the tenant that the session works for
+ * @param tenantName what the tenant is called
+ * @param role the person's role in that tenant
+ */
+public record SignedIn(
+    PersonId person, String email, String name, TenantId tenant, String tenantName, Role role) {}

@@ -1,0 +1,63 @@
+package dev.weir.portal.stream;
+
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PlayPolicy;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where one stream is played from.
+ *
+ * @param watch the watch page
+ * @param embed the watch page as a frame of another page
+ * @param hls HLS and low-latency HLS: the same playlist
+ * @param hlsTs HLS with transport stream segments
+ * @param flv FLV over HTTP
+ * @param webSocketFlv FLV over WebSocket
+ * @param rtmp RTMP
+ */
+public record PlayAddresses(
+    String watch,
+    String embed,
+    String hls,
+    String hlsTs,
+    String flv,
+    String webSocketFlv,
+    String rtmp) {
+
+  /**
+   * Addresses on a play domain; throws when the domain serves no viewers.
+   *
+   * @param secure whether over TLS
+   */
+  public static PlayAddresses of(
+      DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until, boolean secure) {
+    PlayPolicy play = domain.play().orElseThrow();
+    UrlSigner signer =
+        new UrlSigner(play.keys(), play.signatureRequired(), play.signatureValidity(), until);
+    String host = domain.domain().value();
+    String web = secure ? "https://" + host + ports.afterHttpsHost() : plain("http", host, ports);
+    String socket = secure ? "wss://" + host + ports.afterHttpsHost() : plain("ws", host, ports);
+    String rtmp =
+        secure ? "rtmps://" + host + ":" + ports.rtmps() : "rtmp://" + host + ":" + ports.rtmp();
+    String path = stream.path();
+    return new PlayAddresses(
+        web + signer.sign(path + ".html", ""),
+        web + signer.sign(path + ".html", "embed=1"),
+        web + signer.sign(path + ".m3u8", ""),
+        web + signer.sign(path + ".m3u8", "container=ts"),
+        web + signer.sign(path + ".flv", ""),
+        socket + signer.sign(path + ".flv", ""),
+        rtmp + signer.sign(path, ""));
+  }
+
+  /** The origins that a page must be allowed to frame in order to show this domain's player. */
+  public static List<String> origins(DomainPolicy domain, PublicPorts ports) {
+    String host = domain.domain().value();
+    return List.of(plain("http", host, ports), "https://" + host + ports.afterHttpsHost());
+  }
+
+  private static String plain(String scheme, String host, PublicPorts ports) {
+    return scheme + "://" + host + ports.afterHttpHost();
+  }
+}

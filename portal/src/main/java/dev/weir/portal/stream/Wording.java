@@ -1,0 +1,69 @@
+package dev.weir.portal.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Quantities as people read them, in English whatever the machine's locale is. */
+final class Wording {
+
+  private static final double KILO = 1_000;
+  private static final double MEGA = 1_000_000;
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private Wording() {}
+
+  /** {@code 4.82 Mbit/s}, {@code 128 kbit/s}; a dash when nothing flows. */
+  static String bitRate(long bitsPerSecond) {
+    if (bitsPerSecond <= 0) {
+      return "–";
+    }
+    return bitsPerSecond >= MEGA
+        ? String.format(Locale.ENGLISH, "%.2f Mbit/s", bitsPerSecond / MEGA)
+        : String.format(Locale.ENGLISH, "%.0f kbit/s", bitsPerSecond / KILO);
+  }
+
+  /** {@code 30}, {@code 29.97}: no more digits than it takes; a dash when there is no video. */
+  static String frameRate(double framesPerSecond) {
+    if (framesPerSecond <= 0) {
+      return "–";
+    }
+    double whole = Math.rint(framesPerSecond);
+    return Math.abs(framesPerSecond - whole) < 0.05
+        ? String.format(Locale.ENGLISH, "%.0f", whole)
+        : String.format(Locale.ENGLISH, "%.2f", framesPerSecond);
+  }
+
+  /** {@code 1,204}. */
+  static String count(long value) {
+    return String.format(Locale.ENGLISH, "%,d", value);
+  }
+
+  /** {@code 2.0 s}; a dash when unknown. */
+  static String seconds(int milliseconds) {
+    return milliseconds <= 0 ? "–" : String.format(Locale.ENGLISH, "%.1f s", milliseconds / KILO);
+  }
+
+  /** {@code 12 s}, {@code 4 min}, {@code 2 h 11 min}, {@code 3 d 4 h}. */
+  static String duration(Duration duration) {
+    long days = duration.toDays();
+    if (days > 0) {
+      return days + " d " + duration.toHoursPart() + " h";
+    }
+    if (duration.toHours() > 0) {
+      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " min"
+        : Math.max(0, duration.toSeconds()) + " s";
+  }
+
+  /** {@code 22 Nov 2026, 18:04 UTC}. */
+  static String minute(Instant instant) {
+    return MINUTE.format(instant);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.weir.portal.tenant;
+
+import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.identity.Role;
+import dev.weir.runtime.postgres.Database;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/** Tenants. For threads that may wait. */
+public final class TenantStore {
+
+  private static final String INSERT = "INSERT INTO tenant (id, name) VALUES ($1, $2)";
+  private static final String COUNT = "SELECT count(*) FROM tenant";
+
+  private final Database database;
+
+  /** Tenants in this database. */
+  public TenantStore(Database database) {
+    this.database = database;
+  }
+
+  /** Whether there is none yet. */
+  public boolean isEmpty() {
+    return database.inPlatform(
+        connection -> connection.query(COUNT).execute().await().iterator().next().getLong(0) == 0);
+  }
+
+  /** Makes a tenant together with its owner, both or neither. */
+  public TenantId create(String name, Owner owner) {
+    TenantId tenant = new TenantId(UUID.randomUUID());
+    return database.inPlatform(connection -> {
+      connection.preparedQuery(INSERT).execute(Tuple.of(tenant.value(), name)).await();
+      PersonStore.create(
+          tenant, connection, owner.email(), owner.name(), owner.passwordHash(), Role.OWNER);
+      return tenant;
+    });
+  }
+
+  /**
+   * The person who owns a new tenant.
+   *
+   * @param passwordHash argon2id, PHC string
+   */
+  public record Owner(String email, String name, String passwordHash) {
+
+    /** Keeps the hash out of log lines. */
+    @Override
+    public String toString() {
+      return "Owner[" + email + "]";
+    }
+  }
+}

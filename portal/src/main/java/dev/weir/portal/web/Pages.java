@@ -1,0 +1,61 @@
+package dev.weir.portal.web;
+
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.RequestId;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers with pages, fragments of pages, and redirects. */
+public final class Pages {
+
+  private static final int SEE_OTHER = 303;
+
+  private final PageRenderer renderer;
+  private final Assets assets;
+  private final PortalOrigin origin;
+  private final TimeSource time;
+
+  /** Pages of a portal at this origin. */
+  public Pages(PageRenderer renderer, Assets assets, PortalOrigin origin, TimeSource time) {
+    this.renderer = renderer;
+    this.assets = assets;
+    this.origin = origin;
+    this.time = time;
+  }
+
+  /** Renders and sends a page. Nobody may keep it: it is one person's. */
+  public void send(RoutingContext ctx, Page page) {
+    Visit visit = Visit.of(ctx);
+    String requestId = RequestId.of(ctx.request());
+    Map<String, Object> model = new HashMap<>(page.model());
+    model.put("frame", PageFrame.of(page, visit, requestId, time.millis(), !origin.secure()));
+    model.put("assets", assets);
+    String html = renderer.render(page.template(), model);
+    ctx.response()
+        .setStatusCode(page.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader(
+            "Content-Security-Policy", ContentSecurityPolicy.of(visit.nonce(), page.playOrigins()))
+        .end(html);
+  }
+
+  /** Renders some fragments, for a page that is open already. */
+  public String fragments(String template, Set<String> names, Map<String, Object> model) {
+    Map<String, Object> more = new HashMap<>(model);
+    more.put("assets", assets);
+    return renderer.fragments(template, names, more);
+  }
+
+  /** Sends the browser elsewhere within the portal, to be asked for with GET. */
+  public static void redirect(RoutingContext ctx, String path) {
+    ctx.response()
+        .setStatusCode(SEE_OTHER)
+        .putHeader(HttpHeaders.LOCATION, path)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end();
+  }
+}

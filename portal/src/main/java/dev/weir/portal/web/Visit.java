@@ -1,0 +1,93 @@
+package dev.weir.portal.web;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.identity.SignedIn;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * What is known of one request beyond HTTP: the session that its cookie names, who that is, and how
+ * its answer will look. Belongs to the request's virtual thread.
+ */
+public final class Visit {
+
+  private static final String KEY = "weir.visit";
+
+  private final String sessionId;
+  private final boolean cookieSent;
+  private final Theme theme;
+  private final String nonce;
+
+  private Optional<SignedIn> signedIn = Optional.empty();
+
+  private Visit(String sessionId, boolean cookieSent, Theme theme) {
+    this.sessionId = sessionId;
+    this.cookieSent = cookieSent;
+    this.theme = theme;
+    this.nonce = Tokens.random(Tokens.SESSION_BITS);
+  }
+
+  /** Reads the cookies; a request without a session gets an id that is nobody's. */
+  static Visit begin(RoutingContext ctx, SessionCookie cookie) {
+    Optional<String> sent = cookie.read(ctx);
+    Optional<String> theme =
+        Optional.ofNullable(ctx.request().getCookie(Theme.COOKIE)).map(c -> c.getValue());
+    Visit visit =
+        new Visit(
+            sent.orElseGet(() -> Tokens.random(Tokens.SESSION_BITS)),
+            sent.isPresent(),
+            Theme.read(theme.orElse("")));
+    ctx.put(KEY, visit);
+    return visit;
+  }
+
+  /** The visit of a request. */
+  public static Visit of(RoutingContext ctx) {
+    Visit visit = ctx.get(KEY);
+    if (visit == null) {
+      throw new IllegalStateException("the request came past VisitHandler");
+    }
+    return visit;
+  }
+
+  /** The id in the session cookie, or a new one that no cookie holds yet. */
+  public String sessionId() {
+    return sessionId;
+  }
+
+  /** Whether the browser sent the id. */
+  public boolean cookieSent() {
+    return cookieSent;
+  }
+
+  /** What this visit's forms carry. */
+  public String csrfToken() {
+    return Tokens.csrf(sessionId);
+  }
+
+  /** What this answer's scripts carry. */
+  public String nonce() {
+    return nonce;
+  }
+
+  /** How the portal appears to this browser. */
+  public Theme theme() {
+    return theme;
+  }
+
+  /** Who is signed in; empty before the gate, and for strangers. */
+  public Optional<SignedIn> signedIn() {
+    return signedIn;
+  }
+
+  /** Who is signed in, on routes behind the gate. */
+  public SignedIn person() {
+    return signedIn.orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no session"));
+  }
+
+  /** Called by the gate once it knows the session. */
+  public void admit(SignedIn person) {
+    signedIn = Optional.of(person);
+  }
+}

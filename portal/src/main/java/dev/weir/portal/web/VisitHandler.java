@@ -1,0 +1,40 @@
+package dev.weir.portal.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** The first handler of every route: begins the visit, and gives every answer its safe headers. */
+public final class VisitHandler implements Handler<RoutingContext> {
+
+  private final PortalOrigin origin;
+  private final SessionCookie cookie;
+
+  /** For a portal at this origin. */
+  public VisitHandler(PortalOrigin origin, SessionCookie cookie) {
+    this.origin = origin;
+    this.cookie = cookie;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Visit visit = Visit.begin(ctx, cookie);
+    HttpServerResponse response =
+        ctx.response()
+            .putHeader("X-Content-Type-Options", "nosniff")
+            .putHeader("Referrer-Policy", "no-referrer")
+            .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+            .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+            .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+            .putHeader("Content-Security-Policy", bare(visit));
+    if (!origin.transportSecurity().isEmpty()) {
+      response.putHeader("Strict-Transport-Security", origin.transportSecurity());
+    }
+    ctx.next();
+  }
+
+  private static String bare(Visit visit) {
+    return ContentSecurityPolicy.of(visit.nonce(), List.of());
+  }
+}

@@ -1,0 +1,44 @@
+// <button data-copy="id"> copies the value of the field with that id, and says so.
+
+const SAYS_SO_MS = 1600;
+
+async function put(field) {
+  // The clipboard is for secure pages; a first try on plain http has the older way.
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  }
+  field.focus();
+  field.select();
+  return document.execCommand("copy");
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) {
+    return;
+  }
+  const field = document.getElementById(button.dataset.copy);
+  const copied = await put(field).catch(() => false);
+  if (!copied) {
+    field.focus();
+    field.select();
+    return;
+  }
+  const word = button.querySelector("span");
+  word.textContent = "Copied";
+  word.setAttribute("role", "status");
+  button.classList.add("done");
+  setTimeout(() => {
+    word.textContent = "Copy";
+    word.removeAttribute("role");
+    button.classList.remove("done");
+  }, SAYS_SO_MS);
+});
+
+// A field that is there to be copied is selected whole.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(".copy-field input[readonly]")) {
+    event.target.select();
+  }
+});

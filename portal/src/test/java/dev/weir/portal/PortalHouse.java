@@ -1,0 +1,200 @@
+package dev.weir.portal;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.migrations.Migrations;
+import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.tenant.Quickstart;
+import dev.weir.portal.web.PortalOrigin;
+import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.HttpFront;
+import dev.weir.runtime.http.HttpLimits;
+import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.live.MemoryLive;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.policy.PolicyPublisher;
+import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.secrets.ClusterSecret;
+import dev.weir.runtime.secrets.SealedBox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A whole portal for a test: real PostgreSQL (one server for all tests, a database for each house),
+ * real HTTP on loopback, and the live board and policy directory in memory.
+ */
+public final class PortalHouse implements AutoCloseable {
+
+  /** Ports that addresses name; nothing listens there. */
+  public static final PublicPorts PORTS = new PublicPorts(1935, 1936, 8081, 8443);
+
+  /** When the test's clocks start. */
+  public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Optional<EmbeddedPostgres> NONE = Optional.empty();
+  private static Optional<EmbeddedPostgres> server = NONE;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ManualTimeSource time = ManualTimeSource.at(START);
+  private final MemoryLive live = new MemoryLive(new NodeId("test"));
+  private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final SealedBox box = SealedBox.of(ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES)));
+  private final String jdbcUrl;
+  private final Database database;
+  private final Portal portal;
+
+  private PortalHouse(URI url) {
+    String name = "house" + DATABASES.incrementAndGet();
+    int serverPort = server().getPort();
+    this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
+    sql("jdbc:postgresql://localhost:" + serverPort + "/postgres", "CREATE DATABASE " + name);
+    Migrations.run(jdbcUrl, "postgres", "");
+    this.database =
+        Database.open(
+            vertx,
+            Migrations.poolUrl("postgresql://postgres@localhost:" + serverPort + "/" + name));
+    FaultCounter faults = new FaultCounter();
+    this.portal =
+        Portal.of(
+            new PortalSeams(
+                vertx,
+                database,
+                live,
+                new DirectPublisher(policies),
+                box,
+                new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
+                TrustedProxies.none(),
+                faults,
+                time),
+            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url)),
+            PORTS);
+  }
+
+  /** A house whose portal is open, with an empty database. */
+  public static PortalHouse open() {
+    return open("http://localhost:8080");
+  }
+
+  /** The same, told that browsers find it at {@code url}. */
+  public static PortalHouse open(String url) {
+    PortalHouse house = new PortalHouse(URI.create(url));
+    house.portal.start().await();
+    return house;
+  }
+
+  /** Makes the demo tenant on {@code localhost}. */
+  public Quickstart demo() {
+    return portal.demoTenant().ensure(new DomainName("localhost"), Optional.empty()).orElseThrow();
+  }
+
+  /** A browser that has been nowhere yet. */
+  public Browser browser() {
+    return new Browser("http://127.0.0.1:" + portal.port());
+  }
+
+  public Portal portal() {
+    return portal;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public SealedBox box() {
+    return box;
+  }
+
+  public ManualTimeSource time() {
+    return time;
+  }
+
+  public MemoryLive live() {
+    return live;
+  }
+
+  public MemoryPolicyDirectory policies() {
+    return policies;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Runs a statement as the database's superuser, behind the portal's back. */
+  public void sql(String statement) {
+    sql(jdbcUrl, statement);
+  }
+
+  @Override
+  public void close() {
+    database.close().await();
+    vertx.close().await();
+  }
+
+  private static synchronized EmbeddedPostgres server() {
+    if (server.isEmpty()) {
+      try {
+        server = Optional.of(EmbeddedPostgres.builder().setPort(0).start());
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return server.get();
+  }
+
+  private static void sql(String jdbcUrl, String sql) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** Publishes straight into a directory. */
+  private record DirectPublisher(MemoryPolicyDirectory directory) implements PolicyPublisher {
+
+    @Override
+    public Future<Void> publish(DomainPolicy policy) {
+      directory.put(policy);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> remove(DomainName domain) {
+      directory.remove(domain);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> republishAll(Collection<DomainPolicy> policies) {
+      Set<DomainName> gone = new HashSet<>();
+      directory.all().forEach(known -> gone.add(known.domain()));
+      policies.forEach(policy -> {
+        gone.remove(policy.domain());
+        directory.put(policy);
+      });
+      gone.forEach(directory::remove);
+      directory.markLoaded();
+      return Future.succeededFuture();
+    }
+  }
+}

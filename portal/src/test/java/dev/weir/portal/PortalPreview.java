@@ -1,0 +1,123 @@
+package dev.weir.portal;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.contract.live.ViewerReport;
+import dev.weir.portal.tenant.Quickstart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A portal to look at: {@code main} opens one with a few invented streams, writes where it is and
+ * how to get in, and runs until it is stopped. Not a test.
+ */
+public final class PortalPreview {
+
+  private PortalPreview() {}
+
+  /** First argument: where to write; second, if it is {@code empty}: nothing is live. */
+  public static void main(String[] arguments) throws Exception {
+    try (PortalHouse house = PortalHouse.open()) {
+      Quickstart quickstart = house.demo();
+      Path file = Path.of(arguments[0]);
+      Files.writeString(
+          file,
+          "http://127.0.0.1:%d %s %s%n"
+              .formatted(house.portal().port(), quickstart.email(), quickstart.password()));
+      boolean empty = arguments.length > 1 && arguments[1].equals("empty");
+      TenantId tenant = TenantId.parse(quickstart.tenant());
+      Random random = new Random(1);
+      Instant end = Instant.now().plus(Duration.ofMinutes(30));
+      while (Instant.now().isBefore(end) && Files.exists(file)) {
+        house.time().jumpTo(Instant.now());
+        if (!empty) {
+          report(house, tenant, random);
+        }
+        Thread.sleep(Duration.ofSeconds(2));
+      }
+    }
+  }
+
+  private static void report(PortalHouse house, TenantId tenant, Random random) throws Exception {
+    Instant now = Instant.now();
+    List<StreamReport> streams = new ArrayList<>();
+    streams.add(
+        new StreamReport(
+            address(tenant, "demo01"),
+            new NodeId("node1"),
+            now.minus(Duration.ofMinutes(131)),
+            StreamReport.State.LIVE,
+            "obs-output module (libobs version 31.0.2)",
+            "192.0.2.17",
+            List.of(
+                new TrackReport("H.264", "avc1.64002a", 1920, 1080, 0, 0),
+                new TrackReport("AAC", "mp4a.40.2", 0, 0, 48_000, 2)),
+            60,
+            6_120_000 + random.nextInt(400_000),
+            2_000));
+    streams.add(
+        new StreamReport(
+            address(tenant, "stage-left"),
+            new NodeId("node1"),
+            now.minus(Duration.ofSeconds(254)),
+            StreamReport.State.INTERRUPTED,
+            "vMix 28.0.0.38",
+            "198.51.100.4",
+            List.of(
+                new TrackReport("HEVC", "hvc1.1.6.L120.b0", 3840, 2160, 0, 0),
+                new TrackReport("AAC", "mp4a.40.2", 0, 0, 44_100, 6)),
+            29.97,
+            14_800_000,
+            4_004));
+    streams.add(
+        new StreamReport(
+            address(tenant, "radio"),
+            new NodeId("node1"),
+            now.minus(Duration.ofDays(3)),
+            StreamReport.State.LIVE,
+            "Lavf61.7.100",
+            "2001:db8::17",
+            List.of(new TrackReport("Opus", "opus", 0, 0, 48_000, 2)),
+            0,
+            128_400,
+            0));
+    house.live().reportStreams(streams).await();
+    house
+        .live()
+        .reportViewers(
+            List.of(
+                new ViewerReport(
+                    address(tenant, "demo01"),
+                    new NodeId("node1"),
+                    Map.of(
+                        PlayProtocol.HLS,
+                        1_180 + random.nextInt(40),
+                        PlayProtocol.HTTP_FLV,
+                        24,
+                        PlayProtocol.RTMP,
+                        2)),
+                new ViewerReport(
+                    address(tenant, "radio"),
+                    new NodeId("node1"),
+                    Map.of(PlayProtocol.WEBSOCKET_FLV, 3))))
+        .await();
+  }
+
+  private static StreamAddress address(TenantId tenant, String name) {
+    return new StreamAddress(
+        tenant, new DomainName("localhost"), new AppName("live"), new StreamName(name));
+  }
+}
