@@ -6,6 +6,7 @@ import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.metrics.FaultCounter;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -52,6 +53,8 @@ public final class FaultPages implements Handler<RoutingContext> {
     return switch (ctx.failure()) {
       case WeirFault fault -> fault.code();
       case PgException database when unavailable(database) -> FaultCode.DATABASE_UNAVAILABLE;
+      // A pooled connection that its server has left.
+      case VertxException broken -> FaultCode.DATABASE_UNAVAILABLE;
       case HttpException http -> code(http.getStatusCode());
       case null -> code(ctx.statusCode());
       default -> FaultCode.INTERNAL;
