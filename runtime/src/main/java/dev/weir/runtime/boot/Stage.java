@@ -1,15 +1,15 @@
 package dev.weir.runtime.boot;
 
-/** One thing that is started and stopped. Both calls may block, and are made at most once each. */
+/** One thing that is started and stopped, in turn. Both calls may block. */
 public interface Stage {
 
   /** Name in log lines, for example {@code gateway}. */
   String name();
 
-  /** Starts it; whatever it throws stops the process's start. */
+  /** Starts it; whatever it throws ends the start of the process. */
   void start() throws Exception;
 
-  /** Stops it; called only when {@link #start()} returned. */
+  /** Stops it; called only after {@link #start()} returned. */
   void stop() throws Exception;
 
   /** A stage made of two pieces of code. */

@@ -1,6 +1,7 @@
 package dev.weir.runtime.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -52,8 +53,12 @@ public final class HardClose {
   }
 
   static void cut(Channel channel) {
-    // Linger 0 makes the kernel drop its own send buffer and send a reset.
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    try {
+      // Linger 0 makes the kernel drop its own send buffer and send a reset.
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException alreadyClosed) {
+      return;
+    }
     // From the first context on, no handler is asked: a TLS handler would wait to say goodbye.
     ChannelHandlerContext first = channel.pipeline().firstContext();
     ChannelFuture _ = first == null ? channel.close() : first.close();

@@ -3,12 +3,15 @@ package dev.weir.runtime.http;
 import dev.weir.runtime.Soon;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.tls.SelfSignedCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A server behind the front on a free port of loopback, which remembers what got through. */
 final class FrontUnderTest implements AutoCloseable {
@@ -20,8 +23,23 @@ final class FrontUnderTest implements AutoCloseable {
   private final HttpServer server;
 
   FrontUnderTest(HttpLimits limits, Handler<HttpServerRequest> application) {
+    this(limits, HttpFront::options, application);
+  }
+
+  /** With TLS. */
+  FrontUnderTest(
+      HttpLimits limits,
+      SelfSignedCertificate certificate,
+      Handler<HttpServerRequest> application) {
+    this(limits, front -> front.secureOptions(certificate.options()), application);
+  }
+
+  private FrontUnderTest(
+      HttpLimits limits,
+      Function<HttpFront, HttpServerOptions> options,
+      Handler<HttpServerRequest> application) {
     HttpFront front = new HttpFront(limits, TimeSource.system(), faults);
-    server = vertx.createHttpServer(front.options().setHost("127.0.0.1").setPort(0));
+    server = vertx.createHttpServer(options.apply(front).setHost("127.0.0.1").setPort(0));
     front.protect(
         server,
         request -> {

@@ -1,0 +1,221 @@
+package dev.weir.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.runtime.Soon;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Reading a request has deadlines, and so has doing nothing; answering has none. */
+class DeadlinesTest {
+
+  private static final Duration HEADER = Duration.ofMillis(400);
+  private static final Duration BODY = Duration.ofMillis(600);
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration LATE = Duration.ofMillis(1_500);
+  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration DRIP = Duration.ofMillis(50);
+  private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  @Test
+  void aSlowHeaderIsCutThoughBytesKeepComing() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      long start = System.nanoTime();
+      String answer =
+          client.drip("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(100), DRIP).readToEnd(WAIT);
+      assertThat(since(start)).isBetween(HEADER, LATE);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408 ")
+          .contains("REQUEST_TIMEOUT")
+          .containsPattern("X-Request-Id: [0-9a-f]{16}\r\n")
+          .doesNotContain("…");
+      assertThat(front.faults.total(FaultCode.REQUEST_TIMEOUT)).isEqualTo(1);
+      assertThat(front.reached).isEmpty();
+    }
+  }
+
+  @Test
+  void aSlowHeaderOfALaterRequestIsCutToo() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      client.send(GET);
+      Soon.until("answered", () -> available(client) > 0);
+      long start = System.nanoTime();
+      String answer = client.send("GET / HT").readToEnd(WAIT);
+      assertThat(since(start)).isBetween(HEADER, LATE);
+      assertThat(answer).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void aSlowBodyIsCutThoughBytesKeepComing() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
+      long start = System.nanoTime();
+      String answer = client.drip("a".repeat(100), DRIP).readToEnd(WAIT);
+      assertThat(since(start)).isBetween(BODY.minus(DRIP), LATE);
+      assertThat(answer).startsWith("HTTP/1.1 408 ").doesNotContain("…");
+      assertThat(front.faults.total(FaultCode.REQUEST_TIMEOUT)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSlowBodyAfterAnEarlyAnswerIsCut() {
+    try (FrontUnderTest front = front(request -> request.response().end("no"));
+        RawClient client = front.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
+      long start = System.nanoTime();
+      assertThat(client.readToEnd(WAIT)).startsWith("HTTP/1.1 200 ").doesNotContain("…open");
+      assertThat(since(start)).isBetween(BODY.minus(DRIP), LATE);
+    }
+  }
+
+  @Test
+  void aConnectionThatSaysNothingIsClosed() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      long start = System.nanoTime();
+      assertThat(client.readToEnd(WAIT)).isEmpty();
+      assertThat(since(start)).isBetween(IDLE.minus(DRIP), LATE);
+    }
+  }
+
+  @Test
+  void aConnectionIsKeptForItsNextRequestAndNotForEver() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      for (int i = 0; i < 4; i++) {
+        client.send(GET);
+        pause(IDLE.dividedBy(2));
+      }
+      long start = System.nanoTime();
+      assertThat(client.readToEnd(WAIT).split("HTTP/1.1 200", -1)).hasSize(5);
+      assertThat(since(start)).isLessThan(LATE);
+      assertThat(front.reached).hasSize(4);
+    }
+  }
+
+  @Test
+  void anAnswerMayTakeAsLongAsItLikesAndBeSilentInBetween() {
+    Handler<HttpServerRequest> viewer =
+        request -> {
+          request.response().setChunked(true).write("begun");
+          Vertx.currentContext()
+              .owner()
+              .setTimer(3 * IDLE.toMillis(), later -> request.response().end("done"));
+        };
+    try (FrontUnderTest front = front(viewer);
+        RawClient client = front.connect()) {
+      assertThat(client.send(GET).readToEnd(WAIT)).contains("begun").contains("done");
+      assertThat(front.faults.total(FaultCode.REQUEST_TIMEOUT)).isZero();
+    }
+  }
+
+  @Test
+  void aSlowReaderGetsItsWholeAnswerAlthoughItTakesLongerThanEveryDeadline() throws IOException {
+    int size = 12 << 20;
+    try (FrontUnderTest front =
+            front(request -> request.response().end(Buffer.buffer(new byte[size])));
+        RawClient client = RawClient.connect(front.port(), 64 << 10)) {
+      client.send(GET);
+      InputStream in = client.socket().getInputStream();
+      byte[] buffer = new byte[size / 10];
+      int total = 0;
+      for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; ) {
+        total += n;
+        pause(Duration.ofMillis(80));
+      }
+      assertThat(total).isGreaterThan(size);
+      assertThat(front.faults.total(FaultCode.PEER_STALLED)).isZero();
+    }
+  }
+
+  @Test
+  void aReaderThatStopsInTheMiddleOfAnAnswerIsCut() {
+    try (FrontUnderTest front =
+            front(request -> request.response().end(Buffer.buffer(new byte[32 << 20])));
+        RawClient client = RawClient.connect(front.port(), 4_096)) {
+      client.send(GET);
+      int clientPort = client.socket().getLocalPort();
+      Soon.until("answered", () -> available(client) > 0);
+      Soon.until("gone", () -> !TcpTable.holds(front.port(), clientPort));
+      assertThat(front.faults.total(FaultCode.PEER_STALLED)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRefusedPeerThatKeepsSendingIsGoneSoon() {
+    try (FrontUnderTest front = front(FrontUnderTest::echo);
+        RawClient client = front.connect()) {
+      int clientPort = client.socket().getLocalPort();
+      long start = System.nanoTime();
+      client.send("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n").drip("a".repeat(1000), DRIP);
+      Soon.until("gone", () -> !TcpTable.holds(front.port(), clientPort));
+      assertThat(since(start)).isLessThan(Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void aWebSocketHasNoDeadlinesHere() {
+    try (FrontUnderTest front =
+            front(request ->
+                request
+                    .toWebSocket()
+                    .onSuccess(socket ->
+                        Vertx.currentContext()
+                            .owner()
+                            .setTimer(
+                                2 * IDLE.toMillis(),
+                                later -> socket.writeTextMessage("still here"))));
+        RawClient client = front.connect()) {
+      client.send(
+          """
+          GET /ws HTTP/1.1\r
+          Host: a\r
+          Connection: Upgrade\r
+          Upgrade: websocket\r
+          Sec-WebSocket-Version: 13\r
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+          \r
+          """);
+      assertThat(client.readToEnd(Duration.ofMillis(1_300)))
+          .startsWith("HTTP/1.1 101 ")
+          .endsWith("still here…open");
+    }
+  }
+
+  private static FrontUnderTest front(Handler<HttpServerRequest> application) {
+    return new FrontUnderTest(
+        new HttpLimits(4096, 8192, 100, 1 << 20, 256, HEADER, BODY, IDLE, HEADER), application);
+  }
+
+  private static int available(RawClient client) {
+    try {
+      return client.socket().getInputStream().available();
+    } catch (IOException failed) {
+      throw new java.io.UncheckedIOException(failed);
+    }
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /** Lets the other side wait: the scenario is a client that takes its time. */
+  private static void pause(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.weir.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.runtime.Soon;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A peer that has stopped reading, with bytes waiting for it in the process and in the kernel. The
+ * public close would wait for it; this does not.
+ */
+class HardCloseTest {
+
+  private static final int SMALL = 4_096;
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    Soon.of(vertx.close());
+  }
+
+  /** A connection, and the context on which it may be asked. */
+  private record Served(HttpConnection connection, Context context) {
+
+    static Served of(HttpServerRequest request) {
+      return new Served(request.connection(), Vertx.currentContext());
+    }
+
+    long pendingBytes() {
+      Promise<Long> answer = Promise.promise();
+      context.runOnContext(now -> answer.complete(HardClose.pendingBytes(connection)));
+      return Soon.of(answer.future());
+    }
+  }
+
+  @Test
+  void endsAnHttpConnectionWhosePeerDoesNotRead() {
+    Promise<Served> begun = Promise.promise();
+    Promise<Void> closed = Promise.promise();
+    try (FrontUnderTest front =
+            new FrontUnderTest(
+                HttpLimits.DEFAULTS,
+                request -> {
+                  request.connection().closeHandler(gone -> closed.complete());
+                  fill(request.response().setChunked(true));
+                  begun.complete(Served.of(request));
+                });
+        RawClient client = RawClient.connect(front.port(), SMALL)) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      Served served = Soon.of(begun.future());
+      Soon.until("stalled", () -> served.pendingBytes() > 0);
+      int clientPort = client.socket().getLocalPort();
+      assertThat(TcpTable.holds(front.port(), clientPort)).isTrue();
+
+      long start = System.nanoTime();
+      HardClose.cut(served.connection());
+      Soon.of(closed.future());
+      Soon.until("gone", () -> !TcpTable.holds(front.port(), clientPort));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+      assertThat(client.readToEnd(Duration.ofSeconds(2))).endsWith("…reset");
+      assertThat(served.pendingBytes()).isZero();
+    }
+  }
+
+  @Test
+  void endsASocketWhosePeerDoesNotRead() {
+    Promise<NetSocket> begun = Promise.promise();
+    Promise<Void> closed = Promise.promise();
+    NetServer server =
+        vertx
+            .createNetServer()
+            .connectHandler(socket -> {
+              socket.closeHandler(gone -> closed.complete());
+              while (!socket.writeQueueFull()) {
+                Future<Void> _ = socket.write(Buffer.buffer(new byte[65_536]));
+              }
+              begun.complete(socket);
+            });
+    Soon.of(server.listen(0, "127.0.0.1"));
+    try (RawClient client = RawClient.connect(server.actualPort(), SMALL)) {
+      NetSocket socket = Soon.of(begun.future());
+      Soon.until("stalled", socket::writeQueueFull);
+      int clientPort = client.socket().getLocalPort();
+      long start = System.nanoTime();
+      HardClose.cut(socket);
+      Soon.of(closed.future());
+      Soon.until("gone", () -> !TcpTable.holds(server.actualPort(), clientPort));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    }
+  }
+
+  @Test
+  void mayBeAskedTwiceAndOfAConnectionThatIsGone() {
+    Promise<Served> begun = Promise.promise();
+    try (FrontUnderTest front =
+            new FrontUnderTest(HttpLimits.DEFAULTS, request -> begun.complete(Served.of(request)));
+        RawClient client = front.connect()) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      Served served = Soon.of(begun.future());
+      HardClose.cut(served.connection());
+      HardClose.cut(served.connection());
+      assertThat(client.readToEnd(Duration.ofSeconds(2))).isEqualTo("…reset");
+      HardClose.cut(served.connection());
+    }
+  }
+
+  private static void fill(HttpServerResponse response) {
+    while (!response.writeQueueFull()) {
+      Future<Void> _ = response.write(Buffer.buffer(new byte[65_536]));
+    }
+  }
+}
