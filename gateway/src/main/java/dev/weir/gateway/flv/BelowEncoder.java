@@ -1,5 +1,6 @@
 package dev.weir.gateway.flv;
 
+import dev.weir.stream.fanout.NettyLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -40,6 +41,11 @@ final class BelowEncoder {
   /** Below the encoder of WebSocket frames, once the connection has been upgraded. */
   static BelowEncoder ofWebSocketFrames(HttpConnection connection) {
     return of(connection, WebSocketFrameEncoder.class);
+  }
+
+  /** The loop that a connection lives on. */
+  static NettyLoop loop(HttpConnection connection) {
+    return new NettyLoop(((ConnectionBase) connection).channel().eventLoop());
   }
 
   private static BelowEncoder of(

@@ -8,14 +8,13 @@ import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.hub.LiveStream;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.function.Supplier;
 
 /**
  * Answers with a live stream as FLV, from its cached key frame on, until it is over. The head goes
@@ -61,15 +60,11 @@ public final class FlvDelivery implements FlvDoor {
 
   private void inChunks(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
     HttpServerResponse response = request.response();
+    Runnable finish = response::end;
     response
         .setChunked(true)
         .writeHead()
-        .onSuccess(_ ->
-            enter(
-                response,
-                grant,
-                stream,
-                () -> http1Viewer(FlvWire.CHUNKED, request, response::end)));
+        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.CHUNKED, request, finish)));
   }
 
   /** The end of the stream is the end of the connection. */
@@ -78,26 +73,22 @@ public final class FlvDelivery implements FlvDoor {
     Runnable finish = () -> response.end().onComplete(_ -> request.connection().close());
     response
         .write(Buffer.buffer())
-        .onSuccess(
-            _ -> enter(response, grant, stream, () -> http1Viewer(FlvWire.PLAIN, request, finish)));
+        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.PLAIN, request, finish)));
   }
 
   private void overHttp2(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
-    HttpServerResponse response = request.response();
-    Http2Viewer viewer = new Http2Viewer(request, faults);
-    response.writeHead().onSuccess(_ -> enter(response, grant, stream, () -> viewer));
+    request
+        .response()
+        .writeHead()
+        .onSuccess(_ -> enter(request, grant, stream, new Http2Viewer(request, faults)));
   }
 
   private void overWebSocket(
       HttpServerRequest request, ServerWebSocket socket, PlayGrant grant, LiveStream stream) {
-    Viewer viewer =
-        new Http1Viewer(
-            FlvWire.WEBSOCKET,
-            request.connection(),
-            BelowEncoder.ofWebSocketFrames(request.connection()),
-            socket::close,
-            faults);
-    Attendance attendance = viewers.enter(grant, stream, loop(), viewer);
+    HttpConnection connection = request.connection();
+    BelowEncoder wire = BelowEncoder.ofWebSocketFrames(connection);
+    Viewer viewer = new Http1Viewer(FlvWire.WEBSOCKET, connection, wire, socket::close, faults);
+    Attendance attendance = viewers.enter(grant, stream, BelowEncoder.loop(connection), viewer);
     // What a viewer says is not listened to; pings are answered all the same.
     socket
         .handler(_ -> {})
@@ -105,21 +96,18 @@ public final class FlvDelivery implements FlvDoor {
         .closeHandler(_ -> attendance.leave());
   }
 
-  private Viewer http1Viewer(FlvWire format, HttpServerRequest request, Runnable finish) {
+  private Viewer http1(FlvWire format, HttpServerRequest request, Runnable finish) {
     BelowEncoder wire = BelowEncoder.ofResponses(request.connection());
     return new Http1Viewer(format, request.connection(), wire, finish, faults);
   }
 
-  private void enter(
-      HttpServerResponse response, PlayGrant grant, LiveStream stream, Supplier<Viewer> viewer) {
+  private void enter(HttpServerRequest request, PlayGrant grant, LiveStream stream, Viewer viewer) {
+    HttpServerResponse response = request.response();
     if (response.closed()) {
       return;
     }
-    Attendance attendance = viewers.enter(grant, stream, loop(), viewer.get());
+    NettyLoop loop = BelowEncoder.loop(request.connection());
+    Attendance attendance = viewers.enter(grant, stream, loop, viewer);
     response.exceptionHandler(_ -> attendance.leave()).closeHandler(_ -> attendance.leave());
-  }
-
-  private static NettyLoop loop() {
-    return NettyLoop.of(Vertx.currentContext());
   }
 }

@@ -32,11 +32,6 @@ final class Http2Viewer implements Viewer {
     this.faults = faults;
   }
 
-  /** The response is closed: whatever is written now is dropped. */
-  void closed() {
-    over = true;
-  }
-
   @Override
   public WireFormat format() {
     return FlvWire.PLAIN;
