@@ -3,7 +3,8 @@
  *
  * <p>Owns the open bitstream units of a temporal unit, the sequence header (AV1 Bitstream and
  * Decoding Process Specification 5.3, 5.5), the codec configuration record and the codec string
- * (AV1 Codec ISO Media File Format Binding 2.3, 5). Decodes no picture. Pure; values are immutable.
+ * (AV1 Codec ISO Media File Format Binding 2.3, 5). Does not own decoding. Pure; values are
+ * immutable.
  */
 @NullMarked
 package dev.weir.media.av1;
