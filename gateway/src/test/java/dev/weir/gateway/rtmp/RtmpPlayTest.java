@@ -1,0 +1,169 @@
+package dev.weir.gateway.rtmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.gateway.house.Await;
+import dev.weir.gateway.house.Rules;
+import dev.weir.gateway.live.LeakWatch;
+import dev.weir.gateway.live.LiveHouse;
+import dev.weir.gateway.live.LiveHouse.Encoder;
+import dev.weir.gateway.live.Pictures;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.rtmp.listener.RtmpDesks;
+import dev.weir.rtmp.listener.RtmpDoor;
+import dev.weir.rtmp.listener.RtmpListenerConfig;
+import dev.weir.rtmp.listener.RtmpListenerVerticle;
+import dev.weir.rtmp.listener.WaitingRoom;
+import dev.weir.rtmp.session.SessionDeadlines;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.stream.fanout.FlushRule;
+import dev.weir.stream.fanout.ViewerBounds;
+import dev.weir.stream.hub.GopLimits;
+import dev.weir.stream.hub.StreamConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** RTMP players get the same stream by the same rules. */
+@Timeout(60)
+class RtmpPlayTest {
+
+  private static final int SMALL_BUFFER_BYTES = 4_096;
+
+  private final Pictures pictures = new Pictures(20_000, 10);
+  private final List<FlvTag> start = pictures.start();
+  private LiveHouse house;
+  private RtmpListenerVerticle listener;
+  private LeakWatch leaks;
+  private Encoder encoder;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws Exception {
+    house =
+        new LiveHouse(
+            new StreamConfig(
+                GopLimits.defaults(),
+                new ViewerBounds(500_000, 2_000_000, Duration.ofMillis(900)),
+                FlushRule.onEachVideoFrame()));
+    RtmpListenerConfig config =
+        new RtmpListenerConfig(0, 0, 64, 64, Duration.ofSeconds(5), SessionDeadlines.STANDARD);
+    listener =
+        new RtmpListenerVerticle(
+            new RtmpDoor(
+                "127.0.0.1",
+                config,
+                SelfSignedCertificate.loadOrCreate(
+                        Files.createDirectories(folder), Set.of(), TimeSource.system())
+                    .options(),
+                new RtmpDesks(
+                    RtmpDesks.noPublishDesk(),
+                    new RtmpPlayDesk(house.authorizer(), house.streams(), house.viewers())),
+                new WaitingRoom(64, 64),
+                TimeSource.system(),
+                house.faults()::count));
+    house.vertx().deployVerticle(listener).await(10, TimeUnit.SECONDS);
+    leaks = new LeakWatch();
+    encoder = house.publish("demo").send(start);
+  }
+
+  @AfterEach
+  void close() {
+    leaks.close();
+    house.close();
+  }
+
+  private RtmpPlayer player(String url) throws Exception {
+    return RtmpPlayer.open(url, listener.plainPort());
+  }
+
+  @Test
+  void aPlayerGetsTheStreamFromItsKeyFrameTagByTag() throws Exception {
+    encoder.send(pictures.group());
+    List<FlvTag> cached = pictures.group();
+    encoder.send(cached);
+    List<FlvTag> expected =
+        new ArrayList<>(Pictures.stamped(start, cached.getFirst().timestampMs()));
+    expected.addAll(cached);
+    try (RtmpPlayer one = player("rtmp://open.localhost/live/demo");
+        RtmpPlayer other = player("rtmp://open.localhost/live/demo")) {
+      List<FlvTag> got = new ArrayList<>(one.tags(3));
+      List<FlvTag> otherGot = new ArrayList<>(other.tags(3));
+      List<FlvTag> rest = pictures.group();
+      encoder.send(rest);
+      encoder.end();
+      expected.addAll(rest);
+      got.addAll(one.tags(Integer.MAX_VALUE));
+      otherGot.addAll(other.tags(Integer.MAX_VALUE));
+
+      assertThat(media(got)).containsExactlyElementsOf(expected);
+      assertThat(media(otherGot)).containsExactlyElementsOf(expected);
+    }
+    Await.until(() -> house.watching() == 0, "nobody is left");
+    assertThat(leaks.found()).isEmpty();
+  }
+
+  @Test
+  void aSignatureOpensTheSignedDomain() throws Exception {
+    encoder.send(pictures.group());
+    String url = "rtmp://localhost" + Rules.sign("/live/demo");
+    try (RtmpPlayer player = player(url)) {
+      assertThat(media(player.tags(5))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whoMayNotIsToldSo() throws Exception {
+    try (RtmpPlayer unsigned = player("rtmp://localhost/live/demo")) {
+      assertThat(unsigned.end()).isEqualTo("NetStream.Play.Failed");
+    }
+    try (RtmpPlayer forged = player("rtmp://localhost/live/demo?auth_key=%zz")) {
+      assertThat(forged.end()).isEqualTo("NetStream.Play.Failed");
+    }
+    try (RtmpPlayer absent = player("rtmp://open.localhost/live/absent")) {
+      assertThat(absent.end()).isEqualTo("NetStream.Play.StreamNotFound");
+    }
+    for (FaultCode code :
+        List.of(
+            FaultCode.SIGNATURE_MISSING,
+            FaultCode.SIGNATURE_MALFORMED,
+            FaultCode.STREAM_NOT_LIVE)) {
+      house.awaitFault(code, 1);
+    }
+    assertThat(house.watching()).isZero();
+  }
+
+  @Test
+  void whoNeverReadsIsGone() throws Exception {
+    encoder.send(pictures.group());
+    try (RtmpPlayer stalled =
+        RtmpPlayer.open(
+            "rtmp://open.localhost/live/demo", listener.plainPort(), SMALL_BUFFER_BYTES)) {
+      stalled.tags(3);
+      for (int i = 0; i < 40; i++) {
+        encoder.send(pictures.group());
+      }
+      house.awaitFault(FaultCode.VIEWER_TOO_SLOW, 1);
+
+      assertThat(stalled.isGone()).isTrue();
+      Await.until(() -> house.watching() == 0, "it is counted out");
+    }
+    encoder.end();
+    assertThat(leaks.found()).isEmpty();
+  }
+
+  /** Without what the server says by itself, such as the data start message. */
+  private static List<FlvTag> media(List<FlvTag> tags) {
+    return tags.stream().filter(tag -> !(tag instanceof FlvTag.ScriptTag)).toList();
+  }
+}
