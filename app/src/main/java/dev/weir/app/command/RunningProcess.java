@@ -4,6 +4,7 @@ import dev.weir.app.wiring.Platform;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform that runs until the process is told to end. The end is orderly: everything is closed
@@ -20,18 +21,19 @@ final class RunningProcess {
   /** Starts the platform. A signal that comes meanwhile waits until it can be closed whole. */
   static RunningProcess start(Supplier<Platform> starting) {
     CountDownLatch started = new CountDownLatch(1);
-    AtomicReference<Platform> opened = new AtomicReference<>();
+    AtomicReference<@Nullable Platform> opened = new AtomicReference<>();
     Thread ending = new Thread(() -> end(started, opened), "ending");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
-      opened.set(starting.get());
-      return new RunningProcess(opened.get());
+      Platform platform = starting.get();
+      opened.set(platform);
+      return new RunningProcess(platform);
     } finally {
       started.countDown();
     }
   }
 
-  private static void end(CountDownLatch started, AtomicReference<Platform> opened) {
+  private static void end(CountDownLatch started, AtomicReference<@Nullable Platform> opened) {
     try {
       started.await();
     } catch (InterruptedException interrupted) {

@@ -33,8 +33,7 @@ final class Operations {
                 shell
                     .vertx()
                     .deployVerticle(
-                        new OpsVerticle(
-                            shell.settings().ops(), shell.front(), readiness, metrics)),
+                        new OpsVerticle(shell.settings().ops(), shell.front(), readiness, metrics)),
                 START_SECONDS),
         Shell.closing(id -> shell.vertx().undeploy(id)));
   }
