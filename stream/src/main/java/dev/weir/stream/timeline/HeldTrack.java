@@ -43,7 +43,7 @@ final class HeldTrack {
   void add(Segment segment, Part part) {
     inits.add(segment.init().number(), bytes.init(segment.init()));
     if (!part.gap()) {
-      SharedBytes partBytes = bytes.part(part);
+      SharedBytes partBytes = bytes.part(segment.init(), part);
       running.add(partBytes);
       parts.add(part.number(), partBytes);
     }

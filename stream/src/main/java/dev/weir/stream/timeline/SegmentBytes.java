@@ -1,8 +1,7 @@
 package dev.weir.stream.timeline;
 
 import dev.weir.media.bytes.ByteSlice;
-import dev.weir.media.fmp4.FragmentWriter;
-import dev.weir.media.fmp4.InitSegment;
+import dev.weir.media.hls.CmafPackager;
 import dev.weir.media.hls.MuxedSegment;
 import dev.weir.media.hls.Part;
 import dev.weir.media.hls.TrackInit;
@@ -14,9 +13,6 @@ import java.util.List;
 /** Puts what a timeline holds into direct memory, in its containers. Thread-safe. */
 final class SegmentBytes {
 
-  /** Pictures and sound are apart, so that each file has one track. */
-  private static final int TRACK_ID = 1;
-
   private final ByteBufAllocator memory;
 
   SegmentBytes(ByteBufAllocator memory) {
@@ -25,15 +21,12 @@ final class SegmentBytes {
 
   /** A CMAF header. */
   SharedBytes init(TrackInit init) {
-    return new SharedBytes(
-        () -> gather(List.of(InitSegment.of(TRACK_ID, init.timescale(), init.track()).write())));
+    return new SharedBytes(() -> gather(List.of(CmafPackager.init(init))));
   }
 
   /** A CMAF chunk. */
-  SharedBytes part(Part part) {
-    FragmentWriter.Run run = new FragmentWriter.Run(TRACK_ID, part.samples());
-    return new SharedBytes(
-        () -> gather(FragmentWriter.write(part.number(), List.of(run)).slices()));
+  SharedBytes part(TrackInit init, Part part) {
+    return new SharedBytes(() -> gather(CmafPackager.part(init, part)));
   }
 
   /** A CMAF segment: the memory of its parts, one after the other. */
@@ -49,7 +42,7 @@ final class SegmentBytes {
 
   /** A transport stream segment. */
   SharedBytes muxed(MuxedSegment segment) {
-    return new SharedBytes(() -> gather(List.of()));
+    return new SharedBytes(() -> gather(List.of(segment.write())));
   }
 
   private ByteBuf gather(List<ByteSlice> slices) {

@@ -1,20 +1,22 @@
 package dev.weir.stream.timeline;
 
+import dev.weir.media.bytes.UnsupportedMediaException;
 import dev.weir.media.frame.Track;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.media.hls.MuxedSegment;
 import dev.weir.media.hls.Segment;
 import dev.weir.media.hls.SegmentEvent;
+import dev.weir.media.hls.SegmentMuxer;
 import dev.weir.media.hls.TimelineTerms;
+import dev.weir.media.hls.TrackInit;
 import dev.weir.media.hls.TrackKind;
+import dev.weir.media.ts.TsProgram;
 import dev.weir.stream.timeline.TimelineView.Stage;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,13 @@ final class TimelineWriter {
   private final SegmentBytes bytes;
   private final long heldBytesLimit;
 
-  private final Muxing muxing = new Muxing();
+  private final SegmentMuxer muxer = new SegmentMuxer();
   private final Map<TrackKind, MediaPlaylist> playlists = new EnumMap<>(TrackKind.class);
   private @Nullable MediaPlaylist muxed;
   private @Nullable TimelineTerms terms;
   private List<Track> tracks = List.of();
   private Stage stage = Stage.GATHERING;
+  private boolean muxable;
   private long revision;
 
   TimelineWriter(Timeline timeline, SegmentBytes bytes, long heldBytesLimit) {
@@ -75,11 +78,14 @@ final class TimelineWriter {
   }
 
   private void apply(SegmentEvent event) {
+    muxer.accept(event).ifPresent(this::mux);
     switch (event) {
       case SegmentEvent.TimelineOpened(TimelineTerms fixed) -> {
         terms = fixed;
         stage = Stage.LIVE;
       }
+      case SegmentEvent.TracksConfigured(List<TrackInit> inits) ->
+          muxable = goIntoTransportStreams(inits);
       case SegmentEvent.PartAdded added -> {
         timeline.held(added.kind()).add(added.segment(), added.part());
         list(added.kind(), added);
@@ -87,7 +93,6 @@ final class TimelineWriter {
       case SegmentEvent.SegmentClosed(TrackKind kind, Segment segment) -> {
         timeline.held(kind).close(segment);
         list(kind, event);
-        muxing.close(kind, segment, kinds()).forEach(this::mux);
         letGo(kind);
       }
       case SegmentEvent.TimelineEnded _ -> {
@@ -107,16 +112,22 @@ final class TimelineWriter {
   }
 
   private void mux(MuxedSegment segment) {
+    if (!muxable) {
+      return;
+    }
     timeline.muxed().add(segment.sequence(), bytes.muxed(segment));
     TrackKind leading = segment.tracks().getFirst().init().kind();
     MediaPlaylist before = muxed == null ? MediaPlaylist.empty(fixedTerms(), leading) : muxed;
     muxed = before.withSegment(segment.listed());
   }
 
-  private Set<TrackKind> kinds() {
-    Set<TrackKind> kinds = EnumSet.noneOf(TrackKind.class);
-    tracks.forEach(track -> kinds.add(TrackKind.of(track)));
-    return kinds;
+  private static boolean goIntoTransportStreams(List<TrackInit> inits) {
+    try {
+      TsProgram.of(inits.stream().map(TrackInit::track).toList());
+      return true;
+    } catch (UnsupportedMediaException codec) {
+      return false;
+    }
   }
 
   /**
@@ -156,7 +167,7 @@ final class TimelineWriter {
   }
 
   private TrackKind leading() {
-    return kinds().contains(TrackKind.VIDEO) ? TrackKind.VIDEO : TrackKind.AUDIO;
+    return tracks.isEmpty() ? TrackKind.VIDEO : TrackKind.of(tracks.getFirst());
   }
 
   private TimelineTerms fixedTerms() {
