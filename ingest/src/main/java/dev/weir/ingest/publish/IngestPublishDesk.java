@@ -16,6 +16,7 @@ import dev.weir.rtmp.listener.PublisherSession;
 import dev.weir.rtmp.listener.RtmpPeer;
 import dev.weir.rtmp.session.PublishRequest;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.Publication;
@@ -33,12 +34,14 @@ public final class IngestPublishDesk implements PublishDesk {
   private final PolicyDirectory policies;
   private final StreamRegistry streams;
   private final TimeSource time;
+  private final OperatorLog log;
 
   /** Decides by {@code policies} and lets in to {@code streams}. */
   public IngestPublishDesk(PolicyDirectory policies, StreamRegistry streams, TimeSource time) {
     this.policies = policies;
     this.streams = streams;
     this.time = time;
+    this.log = new OperatorLog(IngestPublishDesk.class, time);
   }
 
   @Override
@@ -46,7 +49,7 @@ public final class IngestPublishDesk implements PublishDesk {
     try {
       Publication publication =
           streams.publish(check(request, peer), NettyLoop.of(peer.context()), peer::cut);
-      return Future.succeededFuture(new IngestSession(publication));
+      return Future.succeededFuture(new IngestSession(publication, log));
     } catch (WeirFault refused) {
       return Future.failedFuture(refused);
     }

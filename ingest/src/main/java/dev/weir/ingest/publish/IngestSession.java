@@ -3,20 +3,21 @@ package dev.weir.ingest.publish;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.rtmp.listener.PublisherSession;
 import dev.weir.rtmp.session.EndReason;
+import dev.weir.runtime.event.OperatorLog;
 import dev.weir.stream.hub.Publication;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One publisher who was let in. Runs on its event loop. */
 final class IngestSession implements PublisherSession {
 
-  private static final Logger LOG = LoggerFactory.getLogger(IngestSession.class);
-
   private final Publication publication;
+  private final String stream;
+  private final OperatorLog log;
 
-  IngestSession(Publication publication) {
+  IngestSession(Publication publication, OperatorLog log) {
     this.publication = publication;
-    LOG.info("event=publish.started stream={}", publication.stream().address());
+    this.stream = publication.stream().address().toString();
+    this.log = log;
+    log.tell(IngestEvent.PUBLISH_STARTED, stream);
   }
 
   @Override
@@ -27,9 +28,10 @@ final class IngestSession implements PublisherSession {
   @Override
   public void onEnd(EndReason reason) {
     publication.end();
-    LOG.info(
-        "event=publish.ended stream={} reason={}",
-        publication.stream().address(),
+    log.tell(
+        IngestEvent.PUBLISH_ENDED,
+        stream,
+        "reason",
         switch (reason) {
           case EndReason.Finished _ -> "FINISHED";
           case EndReason.Faulted faulted -> faulted.code();

@@ -1,5 +1,6 @@
 package dev.weir.stream.fanout;
 
+import dev.weir.contract.identity.StreamAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Fanout {
 
+  private final StreamAddress stream;
   private final Loop home;
   private final ViewerBounds bounds;
   private final FlushRule rule;
@@ -28,16 +30,19 @@ public final class Fanout {
   /**
    * Creates one.
    *
+   * @param stream the stream, for whoever is told about its viewers
    * @param home the stream's loop
    * @param cached what a viewer that comes now begins with: an entry and all batches behind it, or
    *     nothing; asked on {@code home}, not handed over
    */
   public Fanout(
+      StreamAddress stream,
       Loop home,
       ViewerBounds bounds,
       FlushRule rule,
       SlowViewers slowViewers,
       Supplier<List<TagBatch>> cached) {
+    this.stream = stream;
     this.home = home;
     this.bounds = bounds;
     this.rule = rule;
@@ -47,7 +52,7 @@ public final class Fanout {
 
   /** Lets {@code viewer} in, which lives on {@code loop}. On any thread. */
   public Subscription subscribe(Loop loop, Viewer viewer) {
-    Seat seat = new Seat(viewer, bounds, slowViewers);
+    Seat seat = new Seat(viewer, bounds, slowViewers, stream);
     home.run(() -> admit(loop, seat));
     return seat;
   }

@@ -1,6 +1,7 @@
 package dev.weir.stream.fanout;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.StreamAddress;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Seat implements Subscription {
   private final WireFormat format;
   private final ViewerBounds bounds;
   private final SlowViewers slowViewers;
+  private final StreamAddress stream;
 
   private State state = State.WAITING;
   private @Nullable FanoutShard shard;
@@ -39,11 +41,12 @@ final class Seat implements Subscription {
   private int looksWithoutProgress;
   private int looksBehind;
 
-  Seat(Viewer viewer, ViewerBounds bounds, SlowViewers slowViewers) {
+  Seat(Viewer viewer, ViewerBounds bounds, SlowViewers slowViewers, StreamAddress stream) {
     this.viewer = viewer;
     this.format = viewer.format();
     this.bounds = bounds;
     this.slowViewers = slowViewers;
+    this.stream = stream;
   }
 
   boolean isGone() {
@@ -87,7 +90,7 @@ final class Seat implements Subscription {
       case LIVE -> {
         if (isBehind(batch, queueBytes)) {
           state = State.SKIPPING;
-          slowViewers.skipped();
+          slowViewers.noteSkip(stream, viewer.pendingBytes());
           yield false;
         }
         yield write(batch);
@@ -153,7 +156,7 @@ final class Seat implements Subscription {
     looksBehind = state == State.SKIPPING && pending > queueBytes / 2 ? looksBehind + 1 : 0;
     int limit = bounds.stallLooks();
     if (looksWithoutProgress >= limit || looksBehind >= limit) {
-      slowViewers.wasCut();
+      slowViewers.noteCut(stream, pending);
       cut(FaultCode.VIEWER_TOO_SLOW);
     } else if (state == State.ENDING && pending == 0) {
       cancel();

@@ -1,12 +1,22 @@
 package dev.weir.stream.fanout;
 
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metrics.Metrics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what became of viewers that did not keep up. Thread-safe. */
+/** Counts what becomes of viewers that do not keep up, and tells the operator. Thread-safe. */
 public final class SlowViewers {
+
+  private final OperatorLog log;
 
   private final LongAdder skips = new LongAdder();
   private final LongAdder cuts = new LongAdder();
+
+  /** Counts from 0. */
+  public SlowViewers(OperatorLog log) {
+    this.log = log;
+  }
 
   /** How often a viewer started to skip to a later key frame. */
   public long skips() {
@@ -18,11 +28,19 @@ public final class SlowViewers {
     return cuts.sum();
   }
 
-  void skipped() {
-    skips.increment();
+  /** Shows both counts. */
+  public void show(Metrics metrics) {
+    metrics.counter(FanoutMetric.VIEWER_SKIPS, skips);
+    metrics.counter(FanoutMetric.VIEWER_CUTS, cuts);
   }
 
-  void wasCut() {
+  void noteSkip(StreamAddress stream, long pendingBytes) {
+    skips.increment();
+    log.tell(FanoutEvent.VIEWER_SKIPS, stream.toString(), "pending", pendingBytes);
+  }
+
+  void noteCut(StreamAddress stream, long pendingBytes) {
     cuts.increment();
+    log.tell(FanoutEvent.VIEWER_CUT, stream.toString(), "pending", pendingBytes);
   }
 }

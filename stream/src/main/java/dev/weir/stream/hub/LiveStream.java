@@ -60,7 +60,8 @@ public final class LiveStream {
     this.gop = new GopCache(config.gop());
     this.gathering = new TagGathering(loop, config.flush(), this::handOut);
     this.fanout =
-        new Fanout(loop, config.viewers(), config.flush(), registry.slowViewers(), gop::batches);
+        new Fanout(
+            address, loop, config.viewers(), config.flush(), registry.slowViewers(), gop::batches);
     this.intake = new TagIntake(followers, gathering, meter);
     this.facts =
         new StreamFacts(State.LIVE, Instant.EPOCH, "", "", List.of(), StreamFacts.Rates.NONE, 0, 0);
@@ -74,6 +75,11 @@ public final class LiveStream {
   /** The loop that the stream lives on. */
   public Loop loop() {
     return loop;
+  }
+
+  /** Viewers of FLV, WebSocket and RTMP. */
+  int viewers() {
+    return fanout.viewers();
   }
 
   /** What can be said of it, at most a second old. */
@@ -105,14 +111,6 @@ public final class LiveStream {
     }
     active = publication;
     unreadableTags = 0;
-    if (begun) {
-      intake.resume();
-      followers.resumed();
-    } else {
-      begun = true;
-      followers.open(this, registry.observers());
-      sampleTimer = loop.after(SAMPLE_MS, this::sample);
-    }
     PublishTerms terms = publication.terms();
     facts =
         new StreamFacts(
@@ -124,6 +122,14 @@ public final class LiveStream {
             StreamFacts.Rates.NONE,
             0,
             fanout.viewers());
+    if (begun) {
+      intake.resume();
+      followers.resumed();
+    } else {
+      begun = true;
+      followers.open(this, registry.observers());
+      sampleTimer = loop.after(SAMPLE_MS, this::sample);
+    }
   }
 
   /** Takes a tag, unless its publication is over. */

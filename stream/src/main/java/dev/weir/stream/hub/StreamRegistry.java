@@ -6,6 +6,8 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.fanout.SlowViewers;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class StreamRegistry {
   private final StreamConfig config;
   private final TimeSource time;
   private final List<StreamObserver> observers;
-  private final SlowViewers slowViewers = new SlowViewers();
+  private final SlowViewers slowViewers;
 
   private final Map<StreamAddress, Name> names = new ConcurrentHashMap<>();
   private boolean closed;
@@ -37,6 +39,14 @@ public final class StreamRegistry {
     this.config = config;
     this.time = time;
     this.observers = List.copyOf(observers);
+    this.slowViewers = new SlowViewers(new OperatorLog(StreamRegistry.class, time));
+  }
+
+  /** Shows how many streams and viewers there are, and what became of slow ones. */
+  public void show(Metrics metrics) {
+    metrics.gauge(HubMetric.STREAMS, names::size);
+    metrics.gauge(HubMetric.VIEWERS, () -> live().stream().mapToInt(LiveStream::viewers).sum());
+    slowViewers.show(metrics);
   }
 
   /** The stream of that name, also while it waits for its publisher to come back. */
