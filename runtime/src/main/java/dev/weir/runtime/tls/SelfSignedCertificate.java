@@ -51,12 +51,13 @@ public final class SelfSignedCertificate {
    * Reads {@code self-signed.pem} from the directory, or makes it, mode 0600: key and certificate
    * in one file, so that they always belong together.
    *
-   * @param names host names and addresses besides those of loopback
+   * @param names host names and addresses besides those of loopback; an IPv6 address may stand in
+   *     brackets
    */
   public static SelfSignedCertificate loadOrCreate(
       Path directory, Set<String> names, TimeSource time) throws IOException {
     Set<String> wanted = new LinkedHashSet<>(ALWAYS);
-    wanted.addAll(names);
+    names.forEach(name -> wanted.add(withoutBrackets(name)));
     Path file = directory.resolve("self-signed.pem");
     Instant now = time.now();
     try {
@@ -98,6 +99,10 @@ public final class SelfSignedCertificate {
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
+  }
+
+  private static String withoutBrackets(String name) {
+    return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 
   private boolean serves(Set<String> wanted, Instant now) throws GeneralSecurityException {

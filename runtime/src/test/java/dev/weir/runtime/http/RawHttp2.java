@@ -9,16 +9,12 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A client that speaks HTTP/2 frame by frame (RFC 9113), as politely or rudely as it is told. */
 final class RawHttp2 implements AutoCloseable {
@@ -61,7 +57,7 @@ final class RawHttp2 implements AutoCloseable {
     try {
       SSLSocket socket =
           (SSLSocket)
-              trusting(trusted)
+              TrustingTls.context(trusted)
                   .getSocketFactory()
                   .createSocket(InetAddress.getLoopbackAddress(), port);
       SSLParameters parameters = socket.getSSLParameters();
@@ -72,22 +68,6 @@ final class RawHttp2 implements AutoCloseable {
       return new RawHttp2(socket);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  static SSLContext trusting(X509Certificate certificate) {
-    try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry("weir", certificate);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException failed) {
-      throw new IllegalStateException(failed);
     }
   }
 
