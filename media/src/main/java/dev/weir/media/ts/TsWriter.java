@@ -26,9 +26,9 @@ public final class TsWriter {
   static final int SOUND_PES_FRAMES = 6;
 
   /**
-   * Frames in one PES packet follow each other without saying so; half a millisecond is allowed.
+   * A frame that a PES packet does not give the time of is at most this far from where it is due.
    */
-  private static final int TOLERANCE_TICKS = 45;
+  private static final int TOLERANCE_TICKS = 4;
 
   private static final int SOUND_LIMIT_BYTES = PesPacket.MAX_BYTES_AFTER_LENGTH - 16;
 
