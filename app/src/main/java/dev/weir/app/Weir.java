@@ -3,6 +3,7 @@ package dev.weir.app;
 import dev.weir.app.command.AdminCommand;
 import dev.weir.app.command.DemoCommand;
 import dev.weir.app.command.Faults;
+import dev.weir.app.command.HelpOption;
 import dev.weir.app.command.ServeCommand;
 import dev.weir.app.command.UpCommand;
 import dev.weir.app.command.VersionCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 
 /** The process behind the launcher script. */
 @Command(
-    name = "weir",
+    name = "./weir",
     description = "A self-hosted live-streaming platform.",
     subcommands = {
       UpCommand.class,
@@ -19,9 +20,10 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       AdminCommand.class,
       VersionCommand.class
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class Weir {
+
+  private static final int HELP_COLUMNS = 100;
 
   private Weir() {}
 
@@ -31,8 +33,17 @@ public final class Weir {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Weir())
-        .setExecutionExceptionHandler(Faults::report)
-        .setUsageHelpAutoWidth(true);
+    CommandLine commandLine =
+        new CommandLine(new Weir())
+            .setExecutionExceptionHandler(Faults::report)
+            .setUnmatchedOptionsArePositionalParams(true)
+            .setUsageHelpWidth(HELP_COLUMNS);
+    addHelp(commandLine);
+    return commandLine;
+  }
+
+  private static void addHelp(CommandLine commandLine) {
+    commandLine.addMixin("help", new HelpOption());
+    commandLine.getSubcommands().values().forEach(Weir::addHelp);
   }
 }

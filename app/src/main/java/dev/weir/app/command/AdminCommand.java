@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "admin",
     description = "Looks after an installation.",
-    subcommands = {MigrateCommand.class, DoctorCommand.class},
-    mixinStandardHelpOptions = true)
+    subcommands = {MigrateCommand.class, DoctorCommand.class})
 public final class AdminCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

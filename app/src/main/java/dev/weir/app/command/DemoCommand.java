@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Pushes a moving test picture with a clock and a tone to the running server,",
-      "so that there is something to watch without an encoder. Ctrl-C ends it."
-    },
-    mixinStandardHelpOptions = true)
+      "Pushes a moving test picture with a clock and a tone to the running server, so "
+          + "that there is something to watch without an encoder. Ctrl-C ends it.",
+      ""
+    })
 public final class DemoCommand implements Callable<Integer> {
 
   @Option(

@@ -19,8 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Checks what Weir needs on this machine, and says what to do about what is missing.",
-    mixinStandardHelpOptions = true)
+        "Checks what Weir needs on this machine, and says what to do about what is missing.")
 public final class DoctorCommand implements Callable<Integer> {
 
   private static final int FFMPEG_SECONDS = 20;

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "migrate",
     description = {
-      "Brings the external database that postgres.url names to the newest schema. Servers do so by",
-      "themselves when they start; this is for doing it before."
-    },
-    mixinStandardHelpOptions = true)
+      "Brings the external database that postgres.url names to the newest schema. A "
+          + "portal does so by itself when it starts; this is for doing it before.",
+      ""
+    })
 public final class MigrateCommand implements Callable<Integer> {
 
   @Mixin private final SettingOptions options = new SettingOptions();

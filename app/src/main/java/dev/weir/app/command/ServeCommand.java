@@ -19,11 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Runs chosen roles against an external PostgreSQL (portal alone needs it) and Redis. All",
-      "processes of an installation share one cluster.secret. Streams are played from the process",
-      "that ingests them, so ingest and gateway belong together for now."
-    },
-    mixinStandardHelpOptions = true)
+      "Runs chosen roles against an external Redis and, for the portal alone, "
+          + "PostgreSQL. All processes of an installation share one cluster.secret. A "
+          + "stream is played from the process that ingests it, so ingest and gateway "
+          + "belong together for now.",
+      ""
+    })
 public final class ServeCommand implements Callable<Integer> {
 
   @Option(

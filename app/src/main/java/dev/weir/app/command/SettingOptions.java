@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Parameters;
 
 /**
  * The part of a command line that sets configuration: {@code --config FILE} and {@code
@@ -22,10 +22,14 @@ final class SettingOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration file; weir.yaml in this folder is read when it is there.")
+      description = "Settings as YAML; weir.yaml in this folder is read when it is there.")
   private Optional<Path> file = Optional.empty();
 
-  @Unmatched private List<String> rest = new ArrayList<>();
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "--KEY=VALUE",
+      description = "A setting, for example --portal.port=8090 --data.dir=/srv/weir.")
+  private List<String> rest = new ArrayList<>();
 
   /**
    * The settings of file, environment and flags together.

@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Starts everything on this machine, with a PostgreSQL and a Redis of its own, makes a demo",
-      "tenant on an empty data directory, and prints where to go. Ctrl-C stops it.",
+      "Starts everything on this machine, with a PostgreSQL and a Redis of its own, "
+          + "makes a demo tenant on an empty data directory, and prints where to go. Ctrl-C "
+          + "stops it.",
       "",
-      "Settings are given as --KEY=VALUE, for example --portal.port=8090 --data.dir=/srv/weir, as",
-      "WEIR_KEY in the environment, or in weir.yaml. docs/configuration.md lists them."
-    },
-    mixinStandardHelpOptions = true)
+      "Settings are given as --KEY=VALUE, as WEIR_KEY in the environment, or in "
+          + "weir.yaml. docs/configuration.md lists them.",
+      ""
+    })
 public final class UpCommand implements Callable<Integer> {
 
   @Option(

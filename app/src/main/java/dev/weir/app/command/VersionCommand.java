@@ -4,10 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code ./weir version}. */
-@Command(
-    name = "version",
-    description = "Prints the version of Weir and of the Java it runs on.",
-    mixinStandardHelpOptions = true)
+@Command(name = "version", description = "Prints the version of Weir and of the Java it runs on.")
 public final class VersionCommand implements Callable<Integer> {
 
   @Override
