@@ -37,9 +37,6 @@ final class RtmpConnection implements RtmpPeer {
   /** The same for a player, whose media is in the queue, too, bytes. */
   static final long MAX_UNREAD_BY_PLAYER_BYTES = 16 << 20;
 
-  /** How long a peer that was told why may take to leave by itself. */
-  static final long LINGER_MS = 1_000;
-
   /** How long a player may take to fetch the end of a stream that ended in good order. */
   static final long FINISH_LINGER_MS = 5_000;
 
@@ -316,7 +313,7 @@ final class RtmpConnection implements RtmpPeer {
     if (code == FaultCode.STREAM_ENDED) {
       closeAfter(FINISH_LINGER_MS);
     } else if (connected && channel.pendingBytes() == 0) {
-      closeAfter(LINGER_MS);
+      closeAfter(door.config().linger().toMillis());
     } else {
       channel.closeNow();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxWaitingPerAddress connections from one address that neither publish nor play yet
  * @param maxWaiting connections from anywhere that neither publish nor play yet
  * @param tlsHandshake how long a TLS handshake may take
+ * @param linger how long a peer that was told why it is closed may take to leave by itself
  * @param deadlines how long each phase of a session may take
  */
 public record RtmpListenerConfig(
@@ -20,12 +21,19 @@ public record RtmpListenerConfig(
     int maxWaitingPerAddress,
     int maxWaiting,
     Duration tlsHandshake,
+    Duration linger,
     SessionDeadlines deadlines) {
 
   /** What holds unless configured otherwise. */
   public static final RtmpListenerConfig DEFAULTS =
       new RtmpListenerConfig(
-          1935, 1936, 64, 4096, Duration.ofSeconds(10), SessionDeadlines.STANDARD);
+          1935,
+          1936,
+          64,
+          4096,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          SessionDeadlines.STANDARD);
 
   /** Reads {@code ingest.rtmp.*} and {@code ingest.rtmps.*}. */
   public static RtmpListenerConfig read(ConfigReader config) {
@@ -36,6 +44,7 @@ public record RtmpListenerConfig(
             "ingest.rtmp.max-waiting-per-address", DEFAULTS.maxWaitingPerAddress, 1, 100_000),
         config.count("ingest.rtmp.max-waiting", DEFAULTS.maxWaiting, 1, 1_000_000),
         DEFAULTS.tlsHandshake,
+        DEFAULTS.linger,
         DEFAULTS.deadlines);
   }
 }

@@ -55,7 +55,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
     if (connections.isEmpty()) {
       left.complete();
     } else {
-      vertx.setTimer(RtmpConnection.LINGER_MS + 100, _ -> left.complete());
+      vertx.setTimer(door.config().linger().toMillis() + 100, _ -> left.complete());
     }
     return left.future()
         .compose(_ -> {

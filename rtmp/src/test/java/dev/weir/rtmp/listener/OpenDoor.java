@@ -20,11 +20,18 @@ final class OpenDoor implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final WaitingRoom waitingRoom;
   final RtmpListenerVerticle verticle;
+  final String deploymentId;
 
   private OpenDoor(Builder builder) throws Exception {
     RtmpListenerConfig config =
         new RtmpListenerConfig(
-            0, 0, builder.maxPerAddress, 1000, Duration.ofSeconds(1), builder.deadlines);
+            0,
+            0,
+            builder.maxPerAddress,
+            1000,
+            Duration.ofMillis(500),
+            Duration.ofMillis(100),
+            builder.deadlines);
     waitingRoom = new WaitingRoom(config.maxWaitingPerAddress(), config.maxWaiting());
     RtmpDesks desks =
         builder.roles
@@ -41,7 +48,7 @@ final class OpenDoor implements AutoCloseable {
                 waitingRoom,
                 TimeSource.system(),
                 faults::count));
-    await(vertx.deployVerticle(verticle));
+    deploymentId = await(vertx.deployVerticle(verticle));
   }
 
   /** With the deadlines that Weir promises. */
