@@ -30,7 +30,7 @@ final class Broadcast {
           });
 
   private final Map<TrackKind, List<Observation>> traces = new EnumMap<>(TrackKind.class);
-  private final Map<TrackKind, MediaPlaylist> seen = new EnumMap<>(TrackKind.class);
+  private final Map<TrackKind, String> seen = new EnumMap<>(TrackKind.class);
   private final Played played;
 
   Broadcast(Played played) {
@@ -64,7 +64,9 @@ final class Broadcast {
   private void observe(long atMs) {
     played.playlists.forEach((kind, playlist) -> {
       List<Observation> trace = trace(kind);
-      if (!playlist.equals(seen.put(kind, playlist)) && !playlist.segments().isEmpty()) {
+      String state =
+              playlist.runningSequence() + "/" + playlist.runningParts() + "/" + playlist.ended();
+          if (!state.equals(seen.put(kind, state)) && !playlist.segments().isEmpty()) {
         // Every third answer is a delta update, as a client would ask for it.
         boolean delta = trace.size() % 3 == 2;
         String text =

@@ -48,7 +48,7 @@ class PlaylistWriterTest {
   private static Segment segment(int index, int parts, boolean gap) {
     List<Part> made = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      made.add(part(index * 4L + i + 1, index * 2000L + i * 500L, i == 0 && !gap, gap));
+      made.add(part(index * 4L + 1 + (gap ? 0 : i), index * 2000L + i * 500L, i == 0 && !gap, gap));
     }
     TrackInit init = new TrackInit(index < 3 ? 1 : 2, Script.VIDEO);
     return new Segment(

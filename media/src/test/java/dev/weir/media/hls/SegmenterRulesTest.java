@@ -43,9 +43,9 @@ class SegmenterRulesTest {
   })
   void keepsTheRulesAtEveryFrameRate(double fps, int gop, int rate, int samplesPerFrame) {
     Track.AudioTrack track = Script.audio(rate, samplesPerFrame);
-    int pictures = (int) (60 * fps);
+    int pictures = (int) (45 * fps);
     List<MediaFrame> frames =
-        new Script().pictures(40, fps, gop, pictures).sound(0, track, 60_000).interleaved();
+        new Script().pictures(40, fps, gop, pictures).sound(0, track, 45_000).interleaved();
 
     Played played = check(frames, track);
     assertThat(played.segments(TrackKind.VIDEO))
@@ -59,10 +59,10 @@ class SegmenterRulesTest {
   void keepsTheRulesWithAnIrregularPublisher(long seed) {
     Random random = new Random(seed);
     Track.AudioTrack track = Script.audio(44_100, 1024);
-    Script script = new Script().sound(random.nextInt(80), track, 60_000);
+    Script script = new Script().sound(random.nextInt(80), track, 45_000);
     double atMs = 0;
     double usualMs = 20 + random.nextInt(80);
-    while (atMs < 60_000) {
+    while (atMs < 45_000) {
       script.picture(Math.round(atMs), atMs == 0 || random.nextInt(60) == 0);
       atMs += usualMs * (0.5 + random.nextDouble());
       atMs += random.nextInt(200) == 0 ? random.nextInt(6000) : 0;

@@ -25,6 +25,7 @@ final class SuccessionRules {
   private final Findings findings;
   private final Map<Long, ListedSegment> seen = new HashMap<>();
   private final Map<String, Long> sequenceOfUri = new HashMap<>();
+  private final Set<String> partUris = new HashSet<>();
 
   SuccessionRules(Findings findings) {
     this.findings = findings;
@@ -132,11 +133,9 @@ final class SuccessionRules {
     if (before.hint().isEmpty()) {
       return;
     }
-    Set<String> old = new HashSet<>();
-    seen.values().forEach(s -> s.parts().forEach(part -> old.add(part.uri())));
     for (ListedSegment segment : now.segments()) {
       for (ListedPart part : segment.parts()) {
-        if (!part.gap() && !old.contains(part.uri())) {
+        if (!part.gap() && !partUris.contains(part.uri())) {
           findings.expect(
               HINT_IS_KEPT,
               part.uri().equals(before.hint()),
@@ -164,6 +163,7 @@ final class SuccessionRules {
 
   private void remember(ListedMedia now) {
     for (ListedSegment segment : now.segments()) {
+      segment.parts().forEach(part -> partUris.add(part.uri()));
       ListedSegment before = seen.get(segment.sequence());
       if (before != null && segment.parts().isEmpty()) {
         seen.put(segment.sequence(), with(segment, before.parts()));
