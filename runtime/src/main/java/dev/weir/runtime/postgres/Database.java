@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -44,6 +45,9 @@ public final class Database {
   /** Longest statement, milliseconds; a server that is silent for so long is given up. */
   public static final int STATEMENT_MS = 5_000;
 
+  /** What a living server has for the answer beyond its own statement timeout, milliseconds. */
+  private static final int SILENCE_MS = 1_000;
+
   private static final String SET_IDENTITY =
       "select set_config('app.tenant', $1, true), set_config('app.platform', $2, true)";
 
@@ -60,11 +64,15 @@ public final class Database {
    *     security binds
    */
   public static Database open(Vertx vertx, String url) {
+    return open(vertx, url, STATEMENT_MS);
+  }
+
+  static Database open(Vertx vertx, String url, int statementMs) {
     PgConnectOptions options = PgConnectOptions.fromUri(url).setCachePreparedStatements(true);
     Map<String, String> properties = new HashMap<>(options.getProperties());
     properties.put("application_name", "weir");
-    properties.put("statement_timeout", Integer.toString(STATEMENT_MS));
-    properties.put("idle_in_transaction_session_timeout", Integer.toString(2 * STATEMENT_MS));
+    properties.put("statement_timeout", Integer.toString(statementMs));
+    properties.put("idle_in_transaction_session_timeout", Integer.toString(2 * statementMs));
     options.setProperties(properties);
     PoolOptions limits =
         new PoolOptions()
@@ -76,7 +84,7 @@ public final class Database {
     NetClientOptions transport =
         new NetClientOptions()
             .setConnectTimeout(POOL_WAIT_MS)
-            .setIdleTimeout(STATEMENT_MS + 1_000)
+            .setIdleTimeout(statementMs + SILENCE_MS)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return new Database(
         PgBuilder.pool().with(limits).with(transport).connectingTo(options).using(vertx).build());
@@ -111,6 +119,11 @@ public final class Database {
     return pool.close();
   }
 
+  /** For tests: connections as the pool has them, outside of any transaction of ours. */
+  Pool pool() {
+    return pool;
+  }
+
   private <T> T transact(Tuple identity, Function<SqlConnection, T> work) {
     SqlConnection connection = connect();
     try {
@@ -124,15 +137,18 @@ public final class Database {
         rollBack(transaction, failed);
         throw failed;
       }
+    } catch (ClosedConnectionException lost) {
+      throw unavailable(lost);
     } finally {
-      connection.close();
+      Future<Void> _ = connection.close();
     }
   }
 
   private SqlConnection connect() {
     try {
       return pool.getConnection().await();
-    } catch (RuntimeException unreachable) {
+    } catch (Exception unreachable) {
+      // Of any kind: waiting throws the cause as it is, declared or not.
       throw unavailable(unreachable);
     }
   }
@@ -140,15 +156,13 @@ public final class Database {
   private static void rollBack(Transaction transaction, Throwable cause) {
     try {
       transaction.rollback().await();
-    } catch (RuntimeException alreadyOver) {
+    } catch (Exception alreadyOver) {
       // The server rolls back what it never heard the end of.
       cause.addSuppressed(alreadyOver);
     }
   }
 
-  private static WeirFault unavailable(RuntimeException cause) {
-    WeirFault fault = new WeirFault(FaultCode.DATABASE_UNAVAILABLE, String.valueOf(cause));
-    fault.initCause(cause);
-    return fault;
+  private static WeirFault unavailable(Exception cause) {
+    return new WeirFault(FaultCode.DATABASE_UNAVAILABLE, String.valueOf(cause.getMessage()));
   }
 }
