@@ -12,7 +12,6 @@ import dev.weir.stream.fanout.TagBatch;
 import dev.weir.stream.fanout.TagGathering;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.hub.StreamFacts.State;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class LiveStream {
             address, loop, config.viewers(), config.flush(), registry.slowViewers(), gop::batches);
     this.intake = new TagIntake(followers, gathering, meter);
     this.facts =
-        new StreamFacts(State.LIVE, Instant.EPOCH, "", "", List.of(), StreamFacts.Rates.NONE, 0, 0);
+        new StreamFacts(State.LIVE, time.now(), "", "", List.of(), StreamFacts.Rates.NONE, 0, 0);
   }
 
   /** Whose, and called what. */
