@@ -44,7 +44,8 @@ final class PlaylistDesk {
   private Future<TimelineView> listed(Timeline timeline, PlaylistForm form) {
     return await(
             timeline,
-            view -> isOver(view) || HlsPress.playlist(view, form).isPresent(),
+            view ->
+                isOver(view) || HlsPress.playlist(view, form).isPresent() || !canCome(view, form),
             FIRST_PLAYLIST_WAIT)
         .map(view -> {
           playlist(view, form);
@@ -77,23 +78,43 @@ final class PlaylistDesk {
 
   private static MediaPlaylist playlist(TimelineView view, PlaylistForm form) {
     return HlsPress.playlist(view, form)
-        .orElseThrow(() ->
-            new WeirFault(
-                view.ended() ? FaultCode.STREAM_ENDED : FaultCode.CODEC_NOT_IN_CONTAINER,
-                "form=" + form + " stage=" + view.stage()));
+        .orElseThrow(() -> new WeirFault(absence(view, form), "form=" + form));
+  }
+
+  private static FaultCode absence(TimelineView view, PlaylistForm form) {
+    if (view.ended()) {
+      return FaultCode.STREAM_ENDED;
+    }
+    return form == PlaylistForm.TS || view.stage() == Stage.UNPLAYABLE
+        ? FaultCode.CODEC_NOT_IN_CONTAINER
+        : FaultCode.NOT_FOUND;
   }
 
   private static boolean isOver(TimelineView view) {
     return view.ended() || view.stage() == Stage.UNPLAYABLE;
   }
 
+  /** Whether a playlist that is not there yet may still come, by what the stream consists of. */
+  private static boolean canCome(TimelineView view, PlaylistForm form) {
+    return switch (form) {
+      case VIDEO, VIDEO_DELTA -> view.tracks().isEmpty() || carries(view, TrackKind.VIDEO);
+      case AUDIO, AUDIO_DELTA -> view.tracks().isEmpty() || carries(view, TrackKind.AUDIO);
+      case TS -> Containers.carries(HlsContainer.TS, view.tracks());
+    };
+  }
+
+  private static boolean carries(TimelineView view, TrackKind kind) {
+    return view.tracks().stream().anyMatch(track -> TrackKind.of(track) == kind);
+  }
+
   private static boolean canBegin(TimelineView view, HlsContainer container) {
+    if (view.tracks().isEmpty()) {
+      return false;
+    }
     return switch (container) {
       case CMAF ->
-          !view.tracks().isEmpty()
-              && view.tracks().stream()
-                  .allMatch(track -> view.playlist(TrackKind.of(track)).isPresent());
-      case TS -> view.muxed().isPresent();
+          view.tracks().stream().allMatch(track -> view.playlist(TrackKind.of(track)).isPresent());
+      case TS -> view.muxed().isPresent() || !canCome(view, PlaylistForm.TS);
     };
   }
 

@@ -61,7 +61,7 @@ record ReloadDirectives(OptionalLong sequence, OptionalInt part, boolean skip) {
     }
     if (part.isPresent() && sequence.getAsLong() >= running) {
       int parts = sequence.getAsLong() == running ? playlist.runningParts() : 0;
-      if (part.getAsInt() >= parts + partsAhead(playlist)) {
+      if (part.getAsInt() >= Math.max(parts + partsAhead(playlist), partsOfSegment(playlist))) {
         throw invalid("part=" + part.getAsInt() + " parts=" + parts);
       }
     }
@@ -80,6 +80,15 @@ record ReloadDirectives(OptionalLong sequence, OptionalInt part, boolean skip) {
   private static int partsAhead(MediaPlaylist playlist) {
     int partTargetMs = playlist.terms().partTargetMs(playlist.kind());
     return partTargetMs < 1000 ? PARTS_AHEAD : Math.ceilDiv(PARTS_AHEAD * 1000, partTargetMs);
+  }
+
+  /**
+   * A part that its segment is going to have is waited for, although the limit above is the
+   * recommended one: hls.js asks for the last part of a segment when low latency is not wanted.
+   */
+  private static int partsOfSegment(MediaPlaylist playlist) {
+    int targetDurationMs = playlist.terms().targetDurationS() * 1000;
+    return Math.ceilDiv(targetDurationMs, playlist.terms().partTargetMs(playlist.kind()));
   }
 
   /** The value of a parameter that may be there once; empty when it is not. */

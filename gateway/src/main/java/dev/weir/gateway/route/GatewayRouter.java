@@ -17,6 +17,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 
 /**
  * Every request of the play port, in the order in which it is looked at: path, origin, method,
@@ -156,9 +159,16 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     return authority == null ? "" : authority.toString();
   }
 
+  /** The name in the client's TLS hello; empty in clear text, and when it named none. */
   private static String tlsServerName(HttpServerRequest request) {
-    String name = request.isSSL() ? request.connection().indicatedServerName() : null;
-    return name == null ? "" : name;
+    if (request.isSSL() && request.sslSession() instanceof ExtendedSSLSession session) {
+      for (SNIServerName name : session.getRequestedServerNames()) {
+        if (name instanceof SNIHostName host) {
+          return host.getAsciiName();
+        }
+      }
+    }
+    return "";
   }
 
   private void refuse(HttpServerRequest request, FaultCode code) {

@@ -78,13 +78,20 @@ final class TargetParser {
         i++;
         continue;
       }
-      if (i + 3 > path.length() || !hex(path.charAt(i + 1)) || !hex(path.charAt(i + 2))) {
-        throw malformed();
-      }
-      decoded.append((char) HexFormat.fromHexDigits(path, i + 1, i + 3));
+      decoded.append(encoded(path, i + 1));
       i += 3;
     }
     return decoded.toString();
+  }
+
+  /** The character behind a percent sign; one that would divide steps is none of a name. */
+  private static char encoded(String path, int at) {
+    boolean digits = at + 2 <= path.length() && hex(path.charAt(at)) && hex(path.charAt(at + 1));
+    char c = digits ? (char) HexFormat.fromHexDigits(path, at, at + 2) : '/';
+    if (c == '/') {
+      throw malformed();
+    }
+    return c;
   }
 
   /** Letters, digits and {@code -_~.}; no empty step, no step of dots. */

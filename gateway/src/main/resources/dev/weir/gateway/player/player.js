@@ -7,6 +7,7 @@ import { bufferedAhead } from './live-edge.js';
 import { open, playable } from './sources.js';
 
 const OFFLINE_POLL_MS = 2000;
+const STARTING_POLL_MS = 400;
 const BACK_OFF_MS = [500, 1000, 2000, 4000, 8000];
 const CALM_AFTER_MS = 10_000;
 const FACTS_EVERY_MS = 500;
@@ -71,10 +72,14 @@ class Player {
       case 'live':
         this.#play(status);
         break;
+      case 'starting':
+        this.#later(STARTING_POLL_MS);
+        break;
+      case 'interrupted':
+        this.#wait('The encoder is reconnecting', 'The picture comes back by itself.');
+        break;
       case 'offline':
-        this.#failures = 0;
-        this.#curtain('offline', `${this.#root.dataset.stream} is offline`, 'It starts here by itself as soon as it goes live.');
-        this.#later(OFFLINE_POLL_MS);
+        this.#wait(`${this.#root.dataset.stream} is offline`, 'It starts here by itself as soon as it goes live.');
         break;
       case 'refused':
         this.#curtain('refused', 'This link does not open the stream', status.reason);
@@ -82,6 +87,12 @@ class Player {
       default:
         this.#retryLater();
     }
+  }
+
+  #wait(title, text) {
+    this.#failures = 0;
+    this.#curtain('offline', title, text);
+    this.#later(OFFLINE_POLL_MS);
   }
 
   async #askStatus() {
@@ -116,14 +127,19 @@ class Player {
     };
     const attempt = this.#attempt;
     const current = (handler) => (...told) => attempt === this.#attempt && handler(...told);
-    this.#source = open(this.#protocol, this.#video, setup, {
+    const events = {
       onTrouble: current((trouble) => this.#troubled(trouble)),
       onRepair: current((detail) => this.#note('media', detail)),
       onEnd: current(() => this.#connect()),
-    });
-    this.#source.start();
-    this.#controls.play();
-    this.#timer = setTimeout(current(() => this.#troubled({ kind: 'network', detail: 'no picture' })), START_PATIENCE_MS);
+    };
+    this.#timer = setTimeout(() => events.onTrouble({ kind: 'network', detail: 'no picture' }), START_PATIENCE_MS);
+    this.#source = open(this.#protocol, this.#video, setup, events);
+    try {
+      this.#source.start();
+      this.#controls.play();
+    } catch (failure) {
+      events.onTrouble({ kind: 'media', detail: String(failure) });
+    }
   }
 
   #undecodable(tracks) {

@@ -27,13 +27,10 @@ class HlsSource {
   }
 
   start() {
-    const hls = new Hls({
-      lowLatencyMode: this.#lowLatency,
-      liveSyncOnStallIncrease: 0.2,
-      liveMaxLatencyDurationCount: 8,
-      backBufferLength: 20,
-      enableWorker: false,
-    });
+    const pace = this.#lowLatency
+      ? { lowLatencyMode: true, liveSyncOnStallIncrease: 0.2 }
+      : { lowLatencyMode: false, liveSyncDurationCount: 3, liveMaxLatencyDurationCount: 8 };
+    const hls = new Hls({ ...pace, backBufferLength: 20, enableWorker: false });
     hls.on(Hls.Events.ERROR, (_, error) => this.#failed(error));
     hls.on(Hls.Events.MEDIA_ENDED, () => this.#events.onEnd());
     hls.loadSource(this.#url);

@@ -1,0 +1,156 @@
+package dev.weir.gateway.house;
+
+import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.access.CountedRefusals;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.player.PlayerDelivery;
+import dev.weir.gateway.player.PlayerFiles;
+import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.route.FlvDoor;
+import dev.weir.gateway.route.GatewayConfig;
+import dev.weir.gateway.route.GatewayPorts;
+import dev.weir.gateway.route.GatewayRooms;
+import dev.weir.gateway.route.GatewayRouter;
+import dev.weir.gateway.route.GatewayVerticle;
+import dev.weir.gateway.viewer.SessionKey;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.HttpFront;
+import dev.weir.runtime.http.HttpLimits;
+import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamConfig;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.timeline.TimelineConfig;
+import dev.weir.stream.timeline.Timelines;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A whole gateway on ports of its own. FLV is answered with one word, since it is another's. */
+public final class GatewayUnderTest implements AutoCloseable {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final FaultCounter faults = new FaultCounter();
+  private final GatewayPorts ports = new GatewayPorts();
+  private final Path folder;
+  private final ViewerCensus census;
+  private final Timelines timelines;
+  private final StreamRegistry streams;
+
+  private GatewayUnderTest(TimelineConfig config) throws Exception {
+    TimeSource time = TimeSource.system();
+    folder = Files.createTempDirectory("weir-gateway");
+    timelines = new Timelines(config, time);
+    streams = new StreamRegistry(StreamConfig.defaults(), time, List.of(timelines));
+    census = new ViewerCensus(new NodeId("edge-1"), time);
+    policies.put(Rules.signed());
+    policies.put(Rules.open());
+    PlayDirectory directory = new PlayDirectory(policies);
+    SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+    GatewayRooms rooms =
+        new GatewayRooms(
+            directory,
+            new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time),
+            tokens,
+            streams,
+            timelines,
+            new OneWord(),
+            new HlsDelivery(timelines, census, faults),
+            new PlayerDelivery(PlayerFiles.load()),
+            new StreamStatus(streams, timelines, time),
+            TrustedProxies.none(),
+            faults);
+    GatewayVerticle verticle =
+        new GatewayVerticle(
+            new GatewayConfig("127.0.0.1", 0, 0, TrustedProxies.none()),
+            new HttpFront(HttpLimits.DEFAULTS, time, faults),
+            SelfSignedCertificate.loadOrCreate(folder, Set.of(), time).options(),
+            new GatewayRouter(rooms),
+            ports);
+    vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+  }
+
+  /** Starts one. */
+  public static GatewayUnderTest start(TimelineConfig config) throws Exception {
+    return new GatewayUnderTest(config);
+  }
+
+  /** Starts one with the usual timelines. */
+  public static GatewayUnderTest start() throws Exception {
+    return start(TimelineConfig.defaults());
+  }
+
+  /** Begins a stream of the app {@code live}. */
+  public Push push(String name) {
+    return Push.begin(vertx, streams, Rules.stream(name));
+  }
+
+  /** The port in clear text. */
+  public int port() {
+    return ports.http();
+  }
+
+  /** The port with TLS. */
+  public int tlsPort() {
+    return ports.https();
+  }
+
+  /** Who watches. */
+  public ViewerCensus census() {
+    return census;
+  }
+
+  /** What is cut. */
+  public Timelines timelines() {
+    return timelines;
+  }
+
+  /** The domains' rules. */
+  public MemoryPolicyDirectory policies() {
+    return policies;
+  }
+
+  /** What was refused. */
+  public FaultCounter faults() {
+    return faults;
+  }
+
+  @Override
+  public void close() throws IOException {
+    streams.close();
+    vertx.close().await();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toArray(Path[]::new)) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private static final class OneWord implements FlvDoor {
+
+    @Override
+    public void serve(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+      request.response().end("flv of " + stream.address().path());
+    }
+
+    @Override
+    public void serveWebSocket(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
+      request.toWebSocket().onSuccess(socket -> socket.writeTextMessage("flv"));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.weir.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.gateway.house.Clip;
+import dev.weir.gateway.house.GatewayUnderTest;
+import dev.weir.gateway.house.Playback;
+import dev.weir.gateway.house.Push;
+import dev.weir.gateway.house.Rules;
+import dev.weir.gateway.house.Web;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the front does before any delivery: methods, origins, protocols, absence. */
+@Timeout(60)
+final class GatewayRouterTest {
+
+  private static final String STRANGER = "https://stranger.example";
+
+  private static GatewayUnderTest gateway;
+  private static Web web;
+  private static Web open;
+  private static Vertx vertx;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gateway = GatewayUnderTest.start();
+    web = Web.of(gateway);
+    open = Web.ofOpen(gateway);
+    vertx = Vertx.vertx();
+    gateway.push("demo01").send(Clip.avcAac().until(4_000));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    vertx.close().await();
+    open.close();
+    web.close();
+    gateway.close();
+  }
+
+  @Test
+  void flvIsHandedOverWhenSignedOrInASession() {
+    String token = Playback.open(web, "demo01").token();
+
+    assertThat(web.text(Rules.sign("/live/demo01.flv"))).isEqualTo("flv of live/demo01");
+    assertThat(web.text("/live/~" + token + "/demo01.flv")).isEqualTo("flv of live/demo01");
+    assertThat(web.get("/live/demo01.flv").statusCode()).isEqualTo(403);
+    assertThat(web.get(Rules.sign("/live/demo01.m3u8").replace(".m3u8", ".flv")).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aStreamThatIsNotThereWasEitherNeverThereOrHasEnded() {
+    Push push = gateway.push("over").send(Clip.avcAac().until(2_000));
+    push.end();
+
+    assertThat(web.get(Rules.sign("/live/over.flv")).statusCode()).isEqualTo(410);
+    assertThat(web.get(Rules.sign("/live/over.m3u8")).statusCode()).isEqualTo(410);
+    assertThat(web.get(Rules.sign("/live/never.flv")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void otherMethodsAreNamed() {
+    HttpResponse<byte[]> answer = web.send("POST", Rules.sign("/live/demo01.m3u8"));
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(Web.header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(web.send("PUT", "/live/demo01.m3u8").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void everyAnswerHasARequestIdAndIsWhatItSaysItIs() {
+    for (String path : new String[] {Rules.sign("/live/demo01.m3u8"), "/live/x.flv", "/nothing"}) {
+      HttpResponse<byte[]> answer = web.get(path);
+      assertThat(Web.header(answer, "x-request-id")).as(path).isNotEmpty();
+      assertThat(Web.header(answer, "x-content-type-options")).isEqualTo("nosniff");
+    }
+  }
+
+  @Test
+  void optionsAreAnsweredForEverything() {
+    for (String path : new String[] {"/live/demo01.flv", "/live/~x/demo01/1.ts", "/nothing"}) {
+      HttpResponse<byte[]> answer =
+          web.send(
+              "OPTIONS",
+              path,
+              "Origin",
+              STRANGER,
+              "Access-Control-Request-Method",
+              "GET",
+              "Access-Control-Request-Headers",
+              "range");
+      assertThat(answer.statusCode()).as(path).isEqualTo(204);
+      assertThat(Web.header(answer, "access-control-allow-origin")).isEqualTo("*");
+      assertThat(Web.header(answer, "access-control-allow-methods"))
+          .isEqualTo("GET, HEAD, OPTIONS");
+      assertThat(Web.header(answer, "access-control-allow-headers")).contains("Range");
+      assertThat(Web.header(answer, "access-control-max-age")).isEqualTo("86400");
+      assertThat(Web.header(answer, "access-control-allow-credentials")).isEmpty();
+    }
+  }
+
+  @Test
+  void anOriginIsEchoedOnlyFromTheList() {
+    HttpResponse<byte[]> partner = open.get("/live/demo01.m3u8", "Origin", Rules.PARTNER);
+    HttpResponse<byte[]> stranger = open.get("/live/demo01.m3u8", "Origin", STRANGER);
+    HttpResponse<byte[]> refusal = open.get("/live/never.flv", "Origin", Rules.PARTNER);
+
+    assertThat(Web.header(partner, "access-control-allow-origin")).isEqualTo(Rules.PARTNER);
+    assertThat(partner.headers().allValues("vary")).contains("origin");
+    assertThat(Web.header(stranger, "access-control-allow-origin")).isEmpty();
+    assertThat(stranger.headers().allValues("vary")).contains("origin");
+    assertThat(refusal.statusCode()).isEqualTo(404);
+    assertThat(Web.header(refusal, "access-control-allow-origin")).isEqualTo(Rules.PARTNER);
+  }
+
+  @Test
+  void aWebSocketIsOpenedForThoseWhoMay() throws Exception {
+    assertThat(webSocket("localhost", Rules.sign("/live/demo01.flv"), "")).isEqualTo("flv");
+    assertThat(webSocket("127.0.0.1", "/live/demo01.flv", "")).isEqualTo("flv");
+    assertThat(webSocket("127.0.0.1", "/live/demo01.flv", Rules.PARTNER)).isEqualTo("flv");
+    assertThat(webSocket("127.0.0.1", "/live/demo01.flv", STRANGER)).contains("403");
+    assertThat(webSocket("localhost", "/live/demo01.flv", "")).contains("403");
+    assertThat(webSocket("localhost", Rules.sign("/live/never.flv"), "")).contains("404");
+  }
+
+  private static String webSocket(String host, String path, String origin) throws Exception {
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions().setHost(host).setPort(gateway.port()).setURI(path);
+    options.setServer(SocketAddress.inetSocketAddress(gateway.port(), "127.0.0.1"));
+    if (!origin.isEmpty()) {
+      options.addHeader("Origin", origin);
+    }
+    CompletableFuture<String> said = new CompletableFuture<>();
+    vertx
+        .createWebSocketClient()
+        .connect(options)
+        .onSuccess((WebSocket socket) -> socket.textMessageHandler(said::complete))
+        .onFailure(failure -> said.complete(String.valueOf(failure.getMessage())));
+    return said.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void http2AndTlsServeTheSame() throws Exception {
+    HttpClientResponse answer = overTls("localhost", "localhost", Rules.sign("/live/demo01.m3u8"));
+    Buffer body = answer.body().await(5, TimeUnit.SECONDS);
+
+    assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(body.toString()).contains("/demo01/video.m3u8");
+    String path =
+        "/live/" + body.toString().lines().filter(l -> l.startsWith("~")).findFirst().get();
+    HttpClientResponse init =
+        overTls("localhost", "localhost", path.replace(".m3u8", "-init-1.mp4"));
+    assertThat(init.statusCode()).isEqualTo(200);
+    assertThat(init.body().await(5, TimeUnit.SECONDS).length())
+        .isEqualTo(Integer.parseInt(init.getHeader("content-length")));
+  }
+
+  @Test
+  void aTlsConnectionSpeaksForItsOwnNameAlone() throws Exception {
+    assertThat(overTls("localhost", "127.0.0.1", "/live/demo01.m3u8").statusCode()).isEqualTo(421);
+  }
+
+  private static HttpClientResponse overTls(String serverName, String host, String path)
+      throws Exception {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setSsl(true)
+                .setTrustAll(true)
+                .setVerifyHost(false)
+                .setForceSni(true)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2));
+    RequestOptions options =
+        new RequestOptions()
+            .setServer(SocketAddress.inetSocketAddress(gateway.tlsPort(), serverName))
+            .setHost(serverName)
+            .setPort(gateway.tlsPort())
+            .setMethod(HttpMethod.GET)
+            .setURI(path);
+    return client
+        .request(options)
+        .compose(
+            request -> request.authority(HostAndPort.authority(host, gateway.tlsPort())).send())
+        .compose(response -> response.body().map(response))
+        .await(5, TimeUnit.SECONDS);
+  }
+}

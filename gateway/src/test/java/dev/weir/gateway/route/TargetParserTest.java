@@ -1,0 +1,112 @@
+package dev.weir.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.gateway.hls.HlsResource;
+import dev.weir.gateway.route.Target.Ending;
+import dev.weir.media.hls.TrackKind;
+import dev.weir.stream.timeline.PlaylistForm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grammar of paths: one form for everything, decoded once. */
+final class TargetParserTest {
+
+  @Test
+  void readsSignedPaths() {
+    assertThat(TargetParser.parse("/live/demo01.flv"))
+        .isEqualTo(new Target.Signed("/live/demo01.flv", "live", "demo01", Ending.FLV));
+    assertThat(TargetParser.parse("/live/demo01_lhd.m3u8"))
+        .isEqualTo(
+            new Target.Signed("/live/demo01_lhd.m3u8", "live", "demo01_lhd", Ending.PLAYLIST));
+    assertThat(TargetParser.parse("/live/demo01.html"))
+        .isEqualTo(new Target.Signed("/live/demo01.html", "live", "demo01", Ending.PAGE));
+  }
+
+  @Test
+  void decodesOnce() {
+    assertThat(TargetParser.parse("/l%69ve/%64emo01.flv"))
+        .isEqualTo(new Target.Signed("/live/demo01.flv", "live", "demo01", Ending.FLV));
+  }
+
+  @Test
+  void readsPathsOfASession() {
+    assertThat(TargetParser.parse("/live/~abc/demo01.flv"))
+        .isEqualTo(new Target.InSession("abc", "live", "demo01", Ending.FLV));
+    assertThat(TargetParser.parse("/live/~abc/demo01.json"))
+        .isEqualTo(new Target.InSession("abc", "live", "demo01", Ending.STATUS));
+    assertThat(TargetParser.parse("/live/~abc/demo01/video.m3u8"))
+        .isEqualTo(file(new HlsResource.Playlist(PlaylistForm.VIDEO)));
+    assertThat(TargetParser.parse("/live/~abc/demo01/audio-init-3.mp4"))
+        .isEqualTo(file(new HlsResource.Init(TrackKind.AUDIO, 3)));
+    assertThat(TargetParser.parse("/live/~abc/demo01/video-1763800000.m4s"))
+        .isEqualTo(file(new HlsResource.Segment(TrackKind.VIDEO, 1_763_800_000L)));
+    assertThat(TargetParser.parse("/live/~abc/demo01/video-part-0.m4s"))
+        .isEqualTo(file(new HlsResource.Chunk(TrackKind.VIDEO, 0)));
+    assertThat(TargetParser.parse("/live/~abc/demo01/17.ts"))
+        .isEqualTo(file(new HlsResource.TransportSegment(17)));
+  }
+
+  @Test
+  void readsPathsOfThePlayer() {
+    assertThat(TargetParser.parse("/~player/0a1b/player.js"))
+        .isEqualTo(new Target.PlayerFile("0a1b", "player.js"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/live",
+        "/live/demo01",
+        "/live/demo01.mp4",
+        "/live/demo01.json",
+        "/live/~abc/demo01.html",
+        "/live/~abc/demo01/video-01.m4s",
+        "/live/~abc/demo01/video-1.mp4",
+        "/live/~abc/demo01/video-init-1.m4s",
+        "/live/~abc/demo01/video-part-1234567890123456789.m4s",
+        "/live/~abc/demo01/video.m3u8/more",
+        "/live/sub/demo01.flv",
+        "/~player/0a1b/vendor/player.js",
+        "/favicon.ico"
+      })
+  void knowsNothingElse(String path) {
+    assertThat(TargetParser.parse(path)).isEqualTo(new Target.Nothing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "live/demo01.flv",
+        "//live/demo01.flv",
+        "/live//demo01.flv",
+        "/live/../demo01.flv",
+        "/live/./demo01.flv",
+        "/live/.hidden.flv",
+        "/live/%2e%2e/demo01.flv",
+        "/live%2fdemo01.flv",
+        "/live/demo01%00.flv",
+        "/live/demo01%5c.flv",
+        "/live/demo%2501.flv",
+        "/live/demo01.flv;x=1",
+        "/live/demo 01.flv",
+        "/live/demo%2",
+        "/live/demo%zz.flv",
+        "/live/d%C3%A9mo.flv"
+      })
+  void refusesWhatIsNotPlain(String path) {
+    assertThatThrownBy(() -> TargetParser.parse(path))
+        .isInstanceOfSatisfying(
+            WeirFault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.PATH_MALFORMED));
+  }
+
+  private static Target file(HlsResource resource) {
+    return new Target.HlsFile("abc", "live", "demo01", resource);
+  }
+}
