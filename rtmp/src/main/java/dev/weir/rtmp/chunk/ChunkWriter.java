@@ -1,6 +1,7 @@
 package dev.weir.rtmp.chunk;
 
 import dev.weir.media.bytes.ByteSink;
+import dev.weir.media.bytes.ByteSlice;
 
 /**
  * Cuts messages into chunks of one size. Each message begins with a type-0 header, so that its
@@ -13,7 +14,7 @@ import dev.weir.media.bytes.ByteSink;
 public record ChunkWriter(int chunkSizeBytes) {
 
   private static final int EXTENDED = 0xFFFFFF;
-  private static final int MAX_HEADER_BYTES = 18;
+  private static final int FIELD_BYTES = 11;
 
   /** Checks that the chunk size is one that a reader accepts. */
   public ChunkWriter {
@@ -25,10 +26,10 @@ public record ChunkWriter(int chunkSizeBytes) {
 
   /** The bytes of {@code message}. */
   public byte[] toBytes(RawMessage message) {
-    int chunks = 1 + message.body().length / chunkSizeBytes;
-    ByteSink sink = new ByteSink(MAX_HEADER_BYTES + chunks * 7 + message.body().length);
+    ByteSink sink = new ByteSink(sizeBytes(message));
     write(message, sink);
-    return sink.toByteArray();
+    ByteSlice written = sink.toSlice();
+    return written.length() == written.array().length ? written.array() : written.toByteArray();
   }
 
   /** Appends the bytes of {@code message}; its timestamp is cut to 32 bits. */
@@ -54,6 +55,16 @@ public record ChunkWriter(int chunkSizeBytes) {
       }
       basicHeader(3, message.chunkStreamId(), sink);
     }
+  }
+
+  /** How many bytes {@link #write} appends for {@code message}. */
+  public int sizeBytes(RawMessage message) {
+    int length = message.body().length;
+    int chunks = Math.max(1, (length + chunkSizeBytes - 1) / chunkSizeBytes);
+    int id = message.chunkStreamId();
+    int basicBytes = id < 64 ? 1 : id < 320 ? 2 : 3;
+    int extendedBytes = (message.timestampMs() & 0xFFFF_FFFFL) >= EXTENDED ? 4 : 0;
+    return FIELD_BYTES + length + chunks * (basicBytes + extendedBytes);
   }
 
   private static void basicHeader(int format, int chunkStreamId, ByteSink sink) {

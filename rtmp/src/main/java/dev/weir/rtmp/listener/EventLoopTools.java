@@ -1,6 +1,8 @@
 package dev.weir.rtmp.listener;
 
 import dev.weir.rtmp.handshake.ServerHandshake;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
 import io.vertx.core.Context;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
@@ -11,11 +13,18 @@ final class EventLoopTools {
   private static final int SCRATCH_BYTES = 64 << 10;
 
   private final Context context;
+  private final OperatorLog log;
+
   private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
   private final byte[] scratch = new byte[SCRATCH_BYTES];
 
-  EventLoopTools(Context context) {
+  EventLoopTools(Context context, TimeSource time) {
     this.context = context;
+    this.log = new OperatorLog(RtmpListenerVerticle.class, time);
+  }
+
+  OperatorLog log() {
+    return log;
   }
 
   Context context() {

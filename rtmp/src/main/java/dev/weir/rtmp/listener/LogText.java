@@ -1,6 +1,6 @@
 package dev.weir.rtmp.listener;
 
-/** Text from a peer, made harmless for a log line: short, one line, without quotes. */
+/** Text from a peer, cut to what a log line can bear. */
 final class LogText {
 
   private static final int MAX_LENGTH = 200;
@@ -8,12 +8,6 @@ final class LogText {
   private LogText() {}
 
   static String of(String text) {
-    int length = Math.min(MAX_LENGTH, text.length());
-    StringBuilder clean = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      clean.append(Character.isISOControl(c) || c == '"' || c == '\\' ? '?' : c);
-    }
-    return clean.toString();
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }
 }

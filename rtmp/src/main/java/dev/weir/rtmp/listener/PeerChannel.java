@@ -42,6 +42,13 @@ final class PeerChannel {
     return channel.eventLoop().inEventLoop();
   }
 
+  /** Goes on or stops reading; a peer that hangs up is noticed only while reading goes on. */
+  void read(boolean on) {
+    if (channel.config().isAutoRead() != on) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
   /** Queues {@code bytes} and takes over the reference. */
   void write(ByteBuf bytes) {
     var _ = context.write(bytes, nobodyWaits);

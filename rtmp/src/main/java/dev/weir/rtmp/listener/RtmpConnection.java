@@ -11,6 +11,7 @@ import dev.weir.rtmp.session.PlayRequest;
 import dev.weir.rtmp.session.PublishRequest;
 import dev.weir.rtmp.session.ServerSession;
 import dev.weir.rtmp.session.SessionAction;
+import dev.weir.runtime.event.OperatorLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.ReferenceCountUtil;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection behind the door: moves bytes between socket and session, and does what the session
@@ -40,11 +39,10 @@ final class RtmpConnection implements RtmpPeer {
   /** How long a player may take to fetch the end of a stream that ended in good order. */
   static final long FINISH_LINGER_MS = 5_000;
 
-  private static final Logger log = LoggerFactory.getLogger(RtmpConnection.class);
-
   private final NetSocketInternal socket;
   private final PeerChannel channel;
   private final Context context;
+  private final OperatorLog log;
   private final RtmpDoor door;
   private final WaitingRoom.Seat seat;
   private final byte[] scratch;
@@ -77,6 +75,7 @@ final class RtmpConnection implements RtmpPeer {
     this.socket = socket;
     this.channel = new PeerChannel(socket);
     this.context = loop.context();
+    this.log = loop.log();
     this.door = door;
     this.seat = seat;
     this.scratch = loop.scratch();
@@ -105,12 +104,18 @@ final class RtmpConnection implements RtmpPeer {
     timer.stop();
     seat.leave();
     door.observer().closed(end.code());
-    log.info(
-        "event=rtmp.closed code={} peer={} target=\"{}\" software=\"{}\" detail=\"{}\"",
+    // Strangers are told apart by address only, so that many of them are one line in a while.
+    String subject = connected ? remoteAddress().toString() : remoteAddress().hostAddress();
+    log.tell(
+        RtmpEvent.CONNECTION_CLOSED,
+        subject,
+        "code",
         end.code(),
-        remoteAddress(),
+        "target",
         LogText.of(target),
+        "software",
         LogText.of(software),
+        "detail",
         LogText.of(end.detail()));
   }
 
@@ -195,6 +200,7 @@ final class RtmpConnection implements RtmpPeer {
     }
     if (end == null) {
       timer.look();
+      channel.read(session.wantsInput());
     }
   }
 
@@ -234,7 +240,6 @@ final class RtmpConnection implements RtmpPeer {
   }
 
   private <T> void decide(Supplier<Future<T>> desk, Consumer<T> inTime, Consumer<T> tooLate) {
-    socket.pause();
     Future<T> answer;
     try {
       answer = desk.get();
@@ -256,16 +261,13 @@ final class RtmpConnection implements RtmpPeer {
   private void accept() {
     seat.leave();
     perform(session.accept(now()));
-    if (session.wantsInput()) {
-      socket.resume();
-    }
   }
 
   private void refuse(Throwable cause) {
     if (cause instanceof WeirFault fault) {
       perform(session.refuse(fault.code(), String.valueOf(fault.getMessage())));
     } else {
-      log.error("event=rtmp.decision.failed peer={} target=\"{}\"", remoteAddress(), target, cause);
+      tellOfFailure(cause);
       perform(session.refuse(FaultCode.INTERNAL, String.valueOf(cause)));
     }
   }
@@ -282,7 +284,7 @@ final class RtmpConnection implements RtmpPeer {
     } catch (MediaException e) {
       perform(session.cut(FaultCode.PUBLISH_MEDIA_MALFORMED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      log.error("event=rtmp.publish.failed peer={} target=\"{}\"", remoteAddress(), target, e);
+      tellOfFailure(e);
       perform(session.cut(FaultCode.INTERNAL, String.valueOf(e)));
     }
   }
@@ -309,7 +311,7 @@ final class RtmpConnection implements RtmpPeer {
       end = new EndReason.Faulted(code, detail);
     }
     timer.stop();
-    socket.resume();
+    channel.read(true);
     if (code == FaultCode.STREAM_ENDED) {
       closeAfter(FINISH_LINGER_MS);
     } else if (connected && channel.pendingBytes() == 0) {
@@ -321,6 +323,20 @@ final class RtmpConnection implements RtmpPeer {
 
   private void closeAfter(long delayMs) {
     context.owner().setTimer(delayMs, _ -> channel.closeNow());
+  }
+
+  private void tellOfFailure(Throwable cause) {
+    StackTraceElement[] stack = cause.getStackTrace();
+    String where = stack.length == 0 ? "unknown" : stack[0].toString();
+    log.tell(
+        RtmpEvent.DESK_FAILED,
+        where,
+        "peer",
+        remoteAddress(),
+        "target",
+        LogText.of(target),
+        "cause",
+        cause);
   }
 
   private EndReason.Faulted endOrGone() {

@@ -13,8 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accepts RTMP and RTMPS connections. Deploy one instance per event loop; they share the ports, and
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RtmpListenerVerticle extends VerticleBase {
 
-  private static final Logger log = LoggerFactory.getLogger(RtmpListenerVerticle.class);
   private static final int ACCEPT_BACKLOG = 1024;
 
   private final RtmpDoor door;
@@ -38,7 +35,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    EventLoopTools loop = new EventLoopTools(context);
+    EventLoopTools loop = new EventLoopTools(context, door.time());
     return vertx
         .executeBlocking(
             () -> TlsDoor.open(vertx, door.certificates(), door.config().tlsHandshake()))
@@ -78,11 +75,11 @@ public final class RtmpListenerVerticle extends VerticleBase {
     NetServer plain =
         server()
             .connectHandler(
-                socket -> admit(socket).ifPresent(arrival -> begin(arrival, loop, false)));
+                socket -> admit(socket, loop).ifPresent(arrival -> begin(arrival, loop, false)));
     NetServer encrypted =
         server()
             .connectHandler(
-                socket -> admit(socket).ifPresent(arrival -> handshake(arrival, loop, tls)));
+                socket -> admit(socket, loop).ifPresent(arrival -> handshake(arrival, loop, tls)));
     servers = List.of(plain, encrypted);
     return plain
         .listen(door.config().plainPort(), door.host())
@@ -98,7 +95,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
             .setRegisterWriteHandler(false));
   }
 
-  private Optional<Arrival> admit(NetSocket socket) {
+  private Optional<Arrival> admit(NetSocket socket, EventLoopTools loop) {
     NetSocketInternal internal = (NetSocketInternal) socket;
     // A broken connection is a closed one; the close handler tells.
     internal.exceptionHandler(_ -> {});
@@ -106,7 +103,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
     Optional<Seat> seat =
         draining ? Optional.empty() : door.waitingRoom().enter(channel.remoteAddress());
     if (seat.isEmpty()) {
-      turnAway(channel, draining ? FaultCode.SHUTTING_DOWN : FaultCode.CONNECTIONS_EXCEEDED);
+      turnAway(channel, draining ? FaultCode.SHUTTING_DOWN : FaultCode.CONNECTIONS_EXCEEDED, loop);
     }
     return seat.map(taken -> new Arrival(internal, channel, taken));
   }
@@ -119,8 +116,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
             begin(arrival, loop, true);
           } else {
             arrival.seat().leave();
-            log.debug("event=rtmp.tls.failed peer={}", arrival.socket().remoteAddress());
-            turnAway(arrival.channel(), FaultCode.TLS_HANDSHAKE_FAILED);
+            turnAway(arrival.channel(), FaultCode.TLS_HANDSHAKE_FAILED, loop);
           }
         });
   }
@@ -138,8 +134,10 @@ public final class RtmpListenerVerticle extends VerticleBase {
     connection.start();
   }
 
-  private void turnAway(PeerChannel channel, FaultCode code) {
+  private void turnAway(PeerChannel channel, FaultCode code, EventLoopTools loop) {
     door.observer().closed(code);
+    String subject = channel.remoteAddress().getHostAddress();
+    loop.log().tell(RtmpEvent.CONNECTION_TURNED_AWAY, subject, "code", code);
     channel.closeNow();
   }
 

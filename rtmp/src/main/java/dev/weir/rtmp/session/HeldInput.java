@@ -10,6 +10,10 @@ final class HeldInput {
 
   private ByteSink held = new ByteSink(0);
 
+  boolean isEmpty() {
+    return held.size() == 0;
+  }
+
   /** Takes all of {@code input}. */
   void add(ByteCursor input) {
     if (held.size() + input.remaining() > ServerSession.MAX_HELD_BYTES) {

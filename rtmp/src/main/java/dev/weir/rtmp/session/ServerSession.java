@@ -66,9 +66,12 @@ public final class ServerSession {
     this.handshake = new ServerHandshake(random);
   }
 
-  /** Whether input is wanted now; the owner stops reading from the peer while it is not. */
+  /**
+   * Whether input is wanted now. While a decision is pending it is wanted until there is some: a
+   * peer that waits is still seen to hang up, and one that does not wait is held back.
+   */
   public boolean wantsInput() {
-    return !clock.phase().isDeciding() && !clock.is(Phase.CLOSED);
+    return !clock.is(Phase.CLOSED) && (!clock.phase().isDeciding() || held.isEmpty());
   }
 
   /** When {@link #tick} wants to be called at the latest. */

@@ -59,6 +59,7 @@ class ChunkWriterTest {
   }
 
   private static String hex(RawMessage message) {
+    assertThat(WRITER.toBytes(message)).hasSize(WRITER.sizeBytes(message));
     return Hex.text(WRITER.toBytes(message));
   }
 }

@@ -10,10 +10,18 @@ import dev.weir.media.flv.FlvTag.VideoTag;
 import dev.weir.rtmp.session.ClientAction;
 import dev.weir.rtmp.session.ClientGoal;
 import dev.weir.rtmp.session.EndReason;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +220,29 @@ class ConnectionsTest {
   }
 
   @Test
+  void twoInstancesShareTheirPorts() throws Exception {
+    RtmpListenerConfig config = door.config(freePort(), freePort());
+    Supplier<RtmpListenerVerticle> instances = () -> new RtmpListenerVerticle(door.shared(config));
+    OpenDoor.await(door.vertx.deployVerticle(instances, new DeploymentOptions().setInstances(2)));
+    Set<Context> contexts = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      String stream = "shared" + i;
+      int port = config.plainPort();
+      try (SocketClient client = SocketClient.publishing(port, stream)) {
+        client.send(KEY_FRAME);
+        contexts.add(door.memory.stream(stream).peer.context());
+      }
+      int tlsPort = config.tlsPort();
+      Socket tls =
+          TlsClient.trustingAnybody().getSocketFactory().createSocket("localhost", tlsPort);
+      try (SocketClient client = new SocketClient(tls)) {
+        client.begin(ClientGoal.play(door.url(stream))).expect(ClientAction.Started.class);
+      }
+    }
+    assertThat(contexts).hasSize(2);
+  }
+
+  @Test
   void stopsWithAWordToEverybody() throws Exception {
     SocketClient client = publish("last");
     OpenDoor.await(door.vertx.undeploy(door.deploymentId));
@@ -228,6 +259,12 @@ class ConnectionsTest {
       client.awaitClose();
       awaitEnd(code.name(), code);
       door.awaitFault(code, 1);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

@@ -22,33 +22,39 @@ final class OpenDoor implements AutoCloseable {
   final RtmpListenerVerticle verticle;
   final String deploymentId;
 
+  private final Builder builder;
+  private final RtmpDesks desks;
+  private final KeyCertOptions certificates;
+
   private OpenDoor(Builder builder) throws Exception {
-    RtmpListenerConfig config =
-        new RtmpListenerConfig(
-            0,
-            0,
-            builder.maxPerAddress,
-            1000,
-            Duration.ofMillis(500),
-            Duration.ofMillis(100),
-            builder.deadlines);
+    this.builder = builder;
+    RtmpListenerConfig config = config(0, 0);
     waitingRoom = new WaitingRoom(config.maxWaitingPerAddress(), config.maxWaiting());
-    RtmpDesks desks =
+    desks =
         builder.roles
             ? new RtmpDesks(memory, memory)
             : new RtmpDesks(RtmpDesks.noPublishDesk(), RtmpDesks.noPlayDesk());
-    KeyCertOptions certificates = TestCertificates.of("localhost", "push.tenant.example");
-    verticle =
-        new RtmpListenerVerticle(
-            new RtmpDoor(
-                "127.0.0.1",
-                config,
-                certificates,
-                desks,
-                waitingRoom,
-                TimeSource.system(),
-                faults::count));
+    certificates = TestCertificates.of("localhost", "push.tenant.example");
+    verticle = new RtmpListenerVerticle(shared(config));
     deploymentId = await(vertx.deployVerticle(verticle));
+  }
+
+  /** The settings of this door, at other ports. */
+  RtmpListenerConfig config(int plainPort, int tlsPort) {
+    return new RtmpListenerConfig(
+        plainPort,
+        tlsPort,
+        builder.maxPerAddress,
+        1000,
+        Duration.ofMillis(500),
+        Duration.ofMillis(100),
+        builder.deadlines);
+  }
+
+  /** What listeners need to lead to the same desks. */
+  RtmpDoor shared(RtmpListenerConfig config) {
+    return new RtmpDoor(
+        "127.0.0.1", config, certificates, desks, waitingRoom, TimeSource.system(), faults::count);
   }
 
   /** With the deadlines that Weir promises. */

@@ -104,7 +104,7 @@ class ServerSessionTest {
             "@0 cs=3 ms=0 command _result #5 null null");
     talk.call("publish", 6, new AmfString("demo01?auth_key=1-2-3"), new AmfString("live"));
     assertThat(talk.heard()).as("the owner decides").isEmpty();
-    assertThat(talk.session.wantsInput()).isFalse();
+    assertThat(talk.session.wantsInput()).as("to see it hang up").isTrue();
     assertThat(talk.actions())
         .singleElement()
         .isInstanceOfSatisfying(
@@ -162,6 +162,7 @@ class ServerSessionTest {
     Conversation talk = Conversation.connected();
     talk.call("publish", 0, "demo01");
     talk.say(new VideoMessage(1, 0, FRAME));
+    assertThat(talk.session.wantsInput()).as("no more of this for now").isFalse();
     talk.say(new VideoMessage(1, 40, FRAME));
     assertThat(tags(talk)).isEmpty();
     talk.accept();
