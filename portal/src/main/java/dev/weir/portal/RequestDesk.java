@@ -41,7 +41,11 @@ final class RequestDesk implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     if (isForm(request)) {
-      readForm(request);
+      if (announcedBytes(request) > MAX_FORM_BYTES) {
+        refuse(request, FaultCode.BODY_TOO_LARGE);
+      } else {
+        readForm(request);
+      }
     } else {
       dispatch(request);
     }
@@ -52,6 +56,12 @@ final class RequestDesk implements Handler<HttpServerRequest> {
     return HttpMethod.POST.equals(request.method())
         && type != null
         && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+  }
+
+  /** The guard in front has seen that the field, where there is one, is a number. */
+  private static long announcedBytes(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   private void readForm(HttpServerRequest request) {

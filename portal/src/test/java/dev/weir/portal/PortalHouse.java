@@ -1,11 +1,18 @@
 package dev.weir.portal;
 
+import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.migrations.Migrations;
+import dev.weir.portal.account.Passwords;
+import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.NewDomain;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.clock.TimeSource;
@@ -25,8 +32,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -49,8 +58,11 @@ public final class PortalHouse implements AutoCloseable {
   public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
-  private static final Optional<EmbeddedPostgres> NONE = Optional.empty();
-  private static Optional<EmbeddedPostgres> server = NONE;
+
+  /** A database with the newest schema and nothing in it, which each house gets a copy of. */
+  private static final String TEMPLATE = "migrated";
+
+  private static Optional<EmbeddedPostgres> server = Optional.empty();
 
   private final Vertx vertx = Vertx.vertx();
   private final ManualTimeSource time = ManualTimeSource.at(START);
@@ -65,8 +77,9 @@ public final class PortalHouse implements AutoCloseable {
     String name = "house" + DATABASES.incrementAndGet();
     int serverPort = server().getPort();
     this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
-    sql("jdbc:postgresql://localhost:" + serverPort + "/postgres", "CREATE DATABASE " + name);
-    Migrations.run(jdbcUrl, "postgres", "");
+    sql(
+        "jdbc:postgresql://localhost:" + serverPort + "/postgres",
+        "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
     this.database =
         Database.open(
             vertx,
@@ -103,6 +116,23 @@ public final class PortalHouse implements AutoCloseable {
   /** Makes the demo tenant on {@code localhost}. */
   public Quickstart demo() {
     return portal.demoTenant().ensure(new DomainName("localhost"), Optional.empty()).orElseThrow();
+  }
+
+  /** Makes a tenant with an owner, and a domain for push and play with the app {@code live}. */
+  public TenantId tenant(String email, String password, String domain) {
+    String hash = new Passwords(vertx).hash(password);
+    TenantId tenant =
+        new TenantStore(database).create(email, new TenantStore.Owner(email, email, hash));
+    SecureRandom random = new SecureRandom();
+    new DomainStore(database, box)
+        .create(
+            tenant,
+            new NewDomain(
+                new DomainName(domain),
+                Set.of(new AppName("live")),
+                SigningKey.generate("push-1", random),
+                SigningKey.generate("play-1", random)));
+    return tenant;
   }
 
   /** A browser that has been nowhere yet. */
@@ -143,6 +173,19 @@ public final class PortalHouse implements AutoCloseable {
     sql(jdbcUrl, statement);
   }
 
+  /** All that a table holds, as text, read behind the portal's back. */
+  public String dump(String table) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT string_agg(t::text, '|') FROM " + table + " t")) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   @Override
   public void close() {
     database.close().await();
@@ -152,7 +195,11 @@ public final class PortalHouse implements AutoCloseable {
   private static synchronized EmbeddedPostgres server() {
     if (server.isEmpty()) {
       try {
-        server = Optional.of(EmbeddedPostgres.builder().setPort(0).start());
+        EmbeddedPostgres started = EmbeddedPostgres.builder().setPort(0).start();
+        String url = "jdbc:postgresql://localhost:" + started.getPort() + "/";
+        sql(url + "postgres", "CREATE DATABASE " + TEMPLATE);
+        Migrations.run(url + TEMPLATE, "postgres", "");
+        server = Optional.of(started);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }

@@ -41,13 +41,18 @@ public final class Passwords {
       Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
 
   private final WorkerExecutor pool;
-  private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+  private final Semaphore places;
   private final String nobodys = compute(Tokens.random(Tokens.SESSION_BITS));
 
   /** Hashes on a pool that ends with {@code vertx}. */
   public Passwords(Vertx vertx) {
+    this(vertx, WAITING);
+  }
+
+  Passwords(Vertx vertx, int waiting) {
     this.pool =
         vertx.createSharedWorkerExecutor("weir-passwords", AT_ONCE, LONGEST_S, TimeUnit.SECONDS);
+    this.places = new Semaphore(AT_ONCE + waiting);
   }
 
   /** Hashes a new password. */
@@ -72,7 +77,7 @@ public final class Passwords {
 
   private <T> T atTurn(Callable<T> work) {
     if (!places.tryAcquire()) {
-      throw new WeirFault(FaultCode.TOO_MANY_REQUESTS, "password hashes waiting=" + WAITING);
+      throw new WeirFault(FaultCode.TOO_MANY_REQUESTS, "too many password hashes at once");
     }
     try {
       return pool.executeBlocking(work, false).await();

@@ -34,7 +34,7 @@ public final class ApiKeyStore {
   private static final String TOUCH =
       """
       UPDATE api_key SET last_used_at = $2
-      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2 - interval '1 minute')
+      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')
       """;
 
   private static final String REVOKE_NAMED =

@@ -23,7 +23,7 @@ final class EventStream {
   static final Duration PACE = Duration.ofMillis(500);
 
   /** How often the line is kept warm, and the session looked at. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private final HttpServerResponse response;
   private final TimeSource time;

@@ -67,12 +67,11 @@ public record Quickstart(
   public static Optional<DemoSecrets> secrets(String json) {
     try {
       JsonObject file = new JsonObject(json);
-      String password = file.getString("password");
-      String apiKey = file.getString("apiKey");
-      return password == null || apiKey == null
-          ? Optional.empty()
-          : Optional.of(new DemoSecrets(password, apiKey));
-    } catch (DecodeException | ClassCastException unreadable) {
+      return file.getValue("password") instanceof String password
+              && file.getValue("apiKey") instanceof String apiKey
+          ? Optional.of(new DemoSecrets(password, apiKey))
+          : Optional.empty();
+    } catch (DecodeException unreadable) {
       return Optional.empty();
     }
   }

@@ -52,7 +52,8 @@ public final class FaultPages implements Handler<RoutingContext> {
   private static FaultCode code(RoutingContext ctx) {
     return switch (ctx.failure()) {
       case WeirFault fault -> fault.code();
-      case PgException database when unavailable(database) -> FaultCode.DATABASE_UNAVAILABLE;
+      case PgException database ->
+          unavailable(database) ? FaultCode.DATABASE_UNAVAILABLE : FaultCode.INTERNAL;
       // A pooled connection that its server has left.
       case VertxException broken -> FaultCode.DATABASE_UNAVAILABLE;
       case HttpException http -> code(http.getStatusCode());

@@ -1,0 +1,69 @@
+package dev.weir.portal;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.contract.live.ViewerReport;
+import dev.weir.runtime.live.MemoryLive;
+import java.util.List;
+import java.util.Map;
+
+/** Tells the live board of invented streams, as a node of the data plane would. */
+public final class LiveTelling {
+
+  private static final NodeId NODE = new NodeId("node1");
+
+  private final MemoryLive live;
+
+  public LiveTelling(MemoryLive live) {
+    this.live = live;
+  }
+
+  /** These are live, and no others. */
+  public void live(StreamReport... streams) {
+    live.reportStreams(List.of(streams)).await();
+  }
+
+  /** So many watch, by HLS. */
+  public void viewers(TenantId tenant, String domain, String name, int viewers) {
+    live.reportViewers(
+            List.of(
+                new ViewerReport(
+                    address(tenant, domain, name), NODE, Map.of(PlayProtocol.HLS, viewers))))
+        .await();
+  }
+
+  /** A stream with picture and sound. */
+  public static StreamReport stream(TenantId tenant, String domain, String name, String encoder) {
+    return stream(tenant, domain, name, encoder, StreamReport.State.LIVE);
+  }
+
+  /** The same in a chosen state. */
+  public static StreamReport stream(
+      TenantId tenant, String domain, String name, String encoder, StreamReport.State state) {
+    return new StreamReport(
+        address(tenant, domain, name),
+        NODE,
+        PortalHouse.START.minusSeconds(600),
+        state,
+        encoder,
+        "192.0.2.17",
+        List.of(
+            new TrackReport("H.264", "avc1.64002a", 1920, 1080, 0, 0),
+            new TrackReport("AAC", "mp4a.40.2", 0, 0, 48_000, 2)),
+        29.97,
+        4_820_000,
+        2_000);
+  }
+
+  private static StreamAddress address(TenantId tenant, String domain, String name) {
+    return new StreamAddress(
+        tenant, new DomainName(domain), new AppName("live"), new StreamName(name));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.weir.portal.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.portal.Browser;
+import dev.weir.portal.LiveTelling;
+import dev.weir.portal.PortalHouse;
+import dev.weir.portal.tenant.Quickstart;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StreamPagesTest {
+
+  private static PortalHouse house;
+  private static Quickstart demo;
+  private static TenantId tenant;
+  private static LiveTelling telling;
+
+  private Browser browser;
+
+  @BeforeAll
+  static void open() {
+    house = PortalHouse.open();
+    demo = house.demo();
+    tenant = TenantId.parse(demo.tenant());
+    telling = new LiveTelling(house.live());
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @BeforeEach
+  void signIn() {
+    telling.live();
+    browser = house.browser();
+    browser.signIn(demo.email(), demo.password());
+  }
+
+  @Test
+  void whereNothingIsLiveThePageSaysHowToBegin() {
+    String html = browser.get("/streams").body();
+    assertThat(html)
+        .contains("Nothing is live")
+        .contains("value=\"rtmp://localhost:1935/live\"")
+        .contains("value=\"demo01?auth_key=")
+        .contains("./weir demo")
+        .doesNotContain("<table");
+  }
+
+  @Test
+  void theListShowsWhatIsLiveInWordsThatPeopleUse() {
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31"));
+    telling.viewers(tenant, "localhost", "demo01", 1_204);
+    String html = browser.get("/streams").body();
+    assertThat(html)
+        .contains("href=\"/streams/localhost/live/demo01\"")
+        .contains("H.264")
+        .contains("1920 × 1080")
+        .contains("4.82 Mbit/s")
+        .contains("AAC, 48 kHz, stereo")
+        .contains("1,204")
+        .contains("OBS 31")
+        .doesNotContain("Nothing is live");
+  }
+
+  /** An encoder may call itself anything; pages must show it and never run it. */
+  @Test
+  void whatAnEncoderSaysIsTextAndNothingElse() {
+    String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7*7}[[${7*7}]]";
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", evil));
+    for (String path : List.of("/streams", "/streams/localhost/live/demo01")) {
+      String html = browser.get(path).body();
+      assertThat(html)
+          .as(path)
+          .doesNotContain("<script>alert")
+          .doesNotContain("<img")
+          .contains("[[${7*7}]]")
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+  }
+
+  @Test
+  void aLiveStreamsPageFramesItsPlayer() {
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31"));
+    String html = browser.get("/streams/localhost/live/demo01").body();
+    Matcher player = Pattern.compile("<iframe[^>]* src=\"([^\"]+)\"").matcher(html);
+    assertThat(player.find()).isTrue();
+    String url = player.group(1).replace("&amp;", "&");
+    assertThat(url).startsWith("http://localhost:8081/live/demo01.html?embed=1&auth_key=");
+    assertOpens(url, playPolicy(), house.time().now());
+  }
+
+  @Test
+  void aStreamThatIsNotLiveHasItsAddressesAlready() {
+    String html = browser.get("/streams/localhost/live/tomorrow").body();
+    assertThat(html)
+        .contains("Not live")
+        .doesNotContain("<iframe src=\"http")
+        .contains("value=\"rtmp://localhost:1935/live\"")
+        .contains("aria-label=\"QR code of the watch page\"");
+    assertThat(value(html, "obs-server") + "/" + value(html, "obs-key"))
+        .isEqualTo(value(html, "push-url"));
+  }
+
+  @Test
+  void addressesOpenForAsLongAsWasChosen() {
+    for (Validity validity : Validity.values()) {
+      String html =
+          browser.get("/streams/localhost/live/demo01?valid=" + validity.text() + "&tls=0").body();
+      Instant end = house.time().now().plus(validity.duration());
+      for (String id : List.of("watch", "hls", "hls-ts", "flv", "ws", "play-rtmp")) {
+        assertOpens(value(html, id), playPolicy(), end);
+        assertRefused(value(html, id), playPolicy(), end.plusSeconds(1));
+      }
+      PushPolicy push = policy().push().orElseThrow();
+      assertThat(check(value(html, "push-url"), push.keys(), push.signatureValidity(), end))
+          .isInstanceOf(SignatureCheck.Valid.class);
+      assertThat(html).contains("aria-current=\"true\">" + validity.title());
+    }
+  }
+
+  @Test
+  void aNameThatIsNoneIsExplainedBesideItsField() {
+    HttpResponse<String> answer =
+        browser.get("/streams/open?in=localhost%2Flive&name=no%20spaces%22%3E");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("A name has letters, digits")
+        .contains("value=\"no spaces&quot;&gt;\"")
+        .contains("aria-invalid=\"true\"");
+    assertThat(
+            browser
+                .get("/streams/open?in=localhost%2Flive&name=tomorrow")
+                .headers()
+                .firstValue("Location"))
+        .contains("/streams/localhost/live/tomorrow");
+  }
+
+  @Test
+  void anotherTenantsStreamIsNotThere() {
+    TenantId other =
+        house.tenant("other@example.org", "another long password", "other.example.org");
+    telling.live(LiveTelling.stream(other, "other.example.org", "secret-show", "OBS 31"));
+
+    assertThat(browser.get("/streams").body()).doesNotContain("secret-show");
+    for (String path :
+        List.of(
+            "/streams/other.example.org/live/secret-show",
+            "/streams/other.example.org/live/secret-show/events",
+            "/streams/nobody.example.org/live/secret-show",
+            "/streams/localhost/noapp/demo01")) {
+      HttpResponse<String> answer = browser.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.body()).as(path).doesNotContain("auth_key");
+    }
+    assertThat(browser.get("/streams/open?in=other.example.org%2Flive&name=a").statusCode())
+        .isEqualTo(400);
+    assertThat(browser.get("/domains").body()).doesNotContain("other.example.org");
+  }
+
+  @Test
+  void theDomainsPageShowsNoSecret() {
+    String html = browser.get("/domains").body();
+    assertThat(html)
+        .contains("localhost")
+        .doesNotContain(demo.pushKey())
+        .doesNotContain(demo.playKey())
+        .contains(demo.pushKey().substring(28));
+  }
+
+  @Test
+  void anInterruptedStreamSaysSo() {
+    telling.live(
+        LiveTelling.stream(tenant, "localhost", "demo01", "OBS", StreamReport.State.INTERRUPTED));
+    assertThat(browser.get("/streams").body()).contains(">Interrupted<");
+  }
+
+  private static DomainPolicy policy() {
+    return house.policies().find(new DomainName("localhost")).orElseThrow();
+  }
+
+  private static PlayPolicy playPolicy() {
+    return policy().play().orElseThrow();
+  }
+
+  private static void assertOpens(String url, PlayPolicy policy, Instant at) {
+    assertThat(check(url, policy.keys(), policy.signatureValidity(), at))
+        .as(url)
+        .isInstanceOf(SignatureCheck.Valid.class);
+  }
+
+  private static void assertRefused(String url, PlayPolicy policy, Instant at) {
+    assertThat(check(url, policy.keys(), policy.signatureValidity(), at))
+        .as(url)
+        .isInstanceOf(SignatureCheck.Refused.class);
+  }
+
+  private static SignatureCheck check(
+      String url, SigningKeyRing keys, Duration validity, Instant at) {
+    URI uri = URI.create(url);
+    String authKey = uri.getQuery().substring(uri.getQuery().indexOf("auth_key=") + 9);
+    return TypeASignature.verify(uri.getPath(), Optional.of(authKey), keys, validity, at);
+  }
+
+  private static String value(String html, String id) {
+    Matcher field =
+        Pattern.compile("<input id=\"" + id + "\"[^>]* value=\"([^\"]+)\"").matcher(html);
+    assertThat(field.find()).as(id).isTrue();
+    return field.group(1).replace("&amp;", "&");
+  }
+}
