@@ -19,8 +19,7 @@ public final class Cidr {
   /** Reads the usual form; throws {@link IllegalArgumentException} on anything else. */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
-    byte[] network =
-        InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+    byte[] network = AddressLiteral.parse(slash < 0 ? text : text.substring(0, slash)).getAddress();
     int widthBits = network.length * Byte.SIZE;
     int prefixBits = slash < 0 ? widthBits : Integer.parseInt(text.substring(slash + 1));
     if (prefixBits < 0 || prefixBits > widthBits) {

@@ -23,13 +23,14 @@ final class Ending {
 
   private final Channel channel;
   private final FaultCounter faults;
+  private final SendProgress progress;
 
   private boolean begun;
-  private long pendingBytes = Long.MAX_VALUE;
 
   Ending(Channel channel, FaultCounter faults) {
     this.channel = channel;
     this.faults = faults;
+    this.progress = new SendProgress(channel);
   }
 
   /** From now on the connection has two seconds left. */
@@ -66,17 +67,15 @@ final class Ending {
    * takes nothing is cut. Asked once in each idle period.
    */
   boolean stillSending() {
-    long before = pendingBytes;
-    pendingBytes = HardClose.pendingBytes(channel);
-    if (pendingBytes > 0 && pendingBytes >= before) {
-      faults.count(FaultCode.PEER_STALLED);
-      HardClose.cut(channel);
-    }
-    if (pendingBytes == 0) {
-      pendingBytes = Long.MAX_VALUE;
-      return false;
-    }
-    return true;
+    return switch (progress.look()) {
+      case NOTHING_PENDING -> false;
+      case MOVING -> true;
+      case STALLED -> {
+        faults.count(FaultCode.PEER_STALLED);
+        HardClose.cut(channel);
+        yield true;
+      }
+    };
   }
 
   /** Ends an idle connection in peace. */

@@ -48,7 +48,8 @@ public final class HardClose {
     return ((ConnectionBase) connection).channel();
   }
 
-  private static Channel channel(NetSocket socket) {
+  /** The channel below a socket. */
+  static Channel channel(NetSocket socket) {
     return ((NetSocketInternal) socket).channelHandlerContext().channel();
   }
 

@@ -74,7 +74,7 @@ public final class TrustedProxies {
 
   private static Optional<InetAddress> literal(String text) {
     try {
-      return Optional.of(InetAddress.ofLiteral(text));
+      return Optional.of(AddressLiteral.parse(text));
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }

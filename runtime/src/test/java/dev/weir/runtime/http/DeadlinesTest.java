@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.runtime.Soon;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.tls.SelfSignedCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Reading a request has deadlines, and so has doing nothing; answering has none. */
 class DeadlinesTest {
@@ -23,6 +31,9 @@ class DeadlinesTest {
   private static final Duration LATE = Duration.ofMillis(1_500);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration DRIP = Duration.ofMillis(50);
+  private static final int LARGE_BYTES = 12 << 20;
+  private static final HttpLimits LIMITS =
+      new HttpLimits(4096, 8192, 100, 1 << 20, 256, HEADER, BODY, IDLE, Duration.ofSeconds(5));
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
   @Test
@@ -123,20 +134,41 @@ class DeadlinesTest {
 
   @Test
   void aSlowReaderGetsItsWholeAnswerAlthoughItTakesLongerThanEveryDeadline() throws IOException {
-    int size = 12 << 20;
-    try (FrontUnderTest front =
-            front(request -> request.response().end(Buffer.buffer(new byte[size])));
+    try (FrontUnderTest front = front(DeadlinesTest::large);
         RawClient client = RawClient.connect(front.port(), 64 << 10)) {
-      client.send(GET);
-      InputStream in = client.socket().getInputStream();
-      byte[] buffer = new byte[size / 10];
-      int total = 0;
-      for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; ) {
-        total += n;
-        pause(Duration.ofMillis(80));
-      }
-      assertThat(total).isGreaterThan(size);
+      readSlowly(client.socket());
       assertThat(front.faults.total(FaultCode.PEER_STALLED)).isZero();
+    }
+  }
+
+  @Test
+  void aSlowReaderGetsItsWholeAnswerOverTlsToo(@TempDir Path directory) throws IOException {
+    SelfSignedCertificate certificate =
+        SelfSignedCertificate.loadOrCreate(directory, Set.of(), TimeSource.system());
+    try (FrontUnderTest front = new FrontUnderTest(LIMITS, certificate, DeadlinesTest::large);
+        Socket client =
+            TrustingTls.context(certificate.certificate())
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), front.port())) {
+      client.setSoTimeout((int) WAIT.toMillis());
+      readSlowly(client);
+      assertThat(front.faults.total(FaultCode.PEER_STALLED)).isZero();
+    }
+  }
+
+  private static void large(HttpServerRequest request) {
+    request.response().end(Buffer.buffer(new byte[LARGE_BYTES]));
+  }
+
+  private static void readSlowly(Socket client) throws IOException {
+    client.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+    byte[] buffer = new byte[LARGE_BYTES / 10];
+    int total = 0;
+    while (total < LARGE_BYTES) {
+      int read = client.getInputStream().readNBytes(buffer, 0, buffer.length);
+      total += read;
+      assertThat(read).as("after %d bytes", total).isPositive();
+      pause(Duration.ofMillis(80));
     }
   }
 
@@ -195,15 +227,14 @@ class DeadlinesTest {
   }
 
   private static FrontUnderTest front(Handler<HttpServerRequest> application) {
-    return new FrontUnderTest(
-        new HttpLimits(4096, 8192, 100, 1 << 20, 256, HEADER, BODY, IDLE, HEADER), application);
+    return new FrontUnderTest(LIMITS, application);
   }
 
   private static int available(RawClient client) {
     try {
       return client.socket().getInputStream().available();
     } catch (IOException failed) {
-      throw new java.io.UncheckedIOException(failed);
+      throw new UncheckedIOException(failed);
     }
   }
 

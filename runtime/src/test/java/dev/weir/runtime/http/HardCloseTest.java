@@ -3,6 +3,8 @@ package dev.weir.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.runtime.Soon;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.tls.SelfSignedCertificate;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,9 +15,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A peer that has stopped reading, with bytes waiting for it in the process and in the kernel. The
@@ -76,6 +85,36 @@ class HardCloseTest {
     }
   }
 
+  /** Through TLS, whose own way to close is to say goodbye first. */
+  @Test
+  void endsASecuredConnectionWhosePeerDoesNotRead(@TempDir Path directory) throws IOException {
+    SelfSignedCertificate certificate =
+        SelfSignedCertificate.loadOrCreate(directory, Set.of(), TimeSource.system());
+    Promise<Served> begun = Promise.promise();
+    try (FrontUnderTest front =
+            new FrontUnderTest(
+                HttpLimits.DEFAULTS,
+                certificate,
+                request -> {
+                  fill(request.response().setChunked(true));
+                  begun.complete(Served.of(request));
+                });
+        Socket client =
+            TrustingTls.context(certificate.certificate())
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), front.port())) {
+      client
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Served served = Soon.of(begun.future());
+      Soon.until("stalled", () -> served.pendingBytes() > 0);
+      long start = System.nanoTime();
+      HardClose.cut(served.connection());
+      Soon.until("gone", () -> !TcpTable.holds(front.port(), client.getLocalPort()));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+    }
+  }
+
   @Test
   void endsASocketWhosePeerDoesNotRead() {
     Promise<NetSocket> begun = Promise.promise();
@@ -118,9 +157,11 @@ class HardCloseTest {
     }
   }
 
+  /** A step at a time: within one turn of the event loop a secured connection never says full. */
   private static void fill(HttpServerResponse response) {
-    while (!response.writeQueueFull()) {
+    if (!response.writeQueueFull()) {
       Future<Void> _ = response.write(Buffer.buffer(new byte[65_536]));
+      Vertx.currentContext().runOnContext(next -> fill(response));
     }
   }
 }

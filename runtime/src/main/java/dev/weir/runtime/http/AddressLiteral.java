@@ -1,0 +1,23 @@
+package dev.weir.runtime.http;
+
+import java.net.InetAddress;
+
+/**
+ * A network address as text, in the one way that everybody reads alike: IPv4 with four numbers (not
+ * {@code 10.1}, which is 10.0.0.1 to some), IPv6 without a zone. IPv4-mapped IPv6 is IPv4. Never
+ * asks a name server.
+ */
+final class AddressLiteral {
+
+  private AddressLiteral() {}
+
+  /** Reads it; throws {@link IllegalArgumentException} on anything else. */
+  static InetAddress parse(String text) {
+    boolean six = text.indexOf(':') >= 0;
+    boolean four = text.chars().filter(c -> c == '.').count() == 3;
+    if (!six && !four || text.indexOf('%') >= 0) {
+      throw new IllegalArgumentException("not a network address");
+    }
+    return InetAddress.ofLiteral(text);
+  }
+}
