@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection behind the door: moves bytes between socket and session, and does what the session
@@ -38,6 +40,8 @@ final class RtmpConnection implements RtmpPeer {
 
   /** How long a player may take to fetch the end of a stream that ended in good order. */
   static final long FINISH_LINGER_MS = 5_000;
+
+  private static final Logger trace = LoggerFactory.getLogger(RtmpConnection.class);
 
   private final NetSocketInternal socket;
   private final PeerChannel channel;
@@ -209,8 +213,7 @@ final class RtmpConnection implements RtmpPeer {
     channel.flush();
     long limit = player == null ? MAX_UNREAD_BYTES : MAX_UNREAD_BY_PLAYER_BYTES;
     if (end == null && channel.pendingBytes() > limit) {
-      end = new EndReason.Faulted(FaultCode.PEER_STALLED, "leaves its answers unread");
-      channel.closeNow();
+      perform(session.cut(FaultCode.PEER_STALLED, "leaves its answers unread"));
     }
   }
 
@@ -326,6 +329,7 @@ final class RtmpConnection implements RtmpPeer {
   }
 
   private void tellOfFailure(Throwable cause) {
+    trace.debug("desk failed", cause);
     StackTraceElement[] stack = cause.getStackTrace();
     String where = stack.length == 0 ? "unknown" : stack[0].toString();
     log.tell(

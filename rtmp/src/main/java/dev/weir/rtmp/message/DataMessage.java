@@ -1,6 +1,7 @@
 package dev.weir.rtmp.message;
 
 import dev.weir.media.amf.AmfValue;
+import dev.weir.media.amf.AmfValue.AmfString;
 import dev.weir.media.amf.AmfWriter;
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.rtmp.chunk.MessageType;
@@ -19,6 +20,8 @@ public record DataMessage(int messageStreamId, long timestampMs, ByteSlice value
     implements RtmpMessage {
 
   private static final int CHUNK_STREAM_ID = 4;
+  private static final ByteSlice CLEAR_DATA_FRAME =
+      ByteSlice.of(AmfWriter.toBytes(new AmfString("@clearDataFrame")));
 
   /** A message of {@code values}. */
   public static DataMessage of(int messageStreamId, long timestampMs, AmfValue... values) {
@@ -35,6 +38,12 @@ public record DataMessage(int messageStreamId, long timestampMs, ByteSlice value
         raw.messageStreamId(),
         raw.timestampMs(),
         amf3 ? ByteSlice.of(AmfWriter.toBytes(values)) : bytes);
+  }
+
+  /** Whether it asks the server to forget metadata, which no viewer needs to know. */
+  public boolean isForServerAlone() {
+    return values.length() >= CLEAR_DATA_FRAME.length()
+        && values.cursor().slice(CLEAR_DATA_FRAME.length()).equals(CLEAR_DATA_FRAME);
   }
 
   @Override

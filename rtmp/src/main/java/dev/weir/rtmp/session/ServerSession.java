@@ -204,7 +204,7 @@ public final class ServerSession {
 
   private void data(DataMessage message) {
     ScriptTag tag = ScriptTag.ofDataMessage(message.timestampMs(), message.values());
-    if (clock.is(Phase.PUBLISHING) && tag.body().length > 0) {
+    if (clock.is(Phase.PUBLISHING) && tag.body().length > 0 && !message.isForServerAlone()) {
       outbox.add(new SessionAction.Media(tag));
     }
   }

@@ -94,6 +94,15 @@ class RealEncodersTest {
   }
 
   @Test
+  void ffmpegDeclaresEnhancedCodecs() {
+    List<String> push = List.of("-i", text(h264), "-c", "copy", "-rtmp_enhanced_codecs");
+    Ffmpeg.run(LIMIT, concat(push, List.of("hvc1,av01", "-f", "flv", door.url("declared"))))
+        .expectSuccess();
+    assertThat(ended("declared").request.connect().enhanced().fourCcs())
+        .containsExactly("hvc1", "av01");
+  }
+
+  @Test
   void ffmpegIsToldWhyItIsRefused() {
     Finished finished =
         Ffmpeg.run(LIMIT, List.of("-i", door.url("nobody"), "-c", "copy", "-f", "null", "-"));

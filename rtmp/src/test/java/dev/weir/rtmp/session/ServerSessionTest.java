@@ -140,6 +140,7 @@ class ServerSessionTest {
     talk.say(new VideoMessage(1, 40, FRAME));
     talk.say(new AudioMessage(1, 41, new byte[] {(byte) 0xAF, 1}));
     talk.say(new AudioMessage(1, 42, new byte[0]));
+    talk.say(DataMessage.of(1, 43, new AmfString("@clearDataFrame"), new AmfString("onMetaData")));
     assertThat(tags(talk))
         .containsExactly(
             new ScriptTag(0, metadata),

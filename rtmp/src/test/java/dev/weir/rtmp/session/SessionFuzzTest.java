@@ -28,7 +28,7 @@ class SessionFuzzTest {
   @Test
   @Tag("long")
   void manyDamagedConversationsEndInGoodOrder() {
-    damage(400, 100_000);
+    damage(400, 20_000);
   }
 
   private static void damage(long firstSeed, long endSeed) {
