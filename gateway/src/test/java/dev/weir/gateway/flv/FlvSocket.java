@@ -69,8 +69,7 @@ final class FlvSocket implements AutoCloseable {
   /** Sends a request without reading the answer. */
   FlvSocket ask(String method, String stream, String version) throws IOException {
     String request =
-        "%s /live/%s.flv HTTP/%s\r\nHost: open.localhost\r\n\r\n"
-            .formatted(method, stream, version);
+        "%s /live/%s.flv HTTP/%s\r\nHost: 127.0.0.1\r\n\r\n".formatted(method, stream, version);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return this;
   }

@@ -15,8 +15,8 @@ import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
-import dev.weir.rtmp.session.SessionDeadlines;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.config.ConfigSource;
 import dev.weir.runtime.tls.SelfSignedCertificate;
 import dev.weir.stream.fanout.FlushRule;
 import dev.weir.stream.fanout.ViewerBounds;
@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +59,12 @@ class RtmpPlayTest {
                 new ViewerBounds(500_000, 2_000_000, Duration.ofMillis(900)),
                 FlushRule.onEachVideoFrame()));
     RtmpListenerConfig config =
-        new RtmpListenerConfig(0, 0, 64, 64, Duration.ofSeconds(5), SessionDeadlines.STANDARD);
+        RtmpListenerConfig.read(
+            ConfigSource.load(
+                    Optional.empty(),
+                    Map.of(),
+                    Map.of("ingest.rtmp.port", "0", "ingest.rtmps.port", "0"))
+                .reader());
     listener =
         new RtmpListenerVerticle(
             new RtmpDoor(
@@ -95,8 +102,8 @@ class RtmpPlayTest {
     List<FlvTag> expected =
         new ArrayList<>(Pictures.stamped(start, cached.getFirst().timestampMs()));
     expected.addAll(cached);
-    try (RtmpPlayer one = player("rtmp://open.localhost/live/demo");
-        RtmpPlayer other = player("rtmp://open.localhost/live/demo")) {
+    try (RtmpPlayer one = player("rtmp://" + Rules.OPEN + "/live/demo");
+        RtmpPlayer other = player("rtmp://" + Rules.OPEN + "/live/demo")) {
       List<FlvTag> got = new ArrayList<>(one.tags(3));
       List<FlvTag> otherGot = new ArrayList<>(other.tags(3));
       List<FlvTag> rest = pictures.group();
@@ -130,7 +137,7 @@ class RtmpPlayTest {
     try (RtmpPlayer forged = player("rtmp://localhost/live/demo?auth_key=%zz")) {
       assertThat(forged.end()).isEqualTo("NetStream.Play.Failed");
     }
-    try (RtmpPlayer absent = player("rtmp://open.localhost/live/absent")) {
+    try (RtmpPlayer absent = player("rtmp://" + Rules.OPEN + "/live/absent")) {
       assertThat(absent.end()).isEqualTo("NetStream.Play.StreamNotFound");
     }
     for (FaultCode code :
@@ -148,7 +155,7 @@ class RtmpPlayTest {
     encoder.send(pictures.group());
     try (RtmpPlayer stalled =
         RtmpPlayer.open(
-            "rtmp://open.localhost/live/demo", listener.plainPort(), SMALL_BUFFER_BYTES)) {
+            "rtmp://" + Rules.OPEN + "/live/demo", listener.plainPort(), SMALL_BUFFER_BYTES)) {
       stalled.tags(3);
       for (int i = 0; i < 40; i++) {
         encoder.send(pictures.group());

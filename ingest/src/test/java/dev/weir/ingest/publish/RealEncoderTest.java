@@ -19,8 +19,8 @@ import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
-import dev.weir.rtmp.session.SessionDeadlines;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.config.ConfigSource;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,8 +88,7 @@ class RealEncoderTest {
         new RtmpListenerVerticle(
             new RtmpDoor(
                 "127.0.0.1",
-                new RtmpListenerConfig(
-                    0, 0, 64, 64, Duration.ofSeconds(5), SessionDeadlines.STANDARD),
+                RtmpListenerConfig.read(anyPorts().reader()),
                 SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).options(),
                 new RtmpDesks(
                     new IngestPublishDesk(policies, streams, TimeSource.system()),
@@ -109,6 +109,11 @@ class RealEncoderTest {
   void close() {
     streams.close();
     vertx.close().await();
+  }
+
+  private static ConfigSource anyPorts() {
+    return ConfigSource.load(
+        Optional.empty(), Map.of(), Map.of("ingest.rtmp.port", "0", "ingest.rtmps.port", "0"));
   }
 
   private String url(SigningKey key) {
