@@ -48,7 +48,7 @@ class BadInputTest {
   private static final int VALIDITY_S = 1800;
   private static final int PUSH_VALIDITY_S = 31 * 24 * 3600;
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private WeirProcess weir;
   private Quickstart quickstart;
@@ -56,7 +56,8 @@ class BadInputTest {
   private FlvViewer neighboursViewer;
 
   @BeforeAll
-  void startTheNeighbour(WeirProcess running) {
+  void startTheNeighbour(WeirProcess running, @TempDir Path temporary) {
+    folder = temporary;
     weir = running;
     quickstart = weir.quickstart();
     Path file = Source.h264AndAac().draw(folder, "neighbour", 30);

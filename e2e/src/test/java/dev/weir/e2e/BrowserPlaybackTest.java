@@ -68,7 +68,7 @@ class BrowserPlaybackTest {
     }
   }
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private final Map<Player, JsonNode> reports = new EnumMap<>(Player.class);
   private final Map<Player, List<String>> consoles = new EnumMap<>(Player.class);
@@ -76,7 +76,8 @@ class BrowserPlaybackTest {
   private Running encoder;
 
   @BeforeAll
-  void watch(WeirProcess weir, Browser browser) {
+  void watch(WeirProcess weir, Browser browser, @TempDir Path temporary) {
+    folder = temporary;
     Quickstart quickstart = weir.quickstart();
     Path file =
         Source.forBrowsers().draw(folder, "numbered", SOURCE_SECONDS, FrameCounter.filter());

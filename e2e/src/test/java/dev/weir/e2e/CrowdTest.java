@@ -50,7 +50,7 @@ class CrowdTest {
 
   private static final long MORE_HEAP_BYTES = 24L << 20;
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private final List<Running> encoders = new ArrayList<>();
   private final List<Spectator> spectators = new ArrayList<>();
@@ -60,7 +60,8 @@ class CrowdTest {
   private Memory late;
 
   @BeforeAll
-  void pushAndWatch() {
+  void pushAndWatch(@TempDir Path temporary) {
+    folder = temporary;
     weir = WeirProcess.start(folder.resolve("data"));
     Quickstart quickstart = weir.quickstart();
     Path file = Source.h264AndAac().at(BITRATE_KBIT).draw(folder, "crowd", 40);

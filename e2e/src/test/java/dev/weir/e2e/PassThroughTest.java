@@ -91,7 +91,7 @@ class PassThroughTest {
   private final Map<Stream, CompletableFuture<DecodedRun>> seenAsTs = new EnumMap<>(Stream.class);
   private final List<Running> encoders = new ArrayList<>();
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private Quickstart quickstart;
   private HttpResponse<String> av1AsTs;
@@ -99,7 +99,8 @@ class PassThroughTest {
   private CompletableFuture<List<Packet>> obsSeen;
 
   @BeforeAll
-  void pushAndWatch(WeirProcess weir) {
+  void pushAndWatch(WeirProcess weir, @TempDir Path temporary) {
+    folder = temporary;
     quickstart = weir.quickstart();
     for (Stream stream : Stream.values()) {
       files.put(stream, stream.source().draw(folder, stream.name(), SECONDS));

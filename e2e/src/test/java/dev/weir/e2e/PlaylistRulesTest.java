@@ -49,13 +49,14 @@ class PlaylistRulesTest {
 
   private static final Duration LOOKING = Duration.ofSeconds(24);
   private static final Duration RECONNECT_WINDOW = Duration.ofSeconds(10);
+  private static final Duration GONE_LIMIT = Duration.ofSeconds(45);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration LONGEST_WAIT_FOR_A_PART = Duration.ofSeconds(1);
 
   private final Executor threads = task -> Thread.ofVirtual().start(task);
   private final Map<String, PlaylistTrace> traces = new LinkedHashMap<>();
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private Quickstart quickstart;
   private Path file;
@@ -64,7 +65,8 @@ class PlaylistRulesTest {
   private HlsViewer tsViewer;
 
   @BeforeAll
-  void look(WeirProcess weir) {
+  void look(WeirProcess weir, @TempDir Path temporary) {
+    folder = temporary;
     quickstart = weir.quickstart();
     file = Source.h264AndAac().draw(folder, "rules", 90);
     encoder = Encoder.loop(file, quickstart.pushUrl("rules"));
@@ -178,8 +180,16 @@ class PlaylistRulesTest {
     long number = trace("polled picture").last().lastSegment();
     URI future = other(segment, number, number + 100);
     assertThat(Web.get(future).statusCode()).as("%s", future).isEqualTo(404);
-    URI past = other(segment, number, number - 1000);
-    assertThat(Web.get(past).statusCode()).as("%s", past).isEqualTo(410);
+    URI first = new HlsPlaylist(viewer.video(), firstSeen()).segments().getFirst();
+    await("410 for the first segment of all")
+        .atMost(GONE_LIMIT)
+        .pollInterval(PlaylistTrace.POLL)
+        .until(() -> Web.get(first).statusCode(), status -> status != 200);
+    assertThat(Web.get(first).statusCode()).as("%s", first).isEqualTo(410);
+  }
+
+  private String firstSeen() {
+    return trace("polled picture").observations().getFirst().text();
   }
 
   /** The same URL with another number; the number of a segment is part of its name. */

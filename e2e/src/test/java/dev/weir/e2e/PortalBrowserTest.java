@@ -45,7 +45,7 @@ class PortalBrowserTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String STREAM = "demo01";
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private WeirProcess weir;
   private Quickstart quickstart;
@@ -53,7 +53,8 @@ class PortalBrowserTest {
   private PortalPage portal;
 
   @BeforeAll
-  void open(WeirProcess running, Browser chromium) {
+  void open(WeirProcess running, Browser chromium, @TempDir Path temporary) {
+    folder = temporary;
     weir = running;
     quickstart = weir.quickstart();
     browser = chromium;

@@ -33,14 +33,15 @@ class RecoveryTest {
   private static final Duration OUTAGE = Duration.ofSeconds(12);
   private static final int FRAME_MS = 40;
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private WeirProcess weir;
   private Quickstart quickstart;
   private Path file;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    folder = temporary;
     weir = WeirProcess.start(folder.resolve("data"));
     quickstart = weir.quickstart();
     file = Source.h264AndAac().draw(folder, "recovery", 60);

@@ -63,13 +63,14 @@ class StartAndStopTest {
   private static final Duration CHILDREN_LIMIT = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private WeirProcess weir;
   private Quickstart first;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    folder = temporary;
     weir = WeirProcess.start(folder.resolve("data"));
     first = weir.quickstart();
   }

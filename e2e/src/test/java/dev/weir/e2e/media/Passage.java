@@ -6,6 +6,8 @@ import dev.weir.testkit.ffmpeg.Packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a viewer got, laid beside what the encoder pushed.
@@ -23,6 +25,7 @@ public record Passage(List<Packet> pushed, List<Packet> seen) {
    * in order, with the same timestamps up to one constant offset.
    */
   public void isBitExact() {
+    assertThat(seen).as("kinds of packets").extracting(Packet::kind).isSubsetOf(kinds());
     List<Long> offsetsUs = new ArrayList<>();
     for (String kind : List.of("video", "audio")) {
       offsetsUs.addAll(offsets(kind));
@@ -34,6 +37,10 @@ public record Passage(List<Packet> pushed, List<Packet> seen) {
             "spread of the timestamps' offset, which is %d to %d us",
             spread.getMin(), spread.getMax())
         .isLessThanOrEqualTo(SPREAD_US);
+  }
+
+  private Set<String> kinds() {
+    return pushed.stream().map(Packet::kind).collect(Collectors.toSet());
   }
 
   private List<Long> offsets(String kind) {

@@ -35,8 +35,7 @@ public final class WeirProcess implements AutoCloseable {
           "WEIR_GATEWAY_HTTPS_PORT",
           "WEIR_INGEST_RTMP_PORT",
           "WEIR_INGEST_RTMPS_PORT",
-          "WEIR_OPS_PORT",
-          "WEIR_NODE_PORT");
+          "WEIR_OPS_PORT");
 
   private final Process process;
   private final Path dataDir;

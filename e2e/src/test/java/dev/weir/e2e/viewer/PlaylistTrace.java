@@ -13,7 +13,8 @@ import java.util.List;
 /** What a player gets to see of one media playlist, in the two ways in which players look. */
 public final class PlaylistTrace {
 
-  private static final Duration POLL = Duration.ofMillis(250);
+  /** Between two looks. */
+  public static final Duration POLL = Duration.ofMillis(250);
 
   private final URI uri;
   private final List<Observation> observations = new ArrayList<>();
