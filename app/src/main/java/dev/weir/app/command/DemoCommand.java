@@ -58,10 +58,16 @@ public final class DemoCommand implements Callable<Integer> {
     String said = Files.readString(log).strip();
     Files.deleteIfExists(log);
     if (status != 0) {
-      throw new UsageException(
-          "The test picture ended: " + (said.isEmpty() ? "ffmpeg exited with " + status : said));
+      throw new UsageException(why(said, status));
     }
     return 0;
+  }
+
+  private static String why(String said, int status) {
+    if (said.contains("Connection refused")) {
+      return "Nobody listens where the picture was to go. Start the server with ./weir up";
+    }
+    return "The test picture ended: " + (said.isEmpty() ? "ffmpeg exited with " + status : said);
   }
 
   private static void tell(JsonNode quickstart) {

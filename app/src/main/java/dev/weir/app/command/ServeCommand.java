@@ -41,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     Set<Role> chosen = chosen();
     Settings settings = Settings.read(options.load(Map.of()), "0.0.0.0");
-    requireExternal(settings.node(), chosen);
+    requireExternal(settings, chosen);
     RunningProcess process = RunningProcess.start(() -> Platform.start(settings, chosen));
     String labels = chosen.stream().map(Role::label).collect(Collectors.joining(", "));
     System.out.println("Weir serves as " + labels + ". Ctrl-C stops it.");
@@ -63,9 +63,10 @@ public final class ServeCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private static void requireExternal(NodeConfig node, Set<Role> roles) {
+  private static void requireExternal(Settings settings, Set<Role> roles) {
+    NodeConfig node = settings.node();
     List<String> missing = new ArrayList<>();
-    if (node.redisUrl().isEmpty()) {
+    if (settings.redis().url().isEmpty()) {
       missing.add("redis.url");
     }
     if (node.clusterSecret().isEmpty()) {

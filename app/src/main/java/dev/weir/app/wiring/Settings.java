@@ -5,8 +5,10 @@ import dev.weir.portal.PortalConfig;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
 import dev.weir.runtime.config.ConfigReader;
 import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.ops.OpsConfig;
+import dev.weir.runtime.redis.RedisConfig;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.timeline.TimelineConfig;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.List;
  * @param gateway playback
  * @param portal the control plane
  * @param ops health and metrics
+ * @param http limits of every HTTP listener
+ * @param redis where Redis is; empty = embedded
  * @param proxies whose word on a client's address is taken
  */
 public record Settings(
@@ -32,6 +36,8 @@ public record Settings(
     GatewayConfig gateway,
     PortalConfig portal,
     OpsConfig ops,
+    HttpLimits http,
+    RedisConfig redis,
     TrustedProxies proxies) {
 
   /** Reads all rooms; throws {@code ConfigException} with all problems at once. */
@@ -53,6 +59,8 @@ public record Settings(
             GatewayConfig.read(reader, node.listenHost(), proxies),
             PortalConfig.read(reader, node.listenHost()),
             OpsConfig.read(reader),
+            HttpLimits.read(reader),
+            RedisConfig.read(reader),
             proxies);
     source.verify();
     return settings;

@@ -4,7 +4,6 @@ import dev.weir.app.embedded.EmbeddedPostgres;
 import dev.weir.app.embedded.EmbeddedRedis;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
-import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.redis.RedisUrl;
@@ -49,13 +48,16 @@ record Shell(
   static Shell open(Parts parts, Settings settings) {
     NodeConfig node = settings.node();
     ClusterSecret secret = parts.open("cluster.secret", () -> secret(node), closed -> {});
-    RedisUrl redisUrl = node.redisUrl().orElseGet(() -> embeddedRedis(parts, node, secret));
+    RedisUrl redisUrl = settings.redis().url().orElseGet(() -> embeddedRedis(parts, node, secret));
     Vertx vertx = parts.open("vertx", Shell::newVertx, closing(Vertx::close));
     RedisBus redis =
-        parts.open("redis", () -> RedisBus.open(vertx, redisUrl), closing(RedisBus::close));
+        parts.open(
+            "redis",
+            () -> RedisBus.open(vertx, redisUrl, settings.redis().commandTimeout()),
+            closing(RedisBus::close));
     TimeSource time = TimeSource.system();
     FaultCounter faults = new FaultCounter();
-    HttpFront front = new HttpFront(HttpLimits.DEFAULTS, time, faults);
+    HttpFront front = new HttpFront(settings.http(), time, faults);
     return new Shell(settings, time, secret, SealedBox.of(secret), vertx, redis, front, faults);
   }
 
