@@ -113,10 +113,15 @@ final class StreamConfiguration {
     return metadata;
   }
 
-  /** What a viewer is told who begins at {@code timestampMs}. */
+  /**
+   * What a viewer is told who begins at {@code timestampMs}. Metadata stands at 0, as at the head
+   * of a file: players (ffmpeg among them) take it for a subtitle anywhere else.
+   */
   Opening opening(long timestampMs) {
     List<FlvTag> stamped =
-        tags.values().stream().map(tag -> TimestampLine.at(tag, timestampMs)).toList();
+        tags.values().stream()
+            .map(tag -> TimestampLine.at(tag, tag instanceof ScriptTag ? 0 : timestampMs))
+            .toList();
     return new Opening(hasAudio(), hasVideo(), version, stamped);
   }
 

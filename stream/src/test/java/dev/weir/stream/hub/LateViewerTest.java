@@ -18,8 +18,11 @@ class LateViewerTest {
 
   private final Hub hub = new Hub();
 
+  /** Metadata at 0, as at the head of a file; decoder configuration where the pictures begin. */
   private static List<FlvTag> stampedStart(long timestampMs) {
-    return Tags.start().stream().map(tag -> TimestampLine.at(tag, timestampMs)).toList();
+    return Tags.start().stream()
+        .map(tag -> TimestampLine.at(tag, tag instanceof FlvTag.ScriptTag ? 0 : timestampMs))
+        .toList();
   }
 
   @Test
