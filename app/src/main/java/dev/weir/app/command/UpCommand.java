@@ -5,12 +5,14 @@ import dev.weir.app.wiring.Role;
 import dev.weir.app.wiring.Settings;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +41,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    long begun = System.nanoTime();
+    TimeSource time = TimeSource.system();
+    long begunNanos = time.nanos();
     Settings settings = Settings.read(options.load(presets()), "127.0.0.1");
     DomainName domain = domain(settings.node().publicName());
     QuickstartFile file = new QuickstartFile(settings.node().dataDir());
@@ -49,7 +52,8 @@ public final class UpCommand implements Callable<Integer> {
     if (quickstart.isPresent()) {
       file.write(quickstart.get());
     }
-    new Banner(settings, quickstart).print(System.out, (System.nanoTime() - begun) / 1_000_000);
+    long tookMs = TimeUnit.NANOSECONDS.toMillis(time.nanos() - begunNanos);
+    new Banner(settings, quickstart).print(System.out, tookMs);
     process.await();
     return 0;
   }

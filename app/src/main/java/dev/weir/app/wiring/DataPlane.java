@@ -105,9 +105,16 @@ final class DataPlane {
                 new StreamRegistry(
                     settings.stream(), shell.time(), List.of(timelines, ingestReporter)),
             StreamRegistry::close);
+    streams.show(shell.metrics());
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
     if (roles.contains(Role.INGEST)) {
-      ingestReporter.start(streams, shell.vertx().getOrCreateContext());
+      parts.open(
+          "ingest-reporter",
+          () -> {
+            ingestReporter.start(streams, shell.vertx().getOrCreateContext());
+            return ingestReporter;
+          },
+          IngestReporter::stop);
       publishDesk = new IngestPublishDesk(policies, streams, shell.time());
     }
     PlayDesk playDesk =

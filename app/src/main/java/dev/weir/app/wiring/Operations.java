@@ -1,6 +1,5 @@
 package dev.weir.app.wiring;
 
-import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.ops.OpsVerticle;
 import dev.weir.runtime.ops.Readiness;
 import java.util.Optional;
@@ -24,8 +23,6 @@ final class Operations {
       controlPlane.ifPresent(
           plane -> readiness.requireAsync("database", plane.database()::answers));
     }
-    Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
-    metrics.show(shell.faults());
     parts.open(
         "ops",
         () ->
@@ -33,7 +30,8 @@ final class Operations {
                 shell
                     .vertx()
                     .deployVerticle(
-                        new OpsVerticle(shell.settings().ops(), shell.front(), readiness, metrics)),
+                        new OpsVerticle(
+                            shell.settings().ops(), shell.front(), readiness, shell.metrics())),
                 START_SECONDS),
         Shell.closing(id -> shell.vertx().undeploy(id)));
   }

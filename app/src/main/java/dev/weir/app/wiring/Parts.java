@@ -1,9 +1,11 @@
 package dev.weir.app.wiring;
 
+import dev.weir.runtime.clock.TimeSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +18,21 @@ final class Parts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
+  private final TimeSource time;
   private final Deque<Part> open = new ArrayDeque<>();
+
+  Parts(TimeSource time) {
+    this.time = time;
+  }
 
   /** Opens something that has an end. */
   <T> T open(String name, Opening<T> opening, Closing<T> closing) {
-    long begun = System.nanoTime();
+    long begunNanos = time.nanos();
     try {
       T part = opening.open();
       open.push(new Part(name, () -> closing.close(part)));
-      LOG.debug("event=part.open name={} ms={}", name, (System.nanoTime() - begun) / 1_000_000);
+      long tookMs = TimeUnit.NANOSECONDS.toMillis(time.nanos() - begunNanos);
+      LOG.debug("event=part.open name={} ms={}", name, tookMs);
       return part;
     } catch (Exception failed) {
       throw new PartFailedException(name, failed);

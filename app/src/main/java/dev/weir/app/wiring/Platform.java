@@ -3,6 +3,7 @@ package dev.weir.app.wiring;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.tenant.DemoSecrets;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.clock.TimeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Platform {
    * again and the failure is thrown.
    */
   public static Platform start(Settings settings, Set<Role> roles) {
-    Parts parts = new Parts();
+    Parts parts = new Parts(TimeSource.system());
     try {
       return open(parts, settings, roles);
     } catch (RuntimeException | Error failed) {

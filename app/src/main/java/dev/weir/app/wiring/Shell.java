@@ -5,6 +5,7 @@ import dev.weir.app.embedded.EmbeddedRedis;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.redis.RedisUrl;
 import dev.weir.runtime.secrets.ClusterSecret;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param redis where processes meet
  * @param front hardens HTTP listeners
  * @param faults counts what is refused
+ * @param metrics what is counted, for scraping
  */
 record Shell(
     Settings settings,
@@ -40,7 +42,8 @@ record Shell(
     Vertx vertx,
     RedisBus redis,
     HttpFront front,
-    FaultCounter faults) {
+    FaultCounter faults,
+    Metrics metrics) {
 
   private static final int PASSWORD_BYTES = 18;
   private static final int CLOSE_SECONDS = 10;
@@ -57,8 +60,11 @@ record Shell(
             closing(RedisBus::close));
     TimeSource time = TimeSource.system();
     FaultCounter faults = new FaultCounter();
+    Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
+    metrics.show(faults);
     HttpFront front = new HttpFront(settings.http(), time, faults);
-    return new Shell(settings, time, secret, SealedBox.of(secret), vertx, redis, front, faults);
+    return new Shell(
+        settings, time, secret, SealedBox.of(secret), vertx, redis, front, faults, metrics);
   }
 
   /** The database of the control plane, embedded unless configured; as the owner of the schema. */
