@@ -48,7 +48,7 @@ public record TestPicture(Path ffmpeg, Path font, int seconds) {
     String box = "box=1:boxcolor=black@0.65:boxborderw=18:fontcolor=white";
     return "drawtext=fontfile='"
         + font.toString().replace("'", "\\'").replace(":", "\\:")
-        + "':fontsize=72:x=(w-text_w)/2:y=h-text_h-70:"
+        + "':fontsize=84:x=(w-text_w)/2:y=(h-text_h)/2-40:"
         + box
         + ":text='%{localtime\\:%T}'";
   }
