@@ -3,6 +3,7 @@ package dev.weir.runtime.policy;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.runtime.wire.MalformedWireException;
@@ -51,6 +52,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
   private final PolicyJson json;
   private final PolicySnapshot snapshot;
   private final TimeSource time;
+  private final OperatorLog events;
 
   private volatile boolean loaded;
   private long revision;
@@ -69,6 +71,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
     this.json = new PolicyJson(box);
     this.snapshot = new PolicySnapshot(snapshotFile, box);
     this.time = time;
+    this.events = new OperatorLog(RedisPolicyDirectory.class, time);
   }
 
   /**
@@ -199,7 +202,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
 
   private boolean worthLoading(long offered) {
     if (offered > 0 && offered < revision) {
-      LOG.warn("event=policy.redis-went-back revision={} known={}", offered, revision);
+      events.tell(PolicyEvent.REDIS_WENT_BACK, "redis", "revision", offered, "known", revision);
     }
     return offered > 0 && offered >= revision && offered != reconciledRevision;
   }
@@ -236,7 +239,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
     try {
       return memory.put(json.read(text));
     } catch (MalformedWireException unreadable) {
-      LOG.error("event=policy.unreadable domain={} cause=\"{}\"", domain, unreadable.getMessage());
+      events.tell(PolicyEvent.UNREADABLE, domain, "cause", String.valueOf(unreadable.getMessage()));
       return false;
     }
   }
@@ -244,7 +247,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
   private void markLoaded(String source) {
     if (!loaded) {
       loaded = true;
-      LOG.info("event=policy.loaded source={} domains={}", source, memory.all().size());
+      events.tell(PolicyEvent.LOADED, source, "domains", memory.all().size());
       ready.complete();
     }
   }
@@ -284,7 +287,7 @@ public final class RedisPolicyDirectory implements PolicyDirectory {
               try {
                 snapshot.save(savedRevision, policies, time.now());
               } catch (IOException full) {
-                LOG.error("event=policy.snapshot-unwritten", full);
+                events.tell(PolicyEvent.SNAPSHOT_UNWRITTEN, "disk", "cause", full);
               }
               return null;
             })

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class DeadlinesTest {
   private static final Duration LATE = Duration.ofMillis(1_500);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration DRIP = Duration.ofMillis(50);
-  private static final int LARGE_BYTES = 12 << 20;
+  private static final int LARGE_BYTES = 2 << 20;
   private static final HttpLimits LIMITS =
       new HttpLimits(4096, 8192, 100, 1 << 20, 256, HEADER, BODY, IDLE, Duration.ofSeconds(5));
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -147,10 +148,10 @@ class DeadlinesTest {
         SelfSignedCertificate.loadOrCreate(directory, Set.of(), TimeSource.system());
     try (FrontUnderTest front = new FrontUnderTest(LIMITS, certificate, DeadlinesTest::large);
         Socket client =
-            TrustingTls.context(certificate.certificate())
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), front.port())) {
+            TrustingTls.context(certificate.certificate()).getSocketFactory().createSocket()) {
+      client.setReceiveBufferSize(64 << 10);
       client.setSoTimeout((int) WAIT.toMillis());
+      client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
       readSlowly(client);
       assertThat(front.faults.total(FaultCode.PEER_STALLED)).isZero();
     }
@@ -174,8 +175,7 @@ class DeadlinesTest {
 
   @Test
   void aReaderThatStopsInTheMiddleOfAnAnswerIsCut() {
-    try (FrontUnderTest front =
-            front(request -> request.response().end(Buffer.buffer(new byte[32 << 20])));
+    try (FrontUnderTest front = front(DeadlinesTest::large);
         RawClient client = RawClient.connect(front.port(), 4_096)) {
       client.send(GET);
       int clientPort = client.socket().getLocalPort();

@@ -6,6 +6,7 @@ import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.tls.SelfSignedCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +17,12 @@ import java.util.function.Function;
 /** A server behind the front on a free port of loopback, which remembers what got through. */
 final class FrontUnderTest implements AutoCloseable {
 
+  private static final int SEND_BUFFER_BYTES = 64 << 10;
+
   final List<String> reached = new CopyOnWriteArrayList<>();
   final FaultCounter faults = new FaultCounter();
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final HttpServer server;
 
   FrontUnderTest(HttpLimits limits, Handler<HttpServerRequest> application) {
@@ -39,7 +42,14 @@ final class FrontUnderTest implements AutoCloseable {
       Function<HttpFront, HttpServerOptions> options,
       Handler<HttpServerRequest> application) {
     HttpFront front = new HttpFront(limits, TimeSource.system(), faults);
-    server = vertx.createHttpServer(options.apply(front).setHost("127.0.0.1").setPort(0));
+    server =
+        vertx.createHttpServer(
+            options
+                .apply(front)
+                .setHost("127.0.0.1")
+                .setPort(0)
+                // So that a peer that does not read is noticed after kilobytes, not megabytes.
+                .setSendBufferSize(SEND_BUFFER_BYTES));
     front.protect(
         server,
         request -> {

@@ -17,6 +17,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -100,9 +101,9 @@ class HardCloseTest {
                   begun.complete(Served.of(request));
                 });
         Socket client =
-            TrustingTls.context(certificate.certificate())
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), front.port())) {
+            TrustingTls.context(certificate.certificate()).getSocketFactory().createSocket()) {
+      client.setReceiveBufferSize(SMALL);
+      client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), front.port()));
       client
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
