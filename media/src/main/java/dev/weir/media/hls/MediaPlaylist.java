@@ -22,6 +22,11 @@ public record MediaPlaylist(
     long nextPartNumber,
     boolean ended) {
 
+  private static final long SECONDS_A_STEP = 32;
+
+  /** After so many steps, twelve days, the count starts over. */
+  private static final long STEPS = 1 << 15;
+
   /** Makes the list immutable. */
   public MediaPlaylist {
     segments = List.copyOf(segments);
@@ -69,13 +74,29 @@ public record MediaPlaylist(
     return segments.isEmpty() ? terms.firstSequence() : segments.getFirst().sequence();
   }
 
-  /** The number of discontinuities that are no longer listed. */
+  /**
+   * The number of discontinuities that are no longer listed, counted on from the timeline's first
+   * sequence number. A player is told {@link #toldDiscontinuitySequence()}.
+   */
   public long discontinuitySequence() {
     if (segments.isEmpty()) {
       return terms.firstSequence();
     }
     Segment first = segments.getFirst();
     return first.discontinuitySequence() - (first.discontinuity() ? 1 : 0);
+  }
+
+  /**
+   * {@code EXT-X-DISCONTINUITY-SEQUENCE}: the discontinuities that are no longer listed, counted on
+   * from where the clock stood, in steps of 32 seconds, when the timeline began. So a timeline that
+   * begins anew almost never counts from less than the one before it; and the number stays small,
+   * as it must: hls.js keeps a time offset for each number in an array and walks it from 0 at every
+   * update (1.7.4: a number of the size of a Unix time stops the page for a minute).
+   */
+  public long toldDiscontinuitySequence() {
+    long first = terms.firstSequence();
+    long base = first / SECONDS_A_STEP % STEPS;
+    return base + discontinuitySequence() - first;
   }
 
   /** Whether decoding can start at each listed segment. */

@@ -97,7 +97,7 @@ public final class PlaylistWriter {
 
   private static void position(PlaylistText text, MediaPlaylist playlist) {
     text.line("#EXT-X-MEDIA-SEQUENCE:" + playlist.mediaSequence())
-        .line("#EXT-X-DISCONTINUITY-SEQUENCE:" + playlist.discontinuitySequence())
+        .line("#EXT-X-DISCONTINUITY-SEQUENCE:" + playlist.toldDiscontinuitySequence())
         .lineIf(playlist.independentSegments(), "#EXT-X-INDEPENDENT-SEGMENTS");
   }
 

@@ -66,7 +66,8 @@ public final class Segmenter {
   /**
    * Takes one frame, in the order in which the publisher sent it.
    *
-   * @param frame a frame of one of the tracks; others are passed over
+   * @param frame a frame of one of the tracks; others are passed over, and so is one before the
+   *     origin of its clock, which no container can carry
    * @param arrivalUnixMs when it was received, Unix milliseconds
    * @return what it completes, in the order in which it must be published
    */
@@ -120,7 +121,7 @@ public final class Segmenter {
   }
 
   private List<SegmentEvent> accept(TrackKind kind, TimedFrame frame) {
-    if (ended || !carries(kind)) {
+    if (ended || !carries(kind) || frame.dtsMs() < 0) {
       return List.of();
     }
     List<SegmentEvent> out = new ArrayList<>();

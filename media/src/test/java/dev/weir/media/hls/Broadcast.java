@@ -65,8 +65,8 @@ final class Broadcast {
     played.playlists.forEach((kind, playlist) -> {
       List<Observation> trace = trace(kind);
       String state =
-              playlist.runningSequence() + "/" + playlist.runningParts() + "/" + playlist.ended();
-          if (!state.equals(seen.put(kind, state)) && !playlist.segments().isEmpty()) {
+          playlist.runningSequence() + "/" + playlist.runningParts() + "/" + playlist.ended();
+      if (!state.equals(seen.put(kind, state)) && !playlist.segments().isEmpty()) {
         // Every third answer is a delta update, as a client would ask for it.
         boolean delta = trace.size() % 3 == 2;
         String text =

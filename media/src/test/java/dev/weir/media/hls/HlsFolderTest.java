@@ -108,7 +108,8 @@ class HlsFolderTest {
     MultivariantPlaylist playlist =
         new MultivariantPlaylist(
             pictures.independentSegments(),
-            List.of(new MultivariantPlaylist.Sound("sound", "sound", 2, true, "audio/playlist.m3u8")),
+            List.of(
+                new MultivariantPlaylist.Sound("sound", "sound", 2, true, "audio/playlist.m3u8")),
             List.of(
                 new MultivariantPlaylist.Variant(
                     "video/playlist.m3u8",

@@ -134,6 +134,16 @@ class PlaylistWriterTest {
   }
 
   @Test
+  void tellsPlayersSmallDiscontinuitySequenceNumbersThatGrowWithTime() {
+    MediaPlaylist earlier = MediaPlaylist.empty(TERMS, TrackKind.VIDEO);
+    TimelineTerms anew = new TimelineTerms(FIRST + 64, 2, 500, 500, 1500, 30_000);
+
+    assertThat(earlier.toldDiscontinuitySequence()).isEqualTo(FIRST / 32 % 32_768);
+    assertThat(MediaPlaylist.empty(anew, TrackKind.VIDEO).toldDiscontinuitySequence())
+        .isEqualTo(earlier.toldDiscontinuitySequence() + 2);
+  }
+
+  @Test
   void knowsWhichBlockedRequestsItCanAnswer() {
     MediaPlaylist playlist = playlist(3, 2);
 

@@ -211,6 +211,16 @@ class SegmenterBreaksTest {
   }
 
   @Test
+  void passesOverFramesBeforeTheOriginOfTheClock() {
+    Played played = tenSeconds();
+    played.push(new Script().picture(-5000, true).picture(-4960, false).asWritten());
+    played.push(seconds(10_000, 2)).end();
+
+    assertThat(played.payloads(PICTURES)).hasSize(300);
+    assertThat(played.segments(PICTURES)).noneMatch(Segment::discontinuity);
+  }
+
+  @Test
   void refusesTwoTracksOfOneKind() {
     assertThatThrownBy(() -> new Played(Script.VIDEO, Script.VIDEO))
         .isInstanceOf(IllegalArgumentException.class);
