@@ -14,6 +14,8 @@ import dev.weir.stream.timeline.TimelineView;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers what HLS players ask, for viewers who may watch. Runs on the connection's event loop;
@@ -57,13 +59,21 @@ public final class HlsDelivery {
     }
   }
 
-  /** Answers with a media playlist, an init segment, a segment or a part. */
-  public void file(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
+  /**
+   * Answers with a media playlist, an init segment, a segment or a part.
+   *
+   * @param standing tells why the grant no longer holds; asked again when the answer had to wait
+   */
+  public void file(
+      HttpServerRequest request,
+      PlayGrant grant,
+      HlsResource resource,
+      Supplier<Optional<FaultCode>> standing) {
     try {
       Timeline timeline = timeline(grant);
       note(grant, resource, timeline.view());
       (resource instanceof HlsResource.Playlist playlist
-              ? playlists.send(request, timeline, playlist.form())
+              ? playlists.send(request, timeline, playlist.form(), standing)
               : files.send(request, timeline, resource))
           .onFailure(failure -> refuse(request, failure));
     } catch (WeirFault fault) {

@@ -14,7 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Hands out media playlists: at once, or when they have come as far as the player asks. */
 final class PlaylistDesk {
@@ -32,13 +34,31 @@ final class PlaylistDesk {
     return await(timeline, view -> isOver(view) || canBegin(view, container), FIRST_PLAYLIST_WAIT);
   }
 
-  /** Answers with a playlist; fails with a fault, and then has not answered. */
-  Future<Void> send(HttpServerRequest request, Timeline timeline, PlaylistForm form) {
+  /**
+   * Answers with a playlist; fails with a fault, and then has not answered.
+   *
+   * @param standing tells why the viewer may no longer have it; asked when it was waited for
+   */
+  Future<Void> send(
+      HttpServerRequest request,
+      Timeline timeline,
+      PlaylistForm form,
+      Supplier<Optional<FaultCode>> standing) {
     ReloadDirectives directives =
         form == PlaylistForm.TS ? ReloadDirectives.NONE : ReloadDirectives.read(request.params());
+    TimelineView now = timeline.view();
     return listed(timeline, form)
         .compose(view -> reload(timeline, view, form, directives))
-        .compose(view -> answer(request, view, form, directives));
+        .compose(view -> {
+          if (view != now) {
+            standing.get().ifPresent(PlaylistDesk::refuse);
+          }
+          return answer(request, view, form, directives);
+        });
+  }
+
+  private static void refuse(FaultCode code) {
+    throw new WeirFault(code, "while it was waited for");
   }
 
   private Future<TimelineView> listed(Timeline timeline, PlaylistForm form) {
@@ -58,7 +78,10 @@ final class PlaylistDesk {
     MediaPlaylist playlist = playlist(first, form);
     directives.check(playlist);
     Duration patience = Duration.ofSeconds(3L * playlist.terms().targetDurationS());
-    return await(timeline, view -> directives.satisfiedBy(playlist(view, form)), patience);
+    return await(
+        timeline,
+        view -> HlsPress.playlist(view, form).map(directives::satisfiedBy).orElse(true),
+        patience);
   }
 
   private Future<Void> answer(

@@ -83,12 +83,13 @@ record ReloadDirectives(OptionalLong sequence, OptionalInt part, boolean skip) {
   }
 
   /**
-   * A part that its segment is going to have is waited for, although the limit above is the
-   * recommended one: hls.js asks for the last part of a segment when low latency is not wanted.
+   * A part that its segment may come to have is waited for, although the limit above is the
+   * recommended one: hls.js, when low latency is not wanted, asks for the last part of a segment
+   * that has none yet. Parts may be shorter than the target; half as many again are enough.
    */
   private static int partsOfSegment(MediaPlaylist playlist) {
-    int targetDurationMs = playlist.terms().targetDurationS() * 1000;
-    return Math.ceilDiv(targetDurationMs, playlist.terms().partTargetMs(playlist.kind()));
+    int longestMs = playlist.terms().targetDurationS() * 1500;
+    return Math.ceilDiv(longestMs, playlist.terms().partTargetMs(playlist.kind()));
   }
 
   /** The value of a parameter that may be there once; empty when it is not. */

@@ -7,6 +7,7 @@ import dev.weir.gateway.access.Credential;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackDecision;
 import dev.weir.gateway.access.PlaybackRequest;
+import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
@@ -66,7 +67,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case Target.InSession inSession -> inSession(request, inSession);
       case Target.HlsFile file ->
           grant(request, file, new Credential.SessionToken(file.token()), PlayProtocol.HLS)
-              .ifPresent(grant -> rooms.hls().file(request, grant, file.resource()));
+              .ifPresent(grant -> hls(request, grant, file.resource()));
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
   }
@@ -98,6 +99,10 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case STATUS -> rooms.status().send(request, grant);
       case FLV -> flv(request, grant);
     }
+  }
+
+  private void hls(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
+    rooms.hls().file(request, grant, resource, () -> rooms.authorizer().recheck(grant));
   }
 
   private void flv(HttpServerRequest request, PlayGrant grant) {

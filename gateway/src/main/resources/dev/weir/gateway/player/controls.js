@@ -45,7 +45,8 @@ export class Controls {
 
   /** Shows how far behind the picture is. */
   latency(seconds, atEdge) {
-    this.#setText('edge-text', seconds === null ? 'Live' : `${seconds.toFixed(1)} s behind live`);
+    this.#setText('edge-text', seconds === null ? 'Live' : `${seconds.toFixed(1)} s`);
+    this.#part('edge-more').hidden = seconds === null;
     this.#part('edge').dataset.atEdge = String(atEdge);
   }
 

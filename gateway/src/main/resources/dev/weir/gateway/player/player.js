@@ -12,6 +12,10 @@ const BACK_OFF_MS = [500, 1000, 2000, 4000, 8000];
 const CALM_AFTER_MS = 10_000;
 const FACTS_EVERY_MS = 500;
 const START_PATIENCE_MS = 20_000;
+const STALL_PATIENCE_MS = 2500;
+const STALL_LIMIT_MS = 12_000;
+
+const ENCODER_AWAY = { title: 'The encoder is reconnecting', text: 'The picture comes back by itself.' };
 
 class Player {
   #root = document.getElementById('player');
@@ -76,7 +80,7 @@ class Player {
         this.#later(STARTING_POLL_MS);
         break;
       case 'interrupted':
-        this.#wait('The encoder is reconnecting', 'The picture comes back by itself.');
+        this.#wait(ENCODER_AWAY.title, ENCODER_AWAY.text);
         break;
       case 'offline':
         this.#wait(`${this.#root.dataset.stream} is offline`, 'It starts here by itself as soon as it goes live.');
@@ -178,9 +182,9 @@ class Player {
     return ++this.#attempt;
   }
 
-  #later(delayMs) {
+  #later(delayMs, action = () => this.#connect()) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#connect(), delayMs);
+    this.#timer = setTimeout(action, delayMs);
   }
 
   /** The network or the viewer is back: why wait? */
@@ -219,6 +223,27 @@ class Player {
       this.#source?.stalled();
     }
     this.#curtain('buffering', 'Waiting for more…');
+    const current = this.#attempt;
+    this.#later(STALL_PATIENCE_MS, () => this.#look(current, performance.now()));
+  }
+
+  /** Nothing comes: is the encoder away, is the stream over, or is it us? */
+  async #look(attempt, sinceMs) {
+    const status = await this.#askStatus().catch(() => ({ state: 'unreachable' }));
+    if (attempt !== this.#attempt || this.#root.dataset.state !== 'buffering') {
+      return;
+    }
+    if (status.state === 'offline' || status.state === 'refused') {
+      this.#begin();
+      this.#follow(status);
+    } else if (status.state !== 'interrupted' && performance.now() - sinceMs > STALL_LIMIT_MS) {
+      this.#troubled({ kind: 'network', detail: 'stalled' });
+    } else {
+      if (status.state === 'interrupted') {
+        this.#curtain('buffering', ENCODER_AWAY.title, ENCODER_AWAY.text);
+      }
+      this.#later(STALL_PATIENCE_MS, () => this.#look(attempt, status.state === 'interrupted' ? performance.now() : sinceMs));
+    }
   }
 
   #curtain(state, title, text = '', canRetry = false) {

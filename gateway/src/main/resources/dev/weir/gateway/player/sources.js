@@ -52,13 +52,18 @@ class HlsSource {
     this.#hls = null;
   }
 
-  /** From the moment in which the server received what is shown now; hls.js's own figure where that is not known. */
+  /**
+   * How old the picture is: by its date where that tells more, else by its distance from the end of the playlist. The
+   * date alone is not enough, since it counts from the first frame, which a network may have held up.
+   */
   get latencySeconds() {
-    const shown = this.#hls?.playingDate;
-    if (shown) {
-      return Math.max(0, (Date.now() + this.#clockSkewMs - shown.getTime()) / 1000);
+    const hls = this.#hls;
+    if (!hls?.latency) {
+      return null;
     }
-    return this.#hls?.latency || null;
+    const shown = hls.playingDate;
+    const byDate = shown ? (Date.now() + this.#clockSkewMs - shown.getTime()) / 1000 : 0;
+    return Math.max(hls.latency, byDate);
   }
 
   get bitsPerSecond() {

@@ -200,6 +200,25 @@ final class BlockingReloadTest {
   }
 
   @Test
+  void whoLosesTheRightWhileWaitingIsRefused() throws Exception {
+    try (Web open = Web.ofOpen(gateway)) {
+      Push push = push("revoked", 5_000);
+      String first = open.text("/live/revoked.m3u8");
+      String path =
+          "/live/" + first.lines().filter(line -> line.startsWith("~")).findFirst().orElseThrow();
+      long running = runningSequence(open.text(path));
+      CompletableFuture<HttpResponse<byte[]>> waiting = open.getting(path + "?_HLS_msn=" + running);
+      awaitWaiting("revoked", 1);
+
+      gateway.policies().remove(Rules.OPEN);
+      push.send(Clip.avcAac().between(5_000, 6_400));
+      assertThat(waiting.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(403);
+    } finally {
+      gateway.policies().put(Rules.open());
+    }
+  }
+
+  @Test
   void theEndOfTheStreamEndsTheWaiting() throws Exception {
     Push push = push("ends", 5_000);
     Playback playback = Playback.open(web, "ends");

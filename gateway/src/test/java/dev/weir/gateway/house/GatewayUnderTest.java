@@ -5,7 +5,9 @@ import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.live.LiveViewers;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
@@ -39,7 +41,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A whole gateway on ports of its own. FLV is answered with one word, since it is another's. */
+/** A whole gateway on ports of its own. */
 public final class GatewayUnderTest implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
@@ -51,7 +53,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final Timelines timelines;
   private final StreamRegistry streams;
 
-  private GatewayUnderTest(TimelineConfig config) throws Exception {
+  private GatewayUnderTest(TimelineConfig config, Flv flv) throws Exception {
     TimeSource time = TimeSource.system();
     folder = Files.createTempDirectory("weir-gateway");
     timelines = new Timelines(config, time);
@@ -61,14 +63,16 @@ public final class GatewayUnderTest implements AutoCloseable {
     policies.put(Rules.open());
     PlayDirectory directory = new PlayDirectory(policies);
     SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+    PlaybackAuthorizer authorizer =
+        new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time);
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
-            new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time),
+            authorizer,
             tokens,
             streams,
             timelines,
-            new OneWord(),
+            flv.door(authorizer, census, faults),
             new HlsDelivery(timelines, census, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(streams, timelines, time),
@@ -84,14 +88,27 @@ public final class GatewayUnderTest implements AutoCloseable {
     vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
   }
 
-  /** Starts one. */
+  /** Starts one; FLV is answered with one word, so that answers end. */
   public static GatewayUnderTest start(TimelineConfig config) throws Exception {
-    return new GatewayUnderTest(config);
+    return new GatewayUnderTest(config, (authorizer, census, faults) -> new OneWord());
   }
 
-  /** Starts one with the usual timelines. */
+  /** Starts one with the usual timelines; FLV is answered with one word. */
   public static GatewayUnderTest start() throws Exception {
     return start(TimelineConfig.defaults());
+  }
+
+  /** Starts one that answers FLV with the stream. */
+  public static GatewayUnderTest startWhole() throws Exception {
+    return new GatewayUnderTest(
+        TimelineConfig.defaults(),
+        (authorizer, census, faults) ->
+            new FlvDelivery(new LiveViewers(authorizer, census), faults));
+  }
+
+  /** How FLV is answered. */
+  private interface Flv {
+    FlvDoor door(PlaybackAuthorizer authorizer, ViewerCensus census, FaultCounter faults);
   }
 
   /** Begins a stream of the app {@code live}. */

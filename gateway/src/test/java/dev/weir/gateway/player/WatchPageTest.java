@@ -86,7 +86,7 @@ final class WatchPageTest {
             .map(match -> match.group(1))
             .toList();
 
-    assertThat(files).hasSize(5);
+    assertThat(files).hasSize(6);
     for (String file : files) {
       HttpResponse<byte[]> answer = web.get(file, "Accept-Encoding", "gzip");
       assertThat(answer.statusCode()).as(file).isEqualTo(200);

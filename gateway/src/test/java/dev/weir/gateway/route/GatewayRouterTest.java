@@ -16,12 +16,15 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,25 +140,44 @@ final class GatewayRouterTest {
     assertThat(webSocket("localhost", Rules.sign("/live/demo01.flv"), "")).isEqualTo("flv");
     assertThat(webSocket("127.0.0.1", "/live/demo01.flv", "")).isEqualTo("flv");
     assertThat(webSocket("127.0.0.1", "/live/demo01.flv", Rules.PARTNER)).isEqualTo("flv");
-    assertThat(webSocket("127.0.0.1", "/live/demo01.flv", STRANGER)).contains("403");
-    assertThat(webSocket("localhost", "/live/demo01.flv", "")).contains("403");
-    assertThat(webSocket("localhost", Rules.sign("/live/never.flv"), "")).contains("404");
+    assertThat(webSocket("127.0.0.1", "/live/demo01.flv", STRANGER)).isEqualTo("refused with 403");
+    assertThat(webSocket("localhost", "/live/demo01.flv", "")).isEqualTo("refused with 403");
+    assertThat(webSocket("localhost", Rules.sign("/live/never.flv"), ""))
+        .isEqualTo("refused with 404");
   }
 
+  /** What the server says first, or the status with which it refuses. */
   private static String webSocket(String host, String path, String origin) throws Exception {
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions().setHost(host).setPort(gateway.port()).setURI(path);
-    options.setServer(SocketAddress.inetSocketAddress(gateway.port(), "127.0.0.1"));
-    if (!origin.isEmpty()) {
-      options.addHeader("Origin", origin);
-    }
     CompletableFuture<String> said = new CompletableFuture<>();
-    vertx
-        .createWebSocketClient()
-        .connect(options)
-        .onSuccess((WebSocket socket) -> socket.textMessageHandler(said::complete))
-        .onFailure(failure -> said.complete(String.valueOf(failure.getMessage())));
-    return said.get(5, TimeUnit.SECONDS);
+    try (java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient()) {
+      WebSocket.Builder builder = client.newWebSocketBuilder();
+      if (!origin.isEmpty()) {
+        builder.header("Origin", origin);
+      }
+      URI uri = URI.create("ws://" + host + ":" + gateway.port() + path);
+      CompletableFuture<WebSocket> socket = builder.buildAsync(uri, new FirstWord(said));
+      socket.exceptionally(refused -> {
+        said.complete(
+            refused.getCause() instanceof WebSocketHandshakeException handshake
+                ? "refused with " + handshake.getResponse().statusCode()
+                : refused.toString());
+        throw new CompletionException(refused);
+      });
+      String answer = said.get(5, TimeUnit.SECONDS);
+      if (!socket.isCompletedExceptionally()) {
+        socket.join().abort();
+      }
+      return answer;
+    }
+  }
+
+  private record FirstWord(CompletableFuture<String> said) implements WebSocket.Listener {
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      said.complete(text.toString());
+      return CompletableFuture.completedFuture(null);
+    }
   }
 
   @Test
