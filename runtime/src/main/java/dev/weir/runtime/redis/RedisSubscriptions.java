@@ -7,6 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisSubscriptions implements RedisLink.Duty {
 
-  /**
-   * Subscribing again is the only question that a subscribed connection may safely be asked. Asked
-   * last, its confirmation confirms all channels before it.
-   */
+  /** Subscribing again is the only question that a subscribed connection may safely be asked. */
   private static final String HEARTBEAT_CHANNEL = "weir:heartbeat";
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisSubscriptions.class);
@@ -35,14 +33,14 @@ final class RedisSubscriptions implements RedisLink.Duty {
 
   private @Nullable Promise<Void> sign;
   private boolean inForce;
+  private int unconfirmed;
 
   void listen(RedisLink link, String channel, Consumer<String> listener) {
     boolean first = !listeners.containsKey(channel);
     listeners.computeIfAbsent(channel, name -> new ArrayList<>()).add(listener);
-    if (first && inForce) {
-      inForce = false;
-      link.use()
-          .onSuccess(connection -> subscribe(connection, List.of(channel, HEARTBEAT_CHANNEL)));
+    if (first) {
+      // A connection that is only now being made asks for all channels, this one among them.
+      link.use().onSuccess(connection -> subscribe(connection, List.of(channel)));
     }
   }
 
@@ -62,23 +60,28 @@ final class RedisSubscriptions implements RedisLink.Duty {
   @Override
   public void connected(RedisConnection connection) {
     inForce = false;
+    unconfirmed = 0;
     connection.handler(this::receive);
-    List<String> channels = new ArrayList<>(listeners.keySet());
-    channels.add(HEARTBEAT_CHANNEL);
-    subscribe(connection, channels);
+    subscribe(connection, listeners.keySet());
   }
 
   @Override
   public Future<?> probe(RedisConnection connection) {
     Promise<Void> asked = Promise.promise();
     sign = asked;
-    subscribe(connection, List.of(HEARTBEAT_CHANNEL));
+    subscribe(connection, List.of());
     return asked.future();
   }
 
-  private static void subscribe(RedisConnection connection, List<String> channels) {
+  /** Redis confirms in the order in which it was asked, so the last channel confirms all. */
+  private void subscribe(RedisConnection connection, Collection<String> channels) {
+    if (!channels.isEmpty()) {
+      inForce = false;
+    }
+    unconfirmed++;
     Request request = Request.cmd(Command.SUBSCRIBE);
     channels.forEach(request::arg);
+    request.arg(HEARTBEAT_CHANNEL);
     // A failed write ends the connection, which the link notices.
     connection.send(request).onFailure(failed -> LOG.debug("redis subscribe failed", failed));
   }
@@ -99,10 +102,11 @@ final class RedisSubscriptions implements RedisLink.Duty {
     if (!channel.equals(HEARTBEAT_CHANNEL)) {
       return;
     }
+    unconfirmed--;
     if (sign != null) {
       sign.tryComplete();
     }
-    if (!inForce) {
+    if (!inForce && unconfirmed == 0) {
       inForce = true;
       List.copyOf(onSubscribed).forEach(Runnable::run);
     }

@@ -120,6 +120,27 @@ class RedisBusTest {
     assertThat(heard).startsWith("m0", "m1").endsWith("m998", "m999");
   }
 
+  /** Whenever it is asked for, a subscription is in force once that was said, and not before. */
+  @Test
+  void losesNoChannelThatIsAskedForWhileTheConnectionIsBeingMade() {
+    for (int round = 0; round < 30; round++) {
+      RedisBus fresh = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+      List<String> heard = new CopyOnWriteArrayList<>();
+      if (round % 3 == 1) {
+        Soon.until("connected", fresh::available);
+      } else if (round % 3 == 2) {
+        Soon.of(fresh.get("a"));
+      }
+      fresh.subscribe("early", heard::add);
+      Promise<Void> inForce = Promise.promise();
+      fresh.onSubscribed(inForce::tryComplete);
+      Soon.of(inForce.future());
+      Soon.of(fresh.publish("early", "hello"));
+      Soon.until("heard in round " + round, () -> !heard.isEmpty());
+      Soon.of(fresh.close());
+    }
+  }
+
   @Test
   void tellsAnErrorOfRedisWithoutGivingTheConnectionUp() {
     Soon.of(bus.set("text", "x"));
