@@ -4,6 +4,7 @@ import dev.weir.migrations.Migrations;
 import dev.weir.portal.Portal;
 import dev.weir.portal.PortalSeams;
 import dev.weir.portal.stream.PublicPorts;
+import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.RedisLiveBoard;
 import dev.weir.runtime.policy.PolicyPublisher;

@@ -27,6 +27,7 @@ import dev.weir.rtmp.listener.RtmpDesks;
 import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
+import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;

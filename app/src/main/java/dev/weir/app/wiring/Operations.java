@@ -1,5 +1,6 @@
 package dev.weir.app.wiring;
 
+import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.ops.OpsVerticle;
 import dev.weir.runtime.ops.Readiness;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.weir.app.wiring;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.tenant.DemoSecrets;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.clock.TimeSource;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.weir.app.wiring;
 
 import dev.weir.app.embedded.EmbeddedPostgres;
 import dev.weir.app.embedded.EmbeddedRedis;
+import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.metrics.FaultCounter;

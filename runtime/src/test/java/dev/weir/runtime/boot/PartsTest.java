@@ -34,14 +34,13 @@ class PartsTest {
   @Test
   void namesThePartThatDoesNotOpenAndKeepsThoseBeforeForTheirEnd() {
     open("database");
-    assertThatThrownBy(
-            () ->
-                parts.open(
-                    "portal",
-                    () -> {
-                      throw new IOException("port 8080 is taken");
-                    },
-                    part -> {}))
+    assertThatThrownBy(() ->
+            parts.open(
+                "portal",
+                () -> {
+                  throw new IOException("port 8080 is taken");
+                },
+                part -> {}))
         .isInstanceOf(Parts.PartFailedException.class)
         .hasMessage("portal did not start: port 8080 is taken")
         .hasCauseInstanceOf(IOException.class);
