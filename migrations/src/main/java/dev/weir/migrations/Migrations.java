@@ -12,6 +12,12 @@ public final class Migrations {
   /** The role that the control plane's pool works in; row-level security binds it. */
   public static final String APPLICATION_ROLE = "weir_app";
 
+  private static final String OPTIONS = "options=";
+  private static final String POOL_OPTIONS =
+      "-c%20role%3D"
+          + APPLICATION_ROLE
+          + "%20-c%20client_encoding%3DUTF8%20-c%20DateStyle%3DISO%20-c%20extra_float_digits%3D2";
+
   private static final String LOCATION = "classpath:dev/weir/migrations";
   private static final String HISTORY_TABLE = "weir_migration";
   private static final int CONNECT_RETRIES = 5;
@@ -46,12 +52,19 @@ public final class Migrations {
 
   /**
    * The same database for the control plane's pool: the login stays, its rights become those of
-   * {@link #APPLICATION_ROLE} from the first moment of each connection.
+   * {@link #APPLICATION_ROLE} from the first moment of each connection. The role is asked for in
+   * {@code options}, the one start-up parameter that every driver passes on from a URL; the pool's
+   * driver drops its own defaults for it, so they are named as well.
    *
    * @param postgresUrl {@code postgresql://user:password@host:port/database?…}
    */
   public static String poolUrl(String postgresUrl) {
-    return postgresUrl + (postgresUrl.contains("?") ? "&" : "?") + "role=" + APPLICATION_ROLE;
+    int given = postgresUrl.indexOf(OPTIONS);
+    if (given >= 0) {
+      int value = given + OPTIONS.length();
+      return postgresUrl.substring(0, value) + POOL_OPTIONS + "%20" + postgresUrl.substring(value);
+    }
+    return postgresUrl + (postgresUrl.contains("?") ? "&" : "?") + OPTIONS + POOL_OPTIONS;
   }
 
   /**

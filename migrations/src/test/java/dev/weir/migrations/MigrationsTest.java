@@ -81,10 +81,14 @@ class MigrationsTest {
 
   @Test
   void thePoolsUrlTakesTheRole() {
+    String role = "options=-c%20role%3Dweir_app%20-c%20client_encoding%3DUTF8";
     assertThat(Migrations.poolUrl("postgresql://me@db.example.org/weir"))
-        .isEqualTo("postgresql://me@db.example.org/weir?role=weir_app");
+        .startsWith("postgresql://me@db.example.org/weir?" + role);
     assertThat(Migrations.poolUrl("postgresql://me@db.example.org/weir?sslmode=require"))
-        .isEqualTo("postgresql://me@db.example.org/weir?sslmode=require&role=weir_app");
+        .startsWith("postgresql://me@db.example.org/weir?sslmode=require&" + role);
+    assertThat(Migrations.poolUrl("postgresql://me@db.example.org/weir?options=-c%20jit%3Doff"))
+        .startsWith("postgresql://me@db.example.org/weir?" + role)
+        .endsWith("%20-c%20jit%3Doff");
   }
 
   private static String single(Connection connection, String sql) throws SQLException {

@@ -19,6 +19,8 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.live.LiveBoard;
+import dev.weir.runtime.live.LiveEntry;
 import dev.weir.runtime.live.MemoryLive;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -41,6 +43,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +59,9 @@ public final class PortalHouse implements AutoCloseable {
 
   /** When the test's clocks start. */
   public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  /** The port of the discard service, which no machine of today runs. */
+  private static final int NOBODY_LISTENS = 9;
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -73,24 +79,27 @@ public final class PortalHouse implements AutoCloseable {
   private final Database database;
   private final Portal portal;
 
-  private PortalHouse(URI url) {
+  private volatile boolean boardAway;
+
+  private PortalHouse(URI url, boolean databaseAway) {
     String name = "house" + DATABASES.incrementAndGet();
     int serverPort = server().getPort();
     this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
     sql(
         "jdbc:postgresql://localhost:" + serverPort + "/postgres",
         "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    int databasePort = databaseAway ? NOBODY_LISTENS : serverPort;
     this.database =
         Database.open(
             vertx,
-            Migrations.poolUrl("postgresql://postgres@localhost:" + serverPort + "/" + name));
+            Migrations.poolUrl("postgresql://postgres@localhost:" + databasePort + "/" + name));
     FaultCounter faults = new FaultCounter();
     this.portal =
         Portal.of(
             new PortalSeams(
                 vertx,
                 database,
-                live,
+                new FlakyBoard(),
                 new DirectPublisher(policies),
                 box,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
@@ -108,9 +117,22 @@ public final class PortalHouse implements AutoCloseable {
 
   /** The same, told that browsers find it at {@code url}. */
   public static PortalHouse open(String url) {
-    PortalHouse house = new PortalHouse(URI.create(url));
+    return open(new PortalHouse(URI.create(url), false));
+  }
+
+  /** A house whose database does not answer. */
+  public static PortalHouse openWithoutDatabase() {
+    return open(new PortalHouse(URI.create("http://localhost:8080"), true));
+  }
+
+  private static PortalHouse open(PortalHouse house) {
     house.portal.start().await();
     return house;
+  }
+
+  /** From now on nobody can say what is live, or somebody can again. */
+  public void boardIsAway(boolean away) {
+    boardAway = away;
   }
 
   /** Makes the demo tenant on {@code localhost}. */
@@ -213,6 +235,20 @@ public final class PortalHouse implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
+    }
+  }
+
+  /** The board in memory, or none. */
+  private final class FlakyBoard implements LiveBoard {
+
+    @Override
+    public Future<List<LiveEntry>> streams(TenantId tenant) {
+      return boardAway ? Future.failedFuture("the board is away") : live.streams(tenant);
+    }
+
+    @Override
+    public Subscription subscribe(TenantId tenant, Runnable listener) {
+      return live.subscribe(tenant, listener);
     }
   }
 

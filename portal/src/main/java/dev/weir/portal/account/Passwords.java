@@ -25,9 +25,6 @@ public final class Passwords {
   /** Callers that wait for a turn; the next is refused with {@code TOO_MANY_REQUESTS}. */
   public static final int WAITING = 32;
 
-  /** Fewest characters of a password. */
-  public static final int MIN_LENGTH = 12;
-
   /** Most characters of a password that is looked at. */
   public static final int MAX_LENGTH = 256;
 

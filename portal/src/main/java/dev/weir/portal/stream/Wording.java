@@ -9,6 +9,9 @@ import java.util.Locale;
 /** Quantities as people read them, in English whatever the machine's locale is. */
 final class Wording {
 
+  /** A rate that is counted over a few seconds is no more exact than this. */
+  private static final double MEASURING_ERROR = 0.15;
+
   private static final double KILO = 1_000;
   private static final double MEGA = 1_000_000;
   private static final DateTimeFormatter MINUTE =
@@ -27,15 +30,15 @@ final class Wording {
         : String.format(Locale.ENGLISH, "%.0f kbit/s", bitsPerSecond / KILO);
   }
 
-  /** {@code 30}, {@code 29.97}: no more digits than it takes; a dash when there is no video. */
+  /** {@code 30}, {@code 12.5}: no more digits than are known; a dash when there is no video. */
   static String frameRate(double framesPerSecond) {
     if (framesPerSecond <= 0) {
       return "–";
     }
     double whole = Math.rint(framesPerSecond);
-    return Math.abs(framesPerSecond - whole) < 0.05
+    return Math.abs(framesPerSecond - whole) < MEASURING_ERROR
         ? String.format(Locale.ENGLISH, "%.0f", whole)
-        : String.format(Locale.ENGLISH, "%.2f", framesPerSecond);
+        : String.format(Locale.ENGLISH, "%.1f", framesPerSecond);
   }
 
   /** {@code 1,204}. */

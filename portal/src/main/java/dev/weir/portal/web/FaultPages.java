@@ -3,6 +3,7 @@ package dev.weir.portal.web;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.http.HardClose;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.metrics.FaultCounter;
 import io.vertx.core.Handler;
@@ -39,7 +40,7 @@ public final class FaultPages implements Handler<RoutingContext> {
     faults.count(code);
     log(ctx, code);
     if (ctx.response().headWritten() || ctx.response().closed()) {
-      ctx.request().connection().close();
+      HardClose.cut(ctx.request().connection());
     } else if (ctx.request().path().startsWith("/api/")) {
       sendJson(ctx, code);
     } else if (acceptsHtml(ctx)) {

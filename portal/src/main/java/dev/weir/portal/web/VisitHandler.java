@@ -26,6 +26,8 @@ public final class VisitHandler implements Handler<RoutingContext> {
             .putHeader("Referrer-Policy", "no-referrer")
             .putHeader("Cross-Origin-Opener-Policy", "same-origin")
             .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+            // A player that computes on the same host must not hold up the portal's own pages.
+            .putHeader("Origin-Agent-Cluster", "?1")
             .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
             .putHeader("Content-Security-Policy", bare(visit));
     if (!origin.transportSecurity().isEmpty()) {

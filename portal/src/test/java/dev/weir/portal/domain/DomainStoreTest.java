@@ -99,6 +99,25 @@ class DomainStoreTest {
     assertThat(store.all()).hasSizeGreaterThanOrEqualTo(3);
   }
 
+  /** The login is a superuser here, whom no policy would bind: the pool must take another role. */
+  @Test
+  void thePoolWorksInARoleThatRowSecurityBinds() {
+    String who =
+        house
+            .database()
+            .inPlatform(connection ->
+                connection
+                    .query(
+                        "SELECT rolname || ' ' || (rolsuper OR rolbypassrls) FROM pg_roles"
+                            + " WHERE rolname = current_user")
+                    .execute()
+                    .await()
+                    .iterator()
+                    .next()
+                    .getString(0));
+    assertThat(who).isEqualTo("weir_app false");
+  }
+
   @Test
   void aNameBelongsToOneTenant() {
     assertThatThrownBy(

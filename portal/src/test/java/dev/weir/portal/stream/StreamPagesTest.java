@@ -192,6 +192,28 @@ class StreamPagesTest {
   }
 
   @Test
+  void thePageSaysWhenNobodyKnowsWhatIsLive() {
+    house.boardIsAway(true);
+    try {
+      HttpResponse<String> list = browser.get("/streams");
+      assertThat(list.statusCode()).isEqualTo(200);
+      assertThat(list.body())
+          .contains("cannot be told right now")
+          .doesNotContain("Nothing is live");
+      assertThat(browser.get("/streams/localhost/live/demo01").body()).contains("auth_key");
+      assertThat(
+              house
+                  .browser()
+                  .with("Authorization", "Bearer " + demo.apiKey())
+                  .get("/api/v1/streams")
+                  .body())
+          .contains("LIVE_STATE_UNAVAILABLE");
+    } finally {
+      house.boardIsAway(false);
+    }
+  }
+
+  @Test
   void anInterruptedStreamSaysSo() {
     telling.live(
         LiveTelling.stream(tenant, "localhost", "demo01", "OBS", StreamReport.State.INTERRUPTED));

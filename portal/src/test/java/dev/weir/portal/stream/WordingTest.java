@@ -17,8 +17,9 @@ class WordingTest {
 
   @Test
   void frameRatesHaveNoMoreDigitsThanItTakes() {
-    assertThat(Wording.frameRate(30.01)).isEqualTo("30");
-    assertThat(Wording.frameRate(23.9)).isEqualTo("23.90");
+    assertThat(Wording.frameRate(29.97)).isEqualTo("30");
+    assertThat(Wording.frameRate(24.94)).isEqualTo("25");
+    assertThat(Wording.frameRate(12.5)).isEqualTo("12.5");
     assertThat(Wording.frameRate(0)).isEqualTo("–");
   }
 

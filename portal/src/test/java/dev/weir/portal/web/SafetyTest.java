@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.clock.TimeSource;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +152,24 @@ class SafetyTest {
     HttpResponse<String> gzip = house.browser().with("Accept-Encoding", "gzip, br").get(path);
     assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
     assertThat(gzip.headers().firstValueAsLong("Content-Length").orElseThrow()).isLessThan(10_000);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsSaidPlainlyAndSoon() {
+    try (PortalHouse troubled = PortalHouse.openWithoutDatabase()) {
+      Browser browser = troubled.browser();
+      assertThat(browser.get("/sign-in").statusCode()).isEqualTo(200);
+      long startNanos = TimeSource.system().nanos();
+      HttpResponse<String> page = browser.with("Accept", "text/html").get("/streams");
+      assertThat(TimeSource.system().nanos() - startNanos)
+          .isLessThan(Duration.ofSeconds(5).toNanos());
+      assertThat(page.statusCode()).isEqualTo(503);
+      assertThat(page.body())
+          .contains("The portal cannot reach its database; live streams go on.")
+          .doesNotContain("Connection");
+      assertThat(browser.signIn("a@example.org", "a long enough password").statusCode())
+          .isEqualTo(503);
+    }
   }
 
   @Test

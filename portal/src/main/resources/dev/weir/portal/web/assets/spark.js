@@ -3,15 +3,16 @@
 const POINTS = 60;
 const HEIGHT = 24;
 const LEAST_POINTS = 3;
+const FEW_POINTS = 20;
 const WIDTH = 120;
 const history = new WeakMap();
 
 function line(values) {
   const most = Math.max(...values, 1);
-  const step = WIDTH / (POINTS - 1);
-  const first = WIDTH - (values.length - 1) * step;
+  // Fills the box from the left, and draws together once there is much to show.
+  const step = WIDTH / (Math.max(values.length, FEW_POINTS) - 1);
   return values
-    .map((value, i) => `${(first + i * step).toFixed(1)},${(HEIGHT - 2 - (value / most) * (HEIGHT - 6)).toFixed(1)}`)
+    .map((value, i) => `${(i * step).toFixed(1)},${(HEIGHT - 2 - (value / most) * (HEIGHT - 6)).toFixed(1)}`)
     .join(" ");
 }
 
