@@ -109,8 +109,9 @@ public final class PortalPage implements AutoCloseable {
     return fits;
   }
 
-  /** Keeps a picture of what is in the window. */
+  /** Keeps a picture of the page from its top. */
   public void screenshot(Path file) {
+    page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }");
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 

@@ -6,6 +6,10 @@
   let events = {};
   let before = {};
 
+  function note(...words) {
+    errors.push(`after ${(performance.now() / 1000).toFixed(1)} s: ${words.join(' ')}`);
+  }
+
   /** Every error event of the two players counts, also those that they get over by themselves. */
   function listenTo(name, wrap) {
     let library;
@@ -19,7 +23,7 @@
   listenTo('Hls', (Hls) => class extends Hls {
     constructor(config) {
       super(config);
-      this.on(Hls.Events.ERROR, (_, error) => errors.push(`hls.js ${error.details} ${error.fatal ? 'fatal' : ''}`));
+      this.on(Hls.Events.ERROR, (_, error) => note('hls.js', error.details, error.fatal ? 'fatal' : 'not fatal', error.url));
     }
   });
 
@@ -27,7 +31,7 @@
     ...mpegts,
     createPlayer(...setup) {
       const player = mpegts.createPlayer(...setup);
-      player.on(mpegts.Events.ERROR, (type, detail) => errors.push(`mpegts.js ${type} ${detail}`));
+      player.on(mpegts.Events.ERROR, (type, detail) => note('mpegts.js', type, detail));
       return player;
     },
   }));
