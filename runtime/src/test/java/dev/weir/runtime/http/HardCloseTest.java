@@ -160,7 +160,7 @@ class HardCloseTest {
 
   /** A step at a time: within one turn of the event loop a secured connection never says full. */
   private static void fill(HttpServerResponse response) {
-    if (!response.writeQueueFull()) {
+    if (!response.closed() && !response.writeQueueFull()) {
       Future<Void> _ = response.write(Buffer.buffer(new byte[65_536]));
       Vertx.currentContext().runOnContext(next -> fill(response));
     }

@@ -97,7 +97,8 @@ class RedisLiveBoardTest {
     AtomicInteger told = new AtomicInteger();
     board.subscribe(Policies.TENANT, told::incrementAndGet);
     time.advance(Duration.ofSeconds(5));
-    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a", "another encoder"))));
+    Soon.until("heard again", () -> told.get() == 1);
     time.advance(Duration.ofSeconds(5));
     assertThat(streams(board)).hasSize(1);
     Soon.until(
@@ -106,7 +107,7 @@ class RedisLiveBoardTest {
           time.advance(Duration.ofMillis(10));
           return streams(board).isEmpty();
         });
-    assertThat(told).hasValue(1);
+    assertThat(told).hasValue(2);
   }
 
   @Test
