@@ -48,6 +48,8 @@ public final class Database {
   /** What a living server has for the answer beyond its own statement timeout, milliseconds. */
   private static final int SILENCE_MS = 1_000;
 
+  private static final int POOL_CLEANER_MS = 400;
+
   private static final String SET_IDENTITY =
       "select set_config('app.tenant', $1, true), set_config('app.platform', $2, true)";
 
@@ -79,7 +81,12 @@ public final class Database {
             .setMaxSize(POOL_CONNECTIONS)
             .setMaxWaitQueueSize(POOL_WAITING)
             .setConnectionTimeout(POOL_WAIT_MS)
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            // The pool lets go of an idle connection well before the transport would take it away:
+            // otherwise a caller could be handed one in the moment of its end.
+            .setIdleTimeout((statementMs + SILENCE_MS) / 2)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setPoolCleanerPeriod(POOL_CLEANER_MS);
     // A server that accepts and never answers must not hold a connection, or its caller, for ever.
     NetClientOptions transport =
         new NetClientOptions()
