@@ -12,6 +12,8 @@ const BACK_OFF_MS = [500, 1000, 2000, 4000, 8000];
 const CALM_AFTER_MS = 10_000;
 const FACTS_EVERY_MS = 500;
 const START_PATIENCE_MS = 20_000;
+const UNSUPPORTED_POLL_MS = 15_000;
+const MEDIA_FAILURES_LIMIT = 2;
 const STALL_PATIENCE_MS = 2500;
 const STALL_LIMIT_MS = 12_000;
 
@@ -31,6 +33,8 @@ class Player {
   #source = null;
   #attempt = 0;
   #failures = 0;
+  #mediaFailures = 0;
+  #failedProtocols = new Set();
   #timer = 0;
   #playingSinceMs = 0;
   #seekedAtMs = -Infinity;
@@ -119,7 +123,7 @@ class Player {
     const missing = this.#undecodable(status.tracks);
     if (missing.length > 0) {
       this.#curtain('unsupported', 'This browser cannot decode the stream', `It is coded as ${missing.join(' and ')}.`);
-      this.#later(15_000);
+      this.#later(UNSUPPORTED_POLL_MS);
       return;
     }
     const setup = {
@@ -129,6 +133,7 @@ class Player {
       hasVideo: status.tracks.some((track) => track.kind === 'video'),
       hasAudio: status.tracks.some((track) => track.kind === 'audio'),
     };
+    this.#root.dataset.picture = String(setup.hasVideo);
     const attempt = this.#attempt;
     const current = (handler) => (...told) => attempt === this.#attempt && handler(...told);
     const events = {
@@ -155,18 +160,29 @@ class Player {
 
   #troubled({ kind, detail }) {
     this.#note(kind, detail);
-    if (kind === 'unsupported') {
-      this.#begin();
-      this.#curtain('unsupported', 'This browser cannot decode the stream', 'Another browser or the VLC player can.');
-      this.#later(15_000);
-    } else {
+    if (kind === 'network' || ++this.#mediaFailures < MEDIA_FAILURES_LIMIT) {
       this.#retryLater();
+      return;
+    }
+    this.#begin();
+    this.#failedProtocols.add(this.#protocol);
+    const other = this.#protocols.find((protocol) => !this.#failedProtocols.has(protocol));
+    if (other) {
+      this.#controls.offer(this.#protocols, other);
+      this.#switchTo(other);
+    } else {
+      this.#failedProtocols.clear();
+      this.#curtain('unsupported', 'This browser cannot play the stream', 'Another browser or the VLC player can.');
+      this.#later(UNSUPPORTED_POLL_MS);
     }
   }
 
   #retryLater() {
     const played = this.#playingSinceMs > 0 && performance.now() - this.#playingSinceMs > CALM_AFTER_MS;
-    this.#failures = played ? 0 : this.#failures;
+    if (played) {
+      this.#failures = 0;
+      this.#mediaFailures = 0;
+    }
     const delayMs = BACK_OFF_MS[Math.min(this.#failures++, BACK_OFF_MS.length - 1)] * (0.8 + Math.random() * 0.4);
     this.#begin();
     this.#curtain('trouble', 'Reconnecting…', this.#failures > 3 ? 'The server cannot be reached. We keep trying.' : '', this.#failures > 3);
@@ -195,8 +211,14 @@ class Player {
   }
 
   #choose(protocol) {
+    this.#failedProtocols.clear();
+    this.#switchTo(protocol);
+  }
+
+  #switchTo(protocol) {
     this.#protocol = protocol;
     this.#failures = 0;
+    this.#mediaFailures = 0;
     this.#connect();
   }
 

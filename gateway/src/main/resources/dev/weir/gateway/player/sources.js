@@ -1,11 +1,13 @@
 /**
  * The ways in which the picture arrives. All look the same from outside: `start()`, `stop()`, `latencySeconds`,
- * `bitsPerSecond`, `stalled()`, `jumpToLive()`. What goes wrong for good is told once, by `onTrouble({kind, detail})` with a kind
- * of `network`, `media` or `unsupported`; `onEnd()` says that the stream has ended.
+ * `bitsPerSecond`, `stalled()`, `jumpToLive()`. What goes wrong for good is told once, by `onTrouble({kind, detail})`, where
+ * the kind is `network` or `media`; `onRepair(detail)` tells what was mended, `onEnd()` that the stream is over.
  */
 import { LiveEdge, bufferedEnd } from './live-edge.js';
 
 const { Hls, mpegts } = window;
+
+mpegts?.LoggingControl.applyConfig({ enableVerbose: false, enableDebug: false, enableInfo: false, enableWarn: false });
 
 /** HLS through Media Source Extensions, with hls.js. */
 class HlsSource {
@@ -89,10 +91,8 @@ class HlsSource {
       return;
     }
     const detail = error.response?.code ? `${error.details} ${error.response.code}` : error.details;
-    if (error.details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR
-        || error.details === Hls.ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR) {
-      this.#events.onTrouble({ kind: 'unsupported', detail });
-    } else if (error.type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - this.#mediaErrorAtMs > 5000) {
+    const mendable = error.type === Hls.ErrorTypes.MEDIA_ERROR && !/Codec/.test(error.details);
+    if (mendable && performance.now() - this.#mediaErrorAtMs > 5000) {
       this.#mediaErrorAtMs = performance.now();
       this.#events.onRepair(detail);
       this.#hls.recoverMediaError();
@@ -190,11 +190,9 @@ class FlvSource {
 
   #failed(type, detail, info) {
     const text = info?.code > 0 ? `${detail} ${info.code}` : detail;
-    if (detail === mpegts.ErrorDetails.MEDIA_CODEC_UNSUPPORTED || /addSourceBuffer/.test(info?.msg ?? '')) {
-      this.#events.onTrouble({ kind: 'unsupported', detail: text });
-    } else {
-      this.#events.onTrouble({ kind: type === mpegts.ErrorTypes.NETWORK_ERROR ? 'network' : 'media', detail: text });
-    }
+    const kind = type === mpegts.ErrorTypes.NETWORK_ERROR ? 'network' : 'media';
+    // mpegts.js is not done when it tells: it must not be destroyed before it returns.
+    setTimeout(() => this.#events.onTrouble({ kind, detail: text }));
   }
 }
 
