@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 final class LivePlaylistRulesTest {
 
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int SPEED = 2;
 
   @Test
   void everyPlaylistKeepsTheRulesThroughAnInterruption() throws Exception {
@@ -56,11 +57,11 @@ final class LivePlaylistRulesTest {
 
   /** The stream goes on for a while, breaks off, comes back, and ends. */
   private static void live(Push push) {
-    push.sendLive(Clip.avcAac().between(6_000, 11_000));
+    push.sendLive(Clip.avcAac().between(6_000, 11_000), SPEED);
     push.interrupt().resume();
     List<FlvTag> configuration =
         Clip.avcAac().until(1).stream().filter(tag -> !tag.isCodedFrame()).toList();
-    push.send(configuration).sendLive(Clip.avcAac().between(12_000, 16_000)).end();
+    push.send(configuration).sendLive(Clip.avcAac().between(12_000, 16_000), SPEED).end();
   }
 
   /** How a playlist is followed. */

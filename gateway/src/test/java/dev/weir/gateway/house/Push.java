@@ -44,22 +44,18 @@ public final class Push implements AutoCloseable {
     return this;
   }
 
-  /** Sends tags at the pace of their timestamps; returns when the last one is sent. */
-  public Push sendLive(List<FlvTag> tags) {
+  /** Sends tags at a multiple of the pace of their timestamps; returns when the last one is sent. */
+  public Push sendLive(List<FlvTag> tags, int speed) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     long startMs = tags.getFirst().timestampMs();
     for (FlvTag tag : tags) {
-      loop.execute(() -> loop.after(tag.timestampMs() - startMs, () -> publication.publish(tag)));
+      long afterMs = (tag.timestampMs() - startMs) / speed;
+      loop.execute(() -> loop.after(afterMs, () -> publication.publish(tag)));
     }
-    long lengthMs = tags.getLast().timestampMs() - startMs + 1;
+    long lengthMs = (tags.getLast().timestampMs() - startMs) / speed + 1;
     loop.execute(() -> loop.after(lengthMs, () -> done.complete(null)));
     done.orTimeout(lengthMs + 10_000, TimeUnit.MILLISECONDS).join();
     return this;
-  }
-
-  /** Sends tags at their pace in the background. */
-  public CompletableFuture<Push> sendingLive(List<FlvTag> tags) {
-    return CompletableFuture.supplyAsync(() -> sendLive(tags), Thread::startVirtualThread);
   }
 
   /** Goes away; the stream waits for it. */
