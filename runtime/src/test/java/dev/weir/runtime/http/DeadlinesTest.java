@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading a request has deadlines, and so has doing nothing; answering has none. */
 class DeadlinesTest {
 
-  private static final Duration HEADER = Duration.ofMillis(400);
-  private static final Duration BODY = Duration.ofMillis(600);
-  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration HEADER = Duration.ofMillis(300);
+  private static final Duration BODY = Duration.ofMillis(450);
+  private static final Duration IDLE = Duration.ofMillis(400);
   private static final Duration LATE = Duration.ofMillis(1_500);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration DRIP = Duration.ofMillis(50);
@@ -220,7 +220,7 @@ class DeadlinesTest {
           Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
           \r
           """);
-      assertThat(client.readToEnd(Duration.ofMillis(1_300)))
+      assertThat(client.readToEnd(Duration.ofMillis(1_200)))
           .startsWith("HTTP/1.1 101 ")
           .endsWith("still here…open");
     }

@@ -12,6 +12,7 @@ import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class OpsVerticleTest {
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** Kept here, since the library closes a client that nobody refers to. */
+  private final HttpClient client = vertx.createHttpClient();
+
   private final Metrics metrics = new Metrics();
   private final Readiness readiness = new Readiness();
 
@@ -125,8 +130,7 @@ class OpsVerticleTest {
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::addHeader);
     return Soon.of(
-        vertx
-            .createHttpClient()
+        client
             .request(options)
             .compose(HttpClientRequest::send)
             .compose(response -> response.body().map(body -> response.statusCode() + " " + body)));
