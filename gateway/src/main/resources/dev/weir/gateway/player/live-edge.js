@@ -5,8 +5,8 @@
 export class LiveEdge {
   static #TICK_MS = 200;
   static #JUMP_BEYOND_S = 3;
-  static #SPEED_GAIN = 0.4;
-  static #FASTEST = 1.2;
+  static #SPEED_GAIN = 0.5;
+  static #FASTEST = 1.25;
   static #SLOWEST = 0.94;
   static #CALM_S = 0.12;
   static #LEAST_BUFFER_S = 0.2;
