@@ -53,7 +53,7 @@ public final class Pictures {
     return tags;
   }
 
-  /** {@code tags} as a viewer is told them who begins at {@code atMs}. */
+  /** {@code tags} as a viewer is told them who begins at {@code atMs}; metadata stands at 0. */
   public static List<FlvTag> stamped(List<FlvTag> tags, long atMs) {
     return tags.stream().map(tag -> at(tag, atMs)).toList();
   }
@@ -62,7 +62,7 @@ public final class Pictures {
     return switch (tag) {
       case VideoTag video -> new VideoTag(atMs, video.body());
       case AudioTag audio -> new AudioTag(atMs, audio.body());
-      case ScriptTag script -> ScriptTag.ofDataMessage(atMs, ByteSlice.of(script.body()));
+      case ScriptTag script -> ScriptTag.ofDataMessage(0, ByteSlice.of(script.body()));
     };
   }
 
