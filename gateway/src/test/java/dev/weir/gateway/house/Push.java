@@ -44,7 +44,9 @@ public final class Push implements AutoCloseable {
     return this;
   }
 
-  /** Sends tags at a multiple of the pace of their timestamps; returns when the last one is sent. */
+  /**
+   * Sends tags at a multiple of the pace of their timestamps; returns when the last one is sent.
+   */
   public Push sendLive(List<FlvTag> tags, int speed) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     long startMs = tags.getFirst().timestampMs();
