@@ -52,6 +52,7 @@ class BrowserPlaybackTest {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration SETTLING = Duration.ofSeconds(8);
   private static final Duration WATCHING = Duration.ofSeconds(60);
+  private static final double UNKNOWN_S = 99;
   private static final double MOST_SECONDS_ON_ONE_PICTURE = 0.6;
 
   enum Player {
@@ -118,6 +119,7 @@ class BrowserPlaybackTest {
     JsonNode report = reports.get(player);
     String context = player + ": " + withoutSamples(report) + "\n" + consoles.get(player);
     assertThat(report.path("errors")).as(context).isEmpty();
+    assertThat(report.path("startErrors")).noneMatch(error -> error.asText().contains(" fatal"));
     assertThat(report.path("pageErrors")).as(context).isEmpty();
     assertThat(report.path("stalls").asInt()).as(context).isZero();
     assertThat(report.path("events").path("waiting").asInt()).as(context).isZero();
@@ -155,17 +157,19 @@ class BrowserPlaybackTest {
   void staysCloseToLive(Player player) {
     double most = player.mostLatencySeconds.orElseThrow();
     List<Double> measured = new ArrayList<>();
+    List<Double> shown = new ArrayList<>();
     for (JsonNode sample : samples(reports.get(player))) {
       Long pushed = pushedAtMs.get(sample.path("frame").asInt() + frameShift());
       if (pushed != null) {
         measured.add((sample.path("atMs").asLong() - pushed) / 1000.0);
       }
-      assertThat(sample.path("latencySeconds").asDouble(99))
-          .as("latency that the page shows")
-          .isLessThan(most);
+      shown.add(sample.path("latencySeconds").asDouble(UNKNOWN_S));
     }
     assertThat(measured).hasSizeGreaterThan(200);
-    System.out.printf("%s: latency of the picture %s%n", player, summary(measured));
+    System.out.printf(
+        "%s: latency of the picture %s; as the page shows it %s%n",
+        player, summary(measured), summary(shown));
+    assertThat(shown).as("latency that the page shows, s").allMatch(seconds -> seconds < most);
     assertThat(measured).as("latency of the picture itself, s").allMatch(seconds -> seconds < most);
   }
 

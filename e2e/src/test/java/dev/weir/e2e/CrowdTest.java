@@ -14,6 +14,7 @@ import dev.weir.testkit.ffmpeg.Running;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,6 +136,7 @@ class CrowdTest {
   private static final class Spectator implements Consumer<Tag> {
 
     private final Map<Long, Long> checksums;
+    private final Map<Integer, Integer> lastMsByType = new HashMap<>();
 
     private FlvViewer viewer;
     private volatile int pictures;
@@ -143,7 +145,6 @@ class CrowdTest {
     private int backwards;
     private int damaged;
     private long lastNanos;
-    private int lastPictureMs;
     private int lastMs;
 
     Spectator(Map<Long, Long> checksums) {
@@ -160,6 +161,9 @@ class CrowdTest {
       }
       backwards += tag.timestampMs() < lastMs ? 1 : 0;
       lastMs = tag.timestampMs();
+      Integer before = lastMsByType.put(tag.type(), tag.timestampMs());
+      int stepMs = before == null ? 0 : tag.timestampMs() - before;
+      longestStepMs = Math.max(longestStepMs, stepMs);
       long key = (long) tag.type() << 32 | tag.timestampMs();
       Long others = checksums.putIfAbsent(key, tag.checksum());
       damaged += others != null && others != tag.checksum() ? 1 : 0;
@@ -170,10 +174,8 @@ class CrowdTest {
       if (pictures > 0) {
         long silenceMs = (tag.arrivedNanos() - lastNanos) / 1_000_000;
         longestSilenceMs = Math.max(longestSilenceMs, silenceMs);
-        longestStepMs = Math.max(longestStepMs, tag.timestampMs() - lastPictureMs);
       }
       lastNanos = tag.arrivedNanos();
-      lastPictureMs = tag.timestampMs();
       pictures++;
     }
 

@@ -25,13 +25,15 @@ public record Memory(long residentBytes, long heapBytes) {
   public static Memory of(ProcessHandle process) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = Long.toString(process.pid());
+    // Before the collection, which gives memory back that the next minute takes again.
+    long residentBytes = resident(pid);
     try (Program histogram = Program.start(List.of(jcmd, pid, "GC.class_histogram"))) {
       histogram.succeed(LIMIT);
       Matcher total = HISTOGRAM_TOTAL.matcher(histogram.said());
       if (!total.find()) {
         throw new IllegalStateException(histogram.toString());
       }
-      return new Memory(resident(pid), Long.parseLong(total.group(1)));
+      return new Memory(residentBytes, Long.parseLong(total.group(1)));
     }
   }
 

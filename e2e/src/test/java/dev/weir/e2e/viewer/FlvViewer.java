@@ -36,6 +36,7 @@ public final class FlvViewer implements AutoCloseable {
   private String head = "";
   private Optional<IOException> failure = Optional.empty();
   private boolean ended;
+  private boolean left;
 
   private FlvViewer(URI uri, Socket socket, boolean keeping, Consumer<Tag> listener) {
     this.uri = uri;
@@ -95,7 +96,7 @@ public final class FlvViewer implements AutoCloseable {
       }
     } catch (IOException broken) {
       synchronized (this) {
-        failure = Optional.of(broken);
+        failure = left ? Optional.empty() : Optional.of(broken);
       }
     }
   }
@@ -146,7 +147,7 @@ public final class FlvViewer implements AutoCloseable {
     return ended;
   }
 
-  /** What broke the connection, if anything has. */
+  /** What broke the connection, if anything has; that the viewer left did not. */
   public synchronized Optional<IOException> failure() {
     return failure;
   }
@@ -197,6 +198,9 @@ public final class FlvViewer implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      left = true;
+    }
     try {
       socket.close();
     } catch (IOException failed) {

@@ -1,7 +1,8 @@
 /** Sees what a viewer of the watch page sees. Words in capitals are filled in by WatchPage. */
 (() => {
   const EVERY_MS = 200;
-  const errors = [];
+  let errors = [];
+  let startErrors = [];
   let samples = [];
   let events = {};
   let before = {};
@@ -23,7 +24,7 @@
   listenTo('Hls', (Hls) => class extends Hls {
     constructor(config) {
       super(config);
-      this.on(Hls.Events.ERROR, (_, error) => note('hls.js', error.details, error.fatal ? 'fatal' : 'not fatal', error.url));
+      this.on(Hls.Events.ERROR, (_, error) => note('hls.js', error.details, error.fatal ? 'fatal' : 'passing', error.reason ?? error.error?.message ?? '', error.url ?? ''));
     }
   });
 
@@ -84,6 +85,8 @@
     setInterval(() => sample(video), EVERY_MS);
     window.witness = {
       begin() {
+        startErrors = errors;
+        errors = [];
         samples = [];
         events = {};
         before = totals(video);
@@ -91,7 +94,7 @@
       report() {
         const now = totals(video);
         const grown = Object.fromEntries(Object.keys(now).map((name) => [name, now[name] - before[name]]));
-        return { ...grown, errors, pageErrors: window.weirPlayer.errors, events, samples };
+        return { ...grown, startErrors, errors, pageErrors: window.weirPlayer.errors, events, samples };
       },
     };
   });
