@@ -29,7 +29,7 @@ class DeadlinesTest {
   private static final Duration HEADER = Duration.ofMillis(300);
   private static final Duration BODY = Duration.ofMillis(450);
   private static final Duration IDLE = Duration.ofMillis(400);
-  private static final Duration LATE = Duration.ofMillis(1_500);
+  private static final Duration LATE = Duration.ofSeconds(4);
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration DRIP = Duration.ofMillis(50);
   private static final int LARGE_BYTES = 2 << 20;

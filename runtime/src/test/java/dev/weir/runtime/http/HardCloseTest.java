@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HardCloseTest {
 
   private static final int SMALL = 4_096;
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
   private final Vertx vertx = Vertx.vertx();
 
