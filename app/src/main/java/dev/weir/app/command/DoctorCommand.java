@@ -4,11 +4,8 @@ import dev.weir.app.demo.FfmpegProgram;
 import dev.weir.app.wiring.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -50,24 +47,9 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void checkPorts(PrintStream out, Settings settings) {
-    Map<String, Integer> ports = new LinkedHashMap<>();
-    ports.put("portal.port", settings.portal().port());
-    ports.put("gateway.http.port", settings.gateway().httpPort());
-    ports.put("gateway.https.port", settings.gateway().httpsPort());
-    ports.put("ingest.rtmp.port", settings.rtmp().plainPort());
-    ports.put("ingest.rtmps.port", settings.rtmp().tlsPort());
-    ports.put("ops.port", settings.ops().port());
+    ListenPorts ports = ListenPorts.of(settings);
     out.println("Ports      " + ports);
-    ports.forEach((key, port) -> {
-      try (ServerSocket socket = new ServerSocket()) {
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(settings.node().listenHost(), port));
-      } catch (IOException taken) {
-        finding(
-            out,
-            "port %d is taken (by a running Weir?); choose another with --%s".formatted(port, key));
-      }
-    });
+    ports.taken().forEach(sentence -> finding(out, sentence));
   }
 
   private void checkFfmpeg(PrintStream out, Path dataDir) throws IOException {

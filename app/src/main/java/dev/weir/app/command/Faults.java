@@ -1,7 +1,6 @@
 package dev.weir.app.command;
 
 import dev.weir.runtime.config.ConfigException;
-import java.net.BindException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -24,13 +23,6 @@ public final class Faults {
         }
         case UsageException usage -> {
           command.getErr().println(usage.getMessage());
-          return CommandLine.ExitCode.USAGE;
-        }
-        case BindException taken -> {
-          command.getErr().println("A port is taken by another program: " + taken.getMessage());
-          command
-              .getErr()
-              .println("Stop that program, or choose another port, such as --portal.port=8090.");
           return CommandLine.ExitCode.USAGE;
         }
         default -> cause = cause.getCause();

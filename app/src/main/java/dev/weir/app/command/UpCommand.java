@@ -44,6 +44,7 @@ public final class UpCommand implements Callable<Integer> {
     TimeSource time = TimeSource.system();
     long begunNanos = time.nanos();
     Settings settings = Settings.read(options.load(presets()), "127.0.0.1");
+    ListenPorts.of(settings).requireFree();
     DomainName domain = domain(settings.node().publicName());
     QuickstartFile file = new QuickstartFile(settings.node().dataDir());
     RunningProcess process =
