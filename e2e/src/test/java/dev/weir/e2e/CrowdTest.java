@@ -46,9 +46,10 @@ class CrowdTest {
   private static final int FRAME_MS = 40;
   private static final int BITRATE_KBIT = 500;
 
-  /** What the allocator and the code cache may still take after the first half minute. */
-  private static final long MORE_RESIDENT_BYTES = 64L << 20;
+  /** What allocator, code cache and the collector's choice of heap size may still take. */
+  private static final long MORE_RESIDENT_BYTES = 128L << 20;
 
+  /** What is alive tells a leak: 200 viewers and 24 streams for 90 s would leave far more. */
   private static final long MORE_HEAP_BYTES = 24L << 20;
 
   private Path folder;
