@@ -27,6 +27,13 @@ final class PlaylistDesk {
    */
   static final Duration FIRST_PLAYLIST_WAIT = Duration.ofSeconds(9);
 
+  /**
+   * Whoever asks for a part far ahead is given what there is after six tenths of a target duration:
+   * hls.js without its low-latency mode asks for the last part of the next segment and gives up
+   * after eight tenths.
+   */
+  static final long FAR_AHEAD_PATIENCE_MS_PER_S = 600;
+
   private final HlsPress press = new HlsPress();
 
   /** The first view that a player can begin with, or in which it is clear that none will come. */
@@ -77,11 +84,13 @@ final class PlaylistDesk {
       Timeline timeline, TimelineView first, PlaylistForm form, ReloadDirectives directives) {
     MediaPlaylist playlist = playlist(first, form);
     directives.check(playlist);
-    Duration patience = Duration.ofSeconds(3L * playlist.terms().targetDurationS());
-    return await(
-        timeline,
-        view -> HlsPress.playlist(view, form).map(directives::satisfiedBy).orElse(true),
-        patience);
+    int targetS = playlist.terms().targetDurationS();
+    Predicate<TimelineView> satisfied =
+        view -> HlsPress.playlist(view, form).map(directives::satisfiedBy).orElse(true);
+    return directives.isFarAhead(playlist)
+        ? await(timeline, satisfied, Duration.ofMillis(FAR_AHEAD_PATIENCE_MS_PER_S * targetS))
+            .recover(_ -> Future.succeededFuture(timeline.view()))
+        : await(timeline, satisfied, Duration.ofSeconds(3L * targetS));
   }
 
   private Future<Void> answer(
@@ -92,7 +101,7 @@ final class PlaylistDesk {
     MediaPlaylist playlist = playlist(view, form);
     PlaylistForm printed = directives.skip() ? form.delta() : form;
     String caching =
-        directives.sequence().isPresent()
+        directives.sequence().isPresent() && directives.satisfiedBy(playlist)
             ? "public, max-age=" + playlist.terms().targetDurationS()
             : "no-cache";
     PlaylistAnswer.send(request, view.printed(printed, press), caching);

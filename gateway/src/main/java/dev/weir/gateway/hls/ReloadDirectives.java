@@ -67,6 +67,19 @@ record ReloadDirectives(OptionalLong sequence, OptionalInt part, boolean skip) {
     }
   }
 
+  /**
+   * Whether the part asked for lies beyond what a player should ask for, so that it may have to
+   * wait longer than a player that asks so is ready to.
+   */
+  boolean isFarAhead(MediaPlaylist playlist) {
+    if (sequence.isEmpty() || part.isEmpty() || sequence.getAsLong() < playlist.runningSequence()) {
+      return false;
+    }
+    boolean inRunning = sequence.getAsLong() == playlist.runningSequence();
+    int parts = inRunning ? playlist.runningParts() : 0;
+    return part.getAsInt() >= parts + partsAhead(playlist);
+  }
+
   /** Whether the playlist has what was asked for. */
   boolean satisfiedBy(MediaPlaylist playlist) {
     if (sequence.isEmpty() || playlist.ended()) {

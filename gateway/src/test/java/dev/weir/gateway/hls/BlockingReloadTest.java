@@ -137,6 +137,26 @@ final class BlockingReloadTest {
   }
 
   @Test
+  void whoAsksFarAheadIsGivenWhatThereIs() {
+    push("far", 5_050);
+    Playback playback = Playback.open(web, "far");
+    String now = playback.text("video.m3u8");
+    long began = System.nanoTime();
+    HttpResponse<byte[]> answer =
+        playback.get(
+            "video.m3u8?_HLS_msn="
+                + runningSequence(now)
+                + "&_HLS_part="
+                + (runningParts(now) + 4));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(runningSequence(Web.body(answer))).isEqualTo(runningSequence(now));
+    assertThat(Web.header(answer, "cache-control")).isEqualTo("no-cache");
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(500), Duration.ofMillis(2_500));
+  }
+
+  @Test
   void anUpdateLeavesOutWhatThePlayerHas() {
     push("delta", 20_000);
     Playback playback = Playback.open(web, "delta");
