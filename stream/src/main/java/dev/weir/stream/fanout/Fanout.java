@@ -18,9 +18,7 @@ public final class Fanout {
 
   private final StreamAddress stream;
   private final Loop home;
-  private final ViewerBounds bounds;
-  private final FlushRule rule;
-  private final SlowViewers slowViewers;
+  private final FanoutTerms terms;
   private final Supplier<List<TagBatch>> cached;
 
   private final Map<Loop, Membership> shards = new HashMap<>();
@@ -32,27 +30,21 @@ public final class Fanout {
    *
    * @param stream the stream, for whoever is told about its viewers
    * @param home the stream's loop
+   * @param terms what holds for all streams
    * @param cached what a viewer that comes now begins with: an entry and all batches behind it, or
    *     nothing; asked on {@code home}, not handed over
    */
   public Fanout(
-      StreamAddress stream,
-      Loop home,
-      ViewerBounds bounds,
-      FlushRule rule,
-      SlowViewers slowViewers,
-      Supplier<List<TagBatch>> cached) {
+      StreamAddress stream, Loop home, FanoutTerms terms, Supplier<List<TagBatch>> cached) {
     this.stream = stream;
     this.home = home;
-    this.bounds = bounds;
-    this.rule = rule;
-    this.slowViewers = slowViewers;
+    this.terms = terms;
     this.cached = cached;
   }
 
   /** Lets {@code viewer} in, which lives on {@code loop}. On any thread. */
   public Subscription subscribe(Loop loop, Viewer viewer) {
-    Seat seat = new Seat(viewer, bounds, slowViewers, stream);
+    Seat seat = new Seat(viewer, terms.bounds(), terms.slowViewers(), stream);
     home.run(() -> admit(loop, seat));
     return seat;
   }
@@ -92,7 +84,7 @@ public final class Fanout {
   }
 
   private Membership newShard(Loop loop) {
-    return new Membership(new FanoutShard(loop, bounds, rule, this::seatWasLeft));
+    return new Membership(new FanoutShard(loop, terms, this::seatWasLeft));
   }
 
   /** Called on the shard's loop, and always deferred: it may be in the midst of a delivery. */

@@ -20,6 +20,7 @@ final class FanoutShard {
   private final Loop loop;
   private final ViewerBounds bounds;
   private final FlushRule rule;
+  private final LoopLoad load;
   private final Consumer<FanoutShard> onLeft;
 
   private final List<Seat> seats = new ArrayList<>();
@@ -28,6 +29,7 @@ final class FanoutShard {
   private int present;
   private long sinceSecondMs;
   private long queueBytes;
+  private long mergeMs;
   private Loop.@Nullable Timer lookTimer;
   private Loop.@Nullable Timer flushTimer;
 
@@ -36,10 +38,11 @@ final class FanoutShard {
    *
    * @param onLeft is told, on this loop, of every seat that is left
    */
-  FanoutShard(Loop loop, ViewerBounds bounds, FlushRule rule, Consumer<FanoutShard> onLeft) {
+  FanoutShard(Loop loop, FanoutTerms terms, Consumer<FanoutShard> onLeft) {
     this.loop = loop;
-    this.bounds = bounds;
-    this.rule = rule;
+    this.bounds = terms.bounds();
+    this.rule = terms.rule();
+    this.load = terms.loads().of(loop);
     this.onLeft = onLeft;
     this.queueBytes = bounds.queueBytes();
   }
@@ -71,15 +74,15 @@ final class FanoutShard {
     for (TagBatch batch : batches) {
       recent.add(batch.bytes());
     }
-    if (held.isEmpty() && present <= rule.mergeAbove()) {
+    if (held.isEmpty() && mergeMs == 0) {
       write(batches);
       return;
     }
     batches.forEach(batch -> held.add(batch.retain()));
-    if (present <= rule.mergeAbove()) {
+    if (mergeMs == 0) {
       flush();
     } else if (flushTimer == null) {
-      flushTimer = loop.after(rule.mergeWindow().toMillis(), this::flush);
+      flushTimer = loop.after(mergeMs, this::flush);
     }
   }
 
@@ -133,6 +136,10 @@ final class FanoutShard {
   }
 
   private void write(List<TagBatch> batches) {
+    load.during(() -> writeToAll(batches));
+  }
+
+  private void writeToAll(List<TagBatch> batches) {
     for (int i = 0, count = seats.size(); i < count; i++) {
       Seat seat = seats.get(i);
       try {
@@ -150,6 +157,7 @@ final class FanoutShard {
       sinceSecondMs = 0;
       recent.secondIsOver();
       queueBytes = recent.queueBytes(bounds.queueBytes());
+      mergeMs = rule.nextMergeMs(mergeMs, load.share());
     }
     for (Seat seat : List.copyOf(seats)) {
       try {

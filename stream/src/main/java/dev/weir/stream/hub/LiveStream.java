@@ -58,9 +58,7 @@ public final class LiveStream {
     this.meter = new ArrivalMeter(time);
     this.gop = new GopCache(config.gop());
     this.gathering = new TagGathering(loop, config.flush(), this::handOut);
-    this.fanout =
-        new Fanout(
-            address, loop, config.viewers(), config.flush(), registry.slowViewers(), gop::batches);
+    this.fanout = new Fanout(address, loop, registry.fanoutTerms(), gop::batches);
     this.intake = new TagIntake(followers, gathering, meter);
     this.facts =
         new StreamFacts(State.LIVE, time.now(), "", "", List.of(), StreamFacts.Rates.NONE, 0, 0);

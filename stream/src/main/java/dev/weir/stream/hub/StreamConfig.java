@@ -15,7 +15,7 @@ import java.time.Duration;
 public record StreamConfig(GopLimits gop, ViewerBounds viewers, FlushRule flush) {
 
   private static final String ON_VIDEO_FRAME = "video";
-  private static final int MOST_VIEWERS = 1_000_000;
+  private static final int WHOLE_PERCENT = 100;
   private static final int MOST_FRAMES = 1_000_000;
 
   /** What holds unless configured. */
@@ -58,7 +58,7 @@ public record StreamConfig(GopLimits gop, ViewerBounds viewers, FlushRule flush)
     return new FlushRule(
         rule.onVideoFrame(),
         rule.window(),
-        config.count("stream.flush.merge-above", fallback.mergeAbove(), 0, MOST_VIEWERS),
-        config.duration("stream.flush.merge-window", fallback.mergeWindow()));
+        config.count("stream.flush.merge-load", rule.mergeLoad(), 0, WHOLE_PERCENT),
+        config.duration("stream.flush.merge-window", rule.mergeWindow()));
   }
 }

@@ -8,7 +8,9 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.metrics.Metrics;
+import dev.weir.stream.fanout.FanoutTerms;
 import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.fanout.LoopLoads;
 import dev.weir.stream.fanout.SlowViewers;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public final class StreamRegistry {
   private final StreamConfig config;
   private final TimeSource time;
   private final List<StreamObserver> observers;
-  private final SlowViewers slowViewers;
+  private final FanoutTerms fanoutTerms;
 
   private final Map<StreamAddress, Name> names = new ConcurrentHashMap<>();
   private boolean closed;
@@ -39,14 +41,15 @@ public final class StreamRegistry {
     this.config = config;
     this.time = time;
     this.observers = List.copyOf(observers);
-    this.slowViewers = new SlowViewers(new OperatorLog(StreamRegistry.class, time));
+    SlowViewers slow = new SlowViewers(new OperatorLog(StreamRegistry.class, time));
+    this.fanoutTerms = new FanoutTerms(config.viewers(), config.flush(), slow, new LoopLoads(time));
   }
 
   /** Shows how many streams and viewers there are, and what became of slow ones. */
   public void show(Metrics metrics) {
     metrics.gauge(HubMetric.STREAMS, names::size);
     metrics.gauge(HubMetric.VIEWERS, () -> live().stream().mapToInt(LiveStream::viewers).sum());
-    slowViewers.show(metrics);
+    slowViewers().show(metrics);
   }
 
   /** The stream of that name, also while it waits for its publisher to come back. */
@@ -61,7 +64,11 @@ public final class StreamRegistry {
 
   /** What became of viewers that did not keep up. */
   public SlowViewers slowViewers() {
-    return slowViewers;
+    return fanoutTerms.slowViewers();
+  }
+
+  FanoutTerms fanoutTerms() {
+    return fanoutTerms;
   }
 
   /**

@@ -19,6 +19,7 @@ public final class FakeViewer implements Viewer {
   private final FlvTagReader reader = new FlvTagReader();
   private final List<FlvTag> received = new ArrayList<>();
   private boolean reads = true;
+  private Runnable toll = () -> {};
   private int flushes;
   private boolean ended;
   private Optional<FaultCode> cut = Optional.empty();
@@ -33,6 +34,11 @@ public final class FakeViewer implements Viewer {
     if (now) {
       take(Long.MAX_VALUE);
     }
+  }
+
+  /** What each flush does to the world, beside sending. */
+  public void toll(Runnable now) {
+    toll = now;
   }
 
   /** The peer takes {@code bytes} of what waits for it. */
@@ -84,6 +90,7 @@ public final class FakeViewer implements Viewer {
   @Override
   public void flush() {
     flushes++;
+    toll.run();
     if (reads) {
       take(Long.MAX_VALUE);
     }

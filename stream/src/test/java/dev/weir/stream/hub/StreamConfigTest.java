@@ -39,7 +39,7 @@ class StreamConfigTest {
                 "stream.viewer.queue-max", "4MiB",
                 "stream.viewer.stall", "20s",
                 "stream.flush.window", "350ms",
-                "stream.flush.merge-above", "50",
+                "stream.flush.merge-load", "50",
                 "stream.flush.merge-window", "200ms"));
 
     assertThat(StreamConfig.read(source.reader()))
@@ -48,6 +48,16 @@ class StreamConfigTest {
                 new GopLimits(1 << 20, 100, Duration.ofSeconds(5)),
                 new ViewerBounds(3 << 20, 4 << 20, Duration.ofSeconds(20)),
                 new FlushRule(false, Duration.ofMillis(350), 50, Duration.ofMillis(200))));
+    source.verify();
+  }
+
+  @Test
+  void aWindowThatIsSetStaysAsItIs() {
+    ConfigSource source = flags(Map.of("stream.flush.window", "0ms"));
+
+    assertThat(StreamConfig.read(source.reader()).flush())
+        .isEqualTo(FlushRule.every(Duration.ZERO));
+    assertThat(FlushRule.every(Duration.ZERO).mergeWindow()).isZero();
     source.verify();
   }
 
