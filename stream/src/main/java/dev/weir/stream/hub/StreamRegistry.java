@@ -57,6 +57,12 @@ public final class StreamRegistry {
     return Optional.ofNullable(names.get(address)).map(name -> name.stream);
   }
 
+  /** Whether somebody publishes under that name now. */
+  public synchronized boolean hasPublisher(StreamAddress address) {
+    Name name = names.get(address);
+    return name != null && name.holder != null;
+  }
+
   /** All streams at this moment. */
   public List<LiveStream> live() {
     return names.values().stream().map(name -> name.stream).toList();
@@ -89,6 +95,26 @@ public final class StreamRegistry {
     return publication;
   }
 
+  /**
+   * Asks what {@link #publish} would say at this moment, and changes nothing.
+   *
+   * @throws WeirFault as {@link #publish}
+   */
+  public synchronized void requireAdmission(PublishTerms terms) {
+    admit(terms);
+  }
+
+  /** Another node has taken the name: the publisher is told so, and the stream is over here. */
+  public void giveUp(StreamAddress address) {
+    Name lost = forget(address);
+    if (lost != null) {
+      if (lost.holder != null) {
+        lost.holder.cut(FaultCode.PUBLISH_TAKEN_OVER, "by=another node");
+      }
+      lost.stream.loop().run(lost.stream::finish);
+    }
+  }
+
   /** Ends all streams: publishers are told that the server shuts down, viewers that it is over. */
   public void close() {
     for (Name name : closeDoor()) {
@@ -103,26 +129,32 @@ public final class StreamRegistry {
   private record Claim(Publication publication, @Nullable Publication replaced) {}
 
   private synchronized Claim claim(PublishTerms terms, Loop loop, Publisher publisher) {
+    admit(terms);
+    Name name = names.get(terms.address());
+    if (name == null) {
+      name = new Name(new LiveStream(terms.address(), loop, config, time, this));
+      names.put(terms.address(), name);
+    }
+    Publication replaced = name.holder;
+    name.holder = new Publication(this, name.stream, terms, publisher);
+    if (replaced != null) {
+      replaced.replaced();
+    }
+    return new Claim(name.holder, replaced);
+  }
+
+  private void admit(PublishTerms terms) {
     if (closed) {
       throw new WeirFault(FaultCode.SHUTTING_DOWN, "stream=" + terms.address());
     }
     Name name = names.get(terms.address());
-    Publication holder = name == null ? null : name.holder;
-    if (holder != null && !terms.takeover()) {
-      throw new WeirFault(
-          FaultCode.PUBLISH_NAME_TAKEN,
-          "stream=" + terms.address() + " publisher=" + holder.terms().peerAddress());
-    }
     if (name == null) {
       requireRoom(terms);
-      name = new Name(new LiveStream(terms.address(), loop, config, time, this));
-      names.put(terms.address(), name);
+    } else if (name.holder != null && !terms.takeover()) {
+      throw new WeirFault(
+          FaultCode.PUBLISH_NAME_TAKEN,
+          "stream=" + terms.address() + " publisher=" + name.holder.terms().peerAddress());
     }
-    name.holder = new Publication(this, name.stream, terms, publisher);
-    if (holder != null) {
-      holder.replaced();
-    }
-    return new Claim(name.holder, holder);
   }
 
   private void requireRoom(PublishTerms terms) {
@@ -163,6 +195,10 @@ public final class StreamRegistry {
         && name.stream == stream
         && name.holder == null
         && names.remove(stream.address(), name);
+  }
+
+  private synchronized @Nullable Name forget(StreamAddress address) {
+    return names.remove(address);
   }
 
   private synchronized List<Name> closeDoor() {

@@ -1,0 +1,141 @@
+package dev.weir.stream.lease;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamListener;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The leases of one node in memory, beside whatever other nodes are said to hold, without expiry;
+ * for tests. The other nodes count as live. Thread-safe.
+ */
+public final class MemoryLeases implements StreamLeases {
+
+  private final LeaseHolder self;
+  private final Map<StreamAddress, StreamLease> leases = new HashMap<>();
+  private final Map<StreamAddress, Integer> claims = new HashMap<>();
+  private final List<Consumer<StreamAddress>> onMoved = new CopyOnWriteArrayList<>();
+  private final List<Consumer<StreamAddress>> onLost = new CopyOnWriteArrayList<>();
+  private long lastFence;
+  private boolean away;
+
+  /** For the node {@code self}. */
+  public MemoryLeases(LeaseHolder self) {
+    this.self = self;
+  }
+
+  /** Another node claims a stream, and takes it if need be. */
+  public StreamLease take(LeaseHolder other, StreamAddress stream) {
+    StreamLease lease;
+    boolean lost;
+    synchronized (this) {
+      lost = mine(stream);
+      lease = other.lease(stream, ++lastFence);
+      leases.put(stream, lease);
+    }
+    if (lost) {
+      onLost.forEach(listener -> listener.accept(stream));
+    }
+    onMoved.forEach(listener -> listener.accept(stream));
+    return lease;
+  }
+
+  /** A lease runs out or is released. */
+  public synchronized void drop(StreamAddress stream) {
+    leases.remove(stream);
+  }
+
+  /** From now on nobody can say who owns what, or everybody can again. */
+  public synchronized void away(boolean isAway) {
+    away = isAway;
+  }
+
+  @Override
+  public synchronized Future<Optional<StreamLease>> owner(StreamAddress stream) {
+    return away
+        ? Future.failedFuture(
+            new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, "owner of stream=" + stream))
+        : Future.succeededFuture(Optional.ofNullable(leases.get(stream)));
+  }
+
+  @Override
+  public void onMoved(Consumer<StreamAddress> listener) {
+    onMoved.add(listener);
+  }
+
+  @Override
+  public Future<StreamClaim> claim(StreamAddress stream, boolean takeover) {
+    synchronized (this) {
+      if (leases.containsKey(stream) && !mine(stream) && !takeover) {
+        return Future.failedFuture(new WeirFault(FaultCode.PUBLISH_NAME_TAKEN, "stream=" + stream));
+      }
+      leases.put(stream, self.lease(stream, ++lastFence));
+      claims.merge(stream, 1, Integer::sum);
+    }
+    onMoved.forEach(listener -> listener.accept(stream));
+    return Future.succeededFuture(() -> settle(stream));
+  }
+
+  private synchronized void settle(StreamAddress stream) {
+    claims.computeIfPresent(stream, (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  @Override
+  public synchronized boolean claiming(StreamAddress stream) {
+    return claims.containsKey(stream);
+  }
+
+  @Override
+  public void onLost(Consumer<StreamAddress> listener) {
+    onLost.add(listener);
+  }
+
+  @Override
+  public StreamListener opened(LiveStream stream) {
+    return new Ending(stream.address());
+  }
+
+  private synchronized void release(StreamAddress stream) {
+    if (mine(stream) && !claims.containsKey(stream)) {
+      leases.remove(stream);
+    }
+  }
+
+  private synchronized boolean mine(StreamAddress stream) {
+    StreamLease lease = leases.get(stream);
+    return lease != null && lease.boot().equals(self.boot());
+  }
+
+  /** Waits for the end of a stream. */
+  private final class Ending implements StreamListener {
+
+    private final StreamAddress stream;
+
+    Ending(StreamAddress stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public void onTag(FlvTag tag) {}
+
+    @Override
+    public void onInterrupted() {}
+
+    @Override
+    public void onResumed() {}
+
+    @Override
+    public void onEnded() {
+      release(stream);
+    }
+  }
+}
