@@ -3,6 +3,7 @@ package dev.weir.e2e.server;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,6 +12,12 @@ public record Quickstart(JsonNode json) {
 
   private static final String APP = "/live/";
   private static final Duration LIVE_LIMIT = Duration.ofSeconds(20);
+
+  /** The same on the ports of another process. */
+  Quickstart on(int rtmpPort, int httpPort) {
+    ObjectNode moved = json.deepCopy();
+    return new Quickstart(moved.put("rtmpPort", rtmpPort).put("httpPort", httpPort));
+  }
 
   public String text(String field) {
     return json.required(field).asText();

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole Weir in a process of its own, as {@code ./weir up} starts it, on free loopback ports and
- * a data directory of the caller's.
+ * Weir in a process of its own, on free loopback ports and a data directory of the caller's: a
+ * whole one as {@code ./weir up} starts it, or one of many as {@code ./weir serve} does.
  */
 public final class WeirProcess implements AutoCloseable {
 
@@ -35,16 +35,20 @@ public final class WeirProcess implements AutoCloseable {
           "WEIR_GATEWAY_HTTPS_PORT",
           "WEIR_INGEST_RTMP_PORT",
           "WEIR_INGEST_RTMPS_PORT",
+          "WEIR_NODE_PORT",
           "WEIR_OPS_PORT");
 
   private final Process process;
   private final Path dataDir;
+  private final List<String> arguments;
   private final Map<String, String> environment;
   private final long startedNanos = System.nanoTime();
 
-  private WeirProcess(Process process, Path dataDir, Map<String, String> environment) {
+  private WeirProcess(
+      Process process, Path dataDir, List<String> arguments, Map<String, String> environment) {
     this.process = process;
     this.dataDir = dataDir;
+    this.arguments = arguments;
     this.environment = environment;
   }
 
@@ -63,12 +67,35 @@ public final class WeirProcess implements AutoCloseable {
   /** Starts {@code up} with further arguments and waits for nothing. */
   public static WeirProcess launch(
       Path dataDir, Map<String, String> settings, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("up"));
+    command.addAll(arguments);
+    return launch(dataDir, command, onFreePorts(dataDir, settings));
+  }
+
+  /** Starts {@code serve} with roles such as {@code ingest,gateway} and waits for nothing. */
+  public static WeirProcess serve(Path dataDir, String roles, Map<String, String> settings) {
+    return launch(dataDir, List.of("serve", "--role", roles), onFreePorts(dataDir, settings));
+  }
+
+  /** Starts it once more, after its end, as it was: same directory, same ports. */
+  public WeirProcess startAgain() {
+    WeirProcess weir = launch(dataDir, arguments, environment);
+    weir.awaitReady();
+    return weir;
+  }
+
+  private static Map<String, String> onFreePorts(Path dataDir, Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("WEIR_DATA_DIR", dataDir.toString());
     PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(freePort())));
     environment.putAll(settings);
+    return environment;
+  }
+
+  private static WeirProcess launch(
+      Path dataDir, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>(java());
-    command.addAll(List.of("dev.weir.app.Weir", "up"));
+    command.add("dev.weir.app.Weir");
     command.addAll(arguments);
     try {
       Files.createDirectories(dataDir);
@@ -78,7 +105,7 @@ public final class WeirProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(console(dataDir).toFile()));
       builder.environment().putAll(environment);
-      return new WeirProcess(builder.start(), dataDir, environment);
+      return new WeirProcess(builder.start(), dataDir, arguments, environment);
     } catch (IOException failed) {
       throw new UncheckedIOException("Weir did not start", failed);
     }
@@ -104,8 +131,7 @@ public final class WeirProcess implements AutoCloseable {
   public Duration awaitReady() {
     long deadline = System.nanoTime() + READY_LIMIT.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
-      if (Web.answers(ops("/health/ready"), 200)
-          && Files.exists(dataDir.resolve("quickstart.json"))) {
+      if (Web.answers(ops("/health/ready"), 200) && isWelcoming()) {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
       }
       sleep(STEP);
@@ -113,6 +139,11 @@ public final class WeirProcess implements AutoCloseable {
     String console = console();
     process.destroyForcibly();
     throw new IllegalStateException("Weir is not ready; it said:\n" + console);
+  }
+
+  /** {@code up} has something to tell newcomers, {@code serve} has not. */
+  private boolean isWelcoming() {
+    return !arguments.getFirst().equals("up") || Files.exists(dataDir.resolve("quickstart.json"));
   }
 
   /** What the server wrote for newcomers. */

@@ -1,0 +1,106 @@
+package dev.weir.e2e.server;
+
+import dev.weir.app.embedded.EmbeddedPostgres;
+import dev.weir.app.embedded.EmbeddedRedis;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An installation of several processes, as {@code ./weir serve} starts them, around one Redis, one
+ * PostgreSQL and one cluster secret. It has the demo tenant, made by {@code ./weir up} on the same
+ * databases before anything else runs; from then on nodes learn of it through Redis.
+ */
+public final class Cluster implements AutoCloseable {
+
+  private static final String PASSWORD = "cluster-of-the-tests";
+  private static final String SECRET = "c1".repeat(32);
+
+  private final Path folder;
+  private final EmbeddedPostgres postgres;
+  private final EmbeddedRedis redis;
+  private final Quickstart quickstart;
+  private final Deque<WeirProcess> nodes = new ArrayDeque<>();
+
+  private Cluster(Path folder) {
+    this.folder = folder;
+    this.postgres = EmbeddedPostgres.start(folder.resolve("postgres"), PASSWORD);
+    this.redis = EmbeddedRedis.start(folder.resolve("redis"), PASSWORD);
+    this.quickstart = makeTenant();
+  }
+
+  /** Starts the databases below an empty folder, and makes the demo tenant. No node runs yet. */
+  public static Cluster start(Path folder) {
+    return new Cluster(folder);
+  }
+
+  private Quickstart makeTenant() {
+    try (WeirProcess up = WeirProcess.start(folder.resolve("first"), settings("first"))) {
+      return up.quickstart();
+    }
+  }
+
+  private Map<String, String> settings(String node) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("WEIR_NODE_ID", node);
+    settings.put("WEIR_LISTEN_HOST", "127.0.0.1");
+    settings.put("WEIR_CLUSTER_SECRET", SECRET);
+    settings.put("WEIR_POSTGRES_URL", postgres.url());
+    settings.put("WEIR_REDIS_URL", redis.url());
+    return settings;
+  }
+
+  /** Starts a node with roles such as {@code ingest,gateway} and waits until it is ready. */
+  public WeirProcess node(String id, String roles) {
+    return node(id, roles, Map.of());
+  }
+
+  /** As {@link #node(String, String)}, with settings of the caller's own. */
+  public WeirProcess node(String id, String roles, Map<String, String> settings) {
+    WeirProcess node = launch(id, roles, settings);
+    node.awaitReady();
+    return node;
+  }
+
+  /** Starts a node and waits for nothing. */
+  public WeirProcess launch(String id, String roles, Map<String, String> settings) {
+    Map<String, String> all = settings(id);
+    all.putAll(settings);
+    // A directory for each process, also where two of them have one id.
+    WeirProcess node = WeirProcess.serve(folder.resolve(id + "-" + nodes.size()), roles, all);
+    nodes.push(node);
+    return node;
+  }
+
+  /** Starts a node once more that has ended, on its ports and its directory. */
+  public WeirProcess again(WeirProcess ended) {
+    WeirProcess node = ended.startAgain();
+    nodes.push(node);
+    return node;
+  }
+
+  /** The demo tenant's addresses on the ports of a node. */
+  public Quickstart quickstart(WeirProcess node) {
+    return quickstart.on(node.port("WEIR_INGEST_RTMP_PORT"), node.port("WEIR_GATEWAY_HTTP_PORT"));
+  }
+
+  /** Where the Redis of all nodes is, with its password. */
+  public String redisUrl() {
+    return redis.url();
+  }
+
+  /** Takes Redis away, for good. */
+  public void stopRedis() {
+    redis.close();
+  }
+
+  /** Ends all processes, the last started first. */
+  @Override
+  public void close() {
+    nodes.forEach(WeirProcess::close);
+    redis.close();
+    postgres.close();
+  }
+}
