@@ -1,6 +1,7 @@
 package dev.weir.gateway.access;
 
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.runtime.metrics.FaultCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,10 @@ public final class CountedRefusals implements RefusalLog {
 
   @Override
   public void refused(PlaybackRequest request, WeirFault fault) {
-    faults.count(fault.code());
+    if (request.protocol() != PlayProtocol.RTMP) {
+      // The RTMP door counts how each of its connections ends, and a refusal is one of the ways.
+      faults.count(fault.code());
+    }
     LOG.info(
         "play-refused code={} request={} peer={} protocol={} detail=\"{}\"",
         fault.code(),

@@ -146,8 +146,22 @@ class RtmpPlayTest {
             FaultCode.SIGNATURE_MALFORMED,
             FaultCode.STREAM_NOT_LIVE)) {
       house.awaitFault(code, 1);
+      assertThat(house.faults().total(code)).as("%s, counted once", code).isEqualTo(1);
     }
     assertThat(house.watching()).isZero();
+  }
+
+  @Test
+  void overTlsTheNameOfTheHandshakeIsTheOnlyDomain() throws Exception {
+    encoder.send(pictures.group());
+    String url = "rtmps://localhost" + Rules.sign("/live/demo");
+    try (RtmpPlayer right = RtmpPlayer.openSecure(url, listener.tlsPort(), "localhost")) {
+      assertThat(media(right.tags(5))).isNotEmpty();
+    }
+    try (RtmpPlayer wrong = RtmpPlayer.openSecure(url, listener.tlsPort(), "other.example")) {
+      assertThat(wrong.end()).isEqualTo("NetConnection.Connect.Rejected");
+    }
+    house.awaitFault(FaultCode.DOMAIN_MISDIRECTED, 1);
   }
 
   @Test
