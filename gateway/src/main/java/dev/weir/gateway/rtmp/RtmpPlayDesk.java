@@ -66,7 +66,7 @@ public final class RtmpPlayDesk implements PlayDesk {
     String peerName = peer.remoteAddress().toString();
     return new PlaybackRequest(
         request.host(),
-        "",
+        peer.tlsServerName(),
         request.app(),
         request.stream(),
         new Credential.UrlSignature(path, authKey(request.query())),

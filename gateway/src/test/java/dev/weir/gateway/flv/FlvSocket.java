@@ -1,5 +1,6 @@
 package dev.weir.gateway.flv;
 
+import dev.weir.gateway.house.AnyCertificate;
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTagReader;
@@ -13,16 +14,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** A viewer on a plain socket: reads the head and the chunks of an answer itself. */
 final class FlvSocket implements AutoCloseable {
@@ -58,9 +55,7 @@ final class FlvSocket implements AutoCloseable {
 
   /** Over TLS, believing anybody. */
   static FlvSocket openSecure(int port) throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Credulous()}, null);
-    SSLSocketFactory factory = context.getSocketFactory();
+    SSLSocketFactory factory = AnyCertificate.trusting().getSocketFactory();
     SSLSocket socket = (SSLSocket) factory.createSocket(InetAddress.getLoopbackAddress(), port);
     socket.startHandshake();
     return new FlvSocket(socket);
@@ -155,18 +150,5 @@ final class FlvSocket implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
-  }
-
-  private static final class Credulous implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

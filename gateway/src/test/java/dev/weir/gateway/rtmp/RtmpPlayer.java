@@ -1,5 +1,6 @@
 package dev.weir.gateway.rtmp;
 
+import dev.weir.gateway.house.AnyCertificate;
 import dev.weir.media.bytes.ByteCursor;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.rtmp.handshake.ClientHandshake;
@@ -14,13 +15,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** A player on a plain socket. */
 final class RtmpPlayer implements AutoCloseable {
 
   private static final int DEADLINE_MS = 10_000;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final InputStream input;
   private final ClientSession session;
   private final byte[] scratch = new byte[16 << 10];
@@ -28,7 +32,8 @@ final class RtmpPlayer implements AutoCloseable {
   private String status = "";
   private boolean over;
 
-  private RtmpPlayer(String url, int port, int receiveBytes) throws IOException {
+  private RtmpPlayer(Socket socket, String url, int port, int receiveBytes) throws IOException {
+    this.socket = socket;
     session = new ClientSession(ClientGoal.play(url), new byte[ClientHandshake.RANDOM_BYTES]);
     if (receiveBytes > 0) {
       socket.setReceiveBufferSize(receiveBytes);
@@ -40,11 +45,20 @@ final class RtmpPlayer implements AutoCloseable {
   }
 
   static RtmpPlayer open(String url, int port) throws IOException {
-    return new RtmpPlayer(url, port, 0);
+    return new RtmpPlayer(new Socket(), url, port, 0);
+  }
+
+  /** Over TLS, asking for the certificate of {@code serverName}. */
+  static RtmpPlayer openSecure(String url, int port, String serverName) throws Exception {
+    SSLSocket socket = (SSLSocket) AnyCertificate.trusting().getSocketFactory().createSocket();
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setServerNames(List.of(new SNIHostName(serverName)));
+    socket.setSSLParameters(parameters);
+    return new RtmpPlayer(socket, url, port, 0);
   }
 
   static RtmpPlayer open(String url, int port, int receiveBytes) throws IOException {
-    return new RtmpPlayer(url, port, receiveBytes);
+    return new RtmpPlayer(new Socket(), url, port, receiveBytes);
   }
 
   /** Reads tags until there are {@code count}, or the play is over. */

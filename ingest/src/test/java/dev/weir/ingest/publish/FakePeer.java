@@ -28,6 +28,11 @@ final class FakePeer implements RtmpPeer {
   }
 
   @Override
+  public String tlsServerName() {
+    return "";
+  }
+
+  @Override
   public Context context() {
     return context;
   }

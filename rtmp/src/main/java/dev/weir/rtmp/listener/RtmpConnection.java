@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class RtmpConnection implements RtmpPeer {
   private final RtmpDoor door;
   private final WaitingRoom.Seat seat;
   private final byte[] scratch;
-  private final boolean encrypted;
+  private final Optional<String> tlsName;
   private final ServerSession session;
   private final DeadlineTimer timer;
 
@@ -68,14 +69,15 @@ final class RtmpConnection implements RtmpPeer {
    * @param door what all connections share
    * @param seat its place in the waiting room
    * @param loop what the connections of one event loop share
-   * @param encrypted whether it came over TLS
+   * @param tlsName empty when it did not come over TLS; else the name in the client's hello, which
+   *     is empty when it named none
    */
   RtmpConnection(
       NetSocketInternal socket,
       RtmpDoor door,
       WaitingRoom.Seat seat,
       EventLoopTools loop,
-      boolean encrypted) {
+      Optional<String> tlsName) {
     this.socket = socket;
     this.channel = new PeerChannel(socket);
     this.context = loop.context();
@@ -83,7 +85,7 @@ final class RtmpConnection implements RtmpPeer {
     this.door = door;
     this.seat = seat;
     this.scratch = loop.scratch();
-    this.encrypted = encrypted;
+    this.tlsName = tlsName;
     this.session = new ServerSession(door.config().deadlines(), loop.randomBytes(), now());
     this.timer =
         new DeadlineTimer(
@@ -130,7 +132,12 @@ final class RtmpConnection implements RtmpPeer {
 
   @Override
   public boolean isEncrypted() {
-    return encrypted;
+    return tlsName.isPresent();
+  }
+
+  @Override
+  public String tlsServerName() {
+    return tlsName.orElse("");
   }
 
   @Override

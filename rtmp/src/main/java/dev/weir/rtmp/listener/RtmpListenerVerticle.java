@@ -74,8 +74,8 @@ public final class RtmpListenerVerticle extends VerticleBase {
   private Future<?> open(EventLoopTools loop, TlsDoor tls) {
     NetServer plain =
         server()
-            .connectHandler(
-                socket -> admit(socket, loop).ifPresent(arrival -> begin(arrival, loop, false)));
+            .connectHandler(socket ->
+                admit(socket, loop).ifPresent(arrival -> begin(arrival, loop, Optional.empty())));
     NetServer encrypted =
         server()
             .connectHandler(
@@ -111,19 +111,23 @@ public final class RtmpListenerVerticle extends VerticleBase {
   private void handshake(Arrival arrival, EventLoopTools loop, TlsDoor tls) {
     tls.guard(
         arrival.channel().pipeline(),
-        failure -> {
-          if (failure.isEmpty()) {
-            begin(arrival, loop, true);
-          } else {
+        new TlsDoor.Threshold() {
+          @Override
+          public void passed(String serverName) {
+            begin(arrival, loop, Optional.of(serverName));
+          }
+
+          @Override
+          public void failed() {
             arrival.seat().leave();
             turnAway(arrival.channel(), FaultCode.TLS_HANDSHAKE_FAILED, loop);
           }
         });
   }
 
-  private void begin(Arrival arrival, EventLoopTools loop, boolean encrypted) {
+  private void begin(Arrival arrival, EventLoopTools loop, Optional<String> tlsName) {
     RtmpConnection connection =
-        new RtmpConnection(arrival.socket(), door, arrival.seat(), loop, encrypted);
+        new RtmpConnection(arrival.socket(), door, arrival.seat(), loop, tlsName);
     connections.add(connection);
     arrival
         .socket()

@@ -14,6 +14,9 @@ public interface RtmpPeer {
   /** Whether it came over TLS. */
   boolean isEncrypted();
 
+  /** The name that its TLS hello indicated; empty without TLS, and when it named none. */
+  String tlsServerName();
+
   /** The context, and so the event loop, that everything about this peer runs on. */
   Context context();
 

@@ -14,9 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
@@ -56,8 +54,22 @@ final class TlsDoor {
         mapper, sslContext(certificates.getKeyManagerFactory(vertx)), handshakeLimit);
   }
 
-  /** Puts TLS at the head of a fresh connection's pipeline; the outcome is told exactly once. */
-  void guard(ChannelPipeline pipeline, Consumer<Optional<Throwable>> outcome) {
+  /** Who hears how a handshake went; one of the two, exactly once. */
+  interface Threshold {
+
+    /**
+     * It is done.
+     *
+     * @param serverName the name that the client's hello indicated; empty when it named none
+     */
+    void passed(String serverName);
+
+    /** It failed, or the client left amid it. */
+    void failed();
+  }
+
+  /** Puts TLS at the head of a fresh connection's pipeline. */
+  void guard(ChannelPipeline pipeline, Threshold outcome) {
     pipeline.addFirst("weir-tls-outcome", new Outcome(outcome));
     pipeline.addFirst("weir-tls", new Handshake());
   }
@@ -109,39 +121,48 @@ final class TlsDoor {
   /** Waits for the handshake's end and passes nothing of it on. */
   private static final class Outcome extends ChannelInboundHandlerAdapter {
 
-    private final Consumer<Optional<Throwable>> outcome;
+    private final Threshold outcome;
 
+    private String serverName = "";
     private boolean told;
 
-    Outcome(Consumer<Optional<Throwable>> outcome) {
+    Outcome(Threshold outcome) {
       this.outcome = outcome;
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof SslHandshakeCompletionEvent completion) {
-        tell(Optional.ofNullable(completion.cause()));
-      } else if (!(event instanceof SniCompletionEvent)) {
-        context.fireUserEventTriggered(event);
+      switch (event) {
+        case SslHandshakeCompletionEvent completion -> tell(completion.isSuccess());
+        case SniCompletionEvent hello -> {
+          String named = hello.hostname();
+          serverName = named == null ? "" : named;
+        }
+        default -> context.fireUserEventTriggered(event);
       }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-      tell(Optional.of(new SSLException("closed before the handshake was over")));
+      tell(false);
       context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      tell(Optional.of(cause));
+      tell(false);
       context.fireExceptionCaught(cause);
     }
 
-    private void tell(Optional<Throwable> failure) {
-      if (!told) {
-        told = true;
-        outcome.accept(failure);
+    private void tell(boolean passed) {
+      if (told) {
+        return;
+      }
+      told = true;
+      if (passed) {
+        outcome.passed(serverName);
+      } else {
+        outcome.failed();
       }
     }
   }

@@ -70,6 +70,21 @@ class RtmpsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"push.tenant.example, push.tenant.example", "'', ''"})
+  void tellsTheDesksTheNameThatWasAskedFor(String asked, String told) throws Exception {
+    SSLSocket socket = socket();
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setServerNames(asked.isEmpty() ? List.of() : List.of(new SNIHostName(asked)));
+    socket.setSSLParameters(parameters);
+    try (SocketClient client = new SocketClient(socket)) {
+      client.begin(ClientGoal.publish(door.url("named" + asked.length())));
+      client.expect(ClientAction.Started.class);
+      RecordingPublisher stream = door.memory.stream("named" + asked.length());
+      assertThat(stream.peer.tlsServerName()).isEqualTo(told);
+    }
+  }
+
   @Test
   void refusesOlderVersions() throws Exception {
     long before = door.faults.total(FaultCode.TLS_HANDSHAKE_FAILED);
