@@ -1,9 +1,9 @@
 package dev.weir.rtmp.listener;
 
+import dev.weir.runtime.http.HardClose;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
@@ -18,11 +18,13 @@ import java.net.InetSocketAddress;
  */
 final class PeerChannel {
 
+  private final NetSocketInternal socket;
   private final ChannelHandlerContext context;
   private final Channel channel;
   private final ChannelPromise nobodyWaits;
 
   PeerChannel(NetSocketInternal socket) {
+    this.socket = socket;
     this.context = socket.channelHandlerContext();
     this.channel = context.channel();
     this.nobodyWaits = new VoidChannelPromise(channel, false);
@@ -59,12 +61,18 @@ final class PeerChannel {
   }
 
   long pendingBytes() {
-    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    return HardClose.pendingBytes(socket);
   }
 
-  /** Closes at once, past the TLS handler, which would wait for its last words to be read. */
+  /**
+   * Closes at once, past the TLS handler, which would wait for its last words to be read. A peer
+   * that leaves bytes unread is cut off: otherwise the kernel would go on to offer them to it.
+   */
   void closeNow() {
+    if (pendingBytes() > 0) {
+      HardClose.cut(socket);
+      return;
+    }
     ChannelHandlerContext first = channel.pipeline().firstContext();
     if (first != null) {
       var _ = first.close();

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxWaitingPerAddress connections from one address that neither publish nor play yet
  * @param maxWaiting connections from anywhere that neither publish nor play yet
  * @param tlsHandshake how long a TLS handshake may take
+ * @param vanished how long a peer may leave what was sent to it unconfirmed before the kernel gives
+ *     it up; where the transport is epoll
  * @param linger how long a peer that was told why it is closed may take to leave by itself
  * @param deadlines how long each phase of a session may take
  */
@@ -21,6 +23,7 @@ public record RtmpListenerConfig(
     int maxWaitingPerAddress,
     int maxWaiting,
     Duration tlsHandshake,
+    Duration vanished,
     Duration linger,
     SessionDeadlines deadlines) {
 
@@ -32,6 +35,7 @@ public record RtmpListenerConfig(
           64,
           4096,
           Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           Duration.ofSeconds(1),
           SessionDeadlines.STANDARD);
 
@@ -44,6 +48,7 @@ public record RtmpListenerConfig(
             "ingest.rtmp.max-waiting-per-address", DEFAULTS.maxWaitingPerAddress, 1, 100_000),
         config.count("ingest.rtmp.max-waiting", DEFAULTS.maxWaiting, 1, 1_000_000),
         DEFAULTS.tlsHandshake,
+        config.duration("ingest.rtmp.vanished", DEFAULTS.vanished),
         DEFAULTS.linger,
         DEFAULTS.deadlines);
   }

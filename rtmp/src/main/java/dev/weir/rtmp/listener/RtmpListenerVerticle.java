@@ -87,12 +87,17 @@ public final class RtmpListenerVerticle extends VerticleBase {
   }
 
   private NetServer server() {
-    return vertx.createNetServer(
-        new NetServerOptions()
-            .setAcceptBacklog(ACCEPT_BACKLOG)
-            .setTcpNoDelay(true)
-            .setTcpKeepAlive(true)
-            .setRegisterWriteHandler(false));
+    return vertx.createNetServer(options(door.config()));
+  }
+
+  static NetServerOptions options(RtmpListenerConfig config) {
+    return new NetServerOptions()
+        .setAcceptBacklog(ACCEPT_BACKLOG)
+        .setTcpNoDelay(true)
+        .setTcpKeepAlive(true)
+        // The kernel lets go of a peer that has vanished, with whatever it holds for it.
+        .setTcpUserTimeout(Math.toIntExact(config.vanished().toMillis()))
+        .setRegisterWriteHandler(false);
   }
 
   private Optional<Arrival> admit(NetSocket socket, EventLoopTools loop) {

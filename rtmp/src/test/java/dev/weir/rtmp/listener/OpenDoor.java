@@ -47,6 +47,7 @@ final class OpenDoor implements AutoCloseable {
         builder.maxPerAddress,
         1000,
         Duration.ofMillis(500),
+        Duration.ofSeconds(30),
         Duration.ofMillis(100),
         builder.deadlines);
   }

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 public final class HttpFront {
 
   private static final int ACCEPT_BACKLOG = 4_096;
-  private static final int STALLED_MS = 15_000;
   private static final int MAX_STREAMS = 100;
   private static final int MAX_RESETS = 200;
   private static final int RESET_WINDOW_S = 30;
@@ -82,8 +81,8 @@ public final class HttpFront {
     options
         .setAcceptBacklog(ACCEPT_BACKLOG)
         .setTcpKeepAlive(true)
-        // The kernel ends a connection whose peer takes nothing while bytes are pending.
-        .setTcpUserTimeout(STALLED_MS)
+        // The kernel lets go of a peer that has vanished, with whatever it holds for it.
+        .setTcpUserTimeout(Math.toIntExact(limits.vanished().toMillis()))
         // Holds until the watch takes over: an HTTP/2 connection that never says hello.
         .setIdleTimeout((int) limits.idleKeepAlive().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);

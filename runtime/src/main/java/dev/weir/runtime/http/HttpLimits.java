@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param bodyDeadline from the end of the header to the end of the body
  * @param idleKeepAlive how long a connection may wait for its next request
  * @param handshakeDeadline how long a TLS handshake may take
+ * @param vanished how long a peer may leave what was sent to it unconfirmed before the kernel gives
+ *     it up; where the transport is epoll
  */
 public record HttpLimits(
     int requestLineBytes,
@@ -25,7 +27,8 @@ public record HttpLimits(
     Duration headerDeadline,
     Duration bodyDeadline,
     Duration idleKeepAlive,
-    Duration handshakeDeadline) {
+    Duration handshakeDeadline,
+    Duration vanished) {
 
   /** What holds unless configured otherwise. */
   public static final HttpLimits DEFAULTS =
@@ -38,7 +41,8 @@ public record HttpLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30));
 
   /** Reads {@code http.*}, shared by all listeners. */
   public static HttpLimits read(ConfigReader config) {
@@ -51,6 +55,7 @@ public record HttpLimits(
         config.duration("http.header-deadline", DEFAULTS.headerDeadline),
         config.duration("http.body-deadline", DEFAULTS.bodyDeadline),
         config.duration("http.idle-keep-alive", DEFAULTS.idleKeepAlive),
-        config.duration("http.handshake-deadline", DEFAULTS.handshakeDeadline));
+        config.duration("http.handshake-deadline", DEFAULTS.handshakeDeadline),
+        config.duration("http.vanished", DEFAULTS.vanished));
   }
 }

@@ -34,7 +34,17 @@ class DeadlinesTest {
   private static final Duration DRIP = Duration.ofMillis(50);
   private static final int LARGE_BYTES = 2 << 20;
   private static final HttpLimits LIMITS =
-      new HttpLimits(4096, 8192, 100, 1 << 20, 256, HEADER, BODY, IDLE, Duration.ofSeconds(5));
+      new HttpLimits(
+          4096,
+          8192,
+          100,
+          1 << 20,
+          256,
+          HEADER,
+          BODY,
+          IDLE,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
   @Test

@@ -37,7 +37,8 @@ class Http2FrontTest {
     certificate = SelfSignedCertificate.loadOrCreate(directory, Set.of(), TimeSource.system());
     front =
         new FrontUnderTest(
-            new HttpLimits(4096, 8192, 100, 1 << 20, 256, DEADLINE, DEADLINE, DEADLINE, DEADLINE),
+            new HttpLimits(
+                4096, 8192, 100, 1 << 20, 256, DEADLINE, DEADLINE, DEADLINE, DEADLINE, DEADLINE),
             certificate,
             Http2FrontTest::answer);
   }

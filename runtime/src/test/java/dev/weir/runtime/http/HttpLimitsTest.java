@@ -25,7 +25,8 @@ class HttpLimitsTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(10)));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30)));
     source.verify();
   }
 
@@ -44,7 +45,8 @@ class HttpLimitsTest {
                 "http.header-deadline", "1s",
                 "http.body-deadline", "2s",
                 "http.idle-keep-alive", "3s",
-                "http.handshake-deadline", "4s"));
+                "http.handshake-deadline", "4s",
+                "http.vanished", "5s"));
     assertThat(HttpLimits.read(source.reader()))
         .isEqualTo(
             new HttpLimits(
@@ -56,7 +58,8 @@ class HttpLimitsTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(4)));
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5)));
     source.verify();
   }
 }
