@@ -2,6 +2,7 @@ package dev.weir.runtime.http;
 
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.tls.TlsEngine;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Handler;
@@ -94,6 +95,7 @@ public final class HttpFront {
     HttpServerOptions options = options();
     options
         .setSsl(true)
+        .setSslEngineOptions(TlsEngine.ofListener())
         .setKeyCertOptions(certificate)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
         .setSslHandshakeTimeout(limits.handshakeDeadline().toMillis())
