@@ -10,7 +10,8 @@ import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.policy.Policies;
 import dev.weir.runtime.redis.RedisAwayException;
 import dev.weir.runtime.redis.RedisBus;
-import dev.weir.runtime.redis.RedisUnderTest;
+import dev.weir.runtime.redis.RedisUrl;
+import dev.weir.testkit.redis.RedisUnderTest;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ class RedisLiveBoardTest {
   private final RedisUnderTest redis = new RedisUnderTest();
   private final ManualTimeSource time = ManualTimeSource.at(Instant.parse("2026-11-22T12:00:00Z"));
   private final Vertx vertx = Vertx.vertx();
-  private final RedisBus bus = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+  private final RedisBus bus =
+      RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
   private final LiveReporter one = new RedisLiveReporter(bus, new NodeId("node-1"));
   private final LiveReporter two = new RedisLiveReporter(bus, new NodeId("node-2"));
 

@@ -7,9 +7,10 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.runtime.Soon;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.redis.RedisBus;
-import dev.weir.runtime.redis.RedisUnderTest;
+import dev.weir.runtime.redis.RedisUrl;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.testkit.redis.RedisUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -41,7 +42,7 @@ class RedisPolicyDirectoryTest {
   private final ManualTimeSource time = ManualTimeSource.at(Instant.parse("2026-11-22T12:00:00Z"));
   private final SealedBox box = SealedBox.of(ClusterSecret.random(new SecureRandom()));
   private Path snapshotFile = Path.of("");
-  private RedisBus bus = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+  private RedisBus bus = RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
   private final PolicyPublisher publisher = new RedisPolicyPublisher(bus, box, time);
 
   @BeforeEach

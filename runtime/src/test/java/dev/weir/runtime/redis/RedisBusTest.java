@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.runtime.Soon;
+import dev.weir.testkit.redis.RedisUnderTest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,7 +46,7 @@ class RedisBusTest {
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    bus = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+    bus = RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
   }
 
   @AfterEach
@@ -124,7 +125,7 @@ class RedisBusTest {
   @Test
   void losesNoChannelThatIsAskedForWhileTheConnectionIsBeingMade() {
     for (int round = 0; round < 30; round++) {
-      RedisBus fresh = RedisBus.open(vertx, redis.url(), Duration.ofSeconds(2));
+      RedisBus fresh = RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
       List<String> heard = new CopyOnWriteArrayList<>();
       if (round % 3 == 1) {
         Soon.until("connected", fresh::available);

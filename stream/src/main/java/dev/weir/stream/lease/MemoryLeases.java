@@ -3,7 +3,6 @@ package dev.weir.stream.lease;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
-import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamListener;
 import io.vertx.core.Future;
@@ -101,7 +100,7 @@ public final class MemoryLeases implements StreamLeases {
 
   @Override
   public StreamListener opened(LiveStream stream) {
-    return new Ending(stream.address());
+    return new LeaseEnd(() -> release(stream.address()));
   }
 
   private synchronized void release(StreamAddress stream) {
@@ -113,29 +112,5 @@ public final class MemoryLeases implements StreamLeases {
   private synchronized boolean mine(StreamAddress stream) {
     StreamLease lease = leases.get(stream);
     return lease != null && lease.boot().equals(self.boot());
-  }
-
-  /** Waits for the end of a stream. */
-  private final class Ending implements StreamListener {
-
-    private final StreamAddress stream;
-
-    Ending(StreamAddress stream) {
-      this.stream = stream;
-    }
-
-    @Override
-    public void onTag(FlvTag tag) {}
-
-    @Override
-    public void onInterrupted() {}
-
-    @Override
-    public void onResumed() {}
-
-    @Override
-    public void onEnded() {
-      release(stream);
-    }
   }
 }

@@ -55,6 +55,21 @@ class StreamRegistryTest {
   }
 
   @Test
+  void aNameThatIsGivenUpIsOverAtOnceAndFree() {
+    Encoder lost = hub.publish("demo");
+    lost.send(Tags.start());
+    hub.registry.giveUp(Hub.address("demo"));
+    hub.loops.settle();
+    lost.send(Tags.key(40));
+
+    assertThat(lost.wasCut).contains(FaultCode.PUBLISH_TAKEN_OVER);
+    assertThat(hub.events).last().isEqualTo("ended");
+    assertThat(hub.registry.find(Hub.address("demo"))).isEmpty();
+    assertThat(hub.registry.hasPublisher(Hub.address("demo"))).isFalse();
+    assertThat(hub.publish("demo").wasCut).isEmpty();
+  }
+
+  @Test
   void aPublisherWhoIsReplacedBeforeItBeganNeverBegins() {
     ManualLoop home = hub.loops.add();
     hub.publish(Hub.terms("demo"), home).leave();

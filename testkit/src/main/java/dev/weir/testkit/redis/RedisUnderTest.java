@@ -1,4 +1,4 @@
-package dev.weir.runtime.redis;
+package dev.weir.testkit.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +12,12 @@ public final class RedisUnderTest implements AutoCloseable {
   private final int port = freePort();
   private RedisServer server = begin();
 
-  public RedisUrl url() {
-    return RedisUrl.loopback(port);
+  /** Where it is, also while it is stopped. */
+  public String url() {
+    return "redis://127.0.0.1:" + port;
   }
 
+  /** Ends it without a word to anybody. */
   public void stop() {
     try {
       server.stop();

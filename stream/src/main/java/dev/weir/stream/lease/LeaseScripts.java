@@ -1,0 +1,160 @@
+package dev.weir.stream.lease;
+
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of Redis. Each script is one step, which nobody else comes between. */
+final class LeaseScripts {
+
+  /** No fence: the lease is wanted only where nobody else has it. */
+  static final long NONE = 0;
+
+  /** Leases renewed by one script; Redis does nothing else meanwhile. */
+  static final int RENEWED_AT_ONCE = 500;
+
+  /**
+   * Gives the lease with a new fence where it is free, this node's already (whichever boot of it),
+   * another's on the fence that the claimer has seen, or older than what the claimer was given.
+   * Answers with what the lease is then. A fence is above all before it; the clock is its floor, so
+   * that it grows also over a Redis that lost its memory.
+   */
+  private static final String CLAIM =
+      """
+      local held = redis.call('HMGET', KEYS[1], 'fence', 'node', 'boot', 'host', 'port')
+      local known = tonumber(ARGV[6])
+      if held[1] and held[2] ~= ARGV[1] and held[1] ~= ARGV[5] and tonumber(held[1]) >= known then
+        return held
+      end
+      local now = redis.call('TIME')
+      local clock = now[1] * 1000 + math.floor(now[2] / 1000)
+      local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+      local fence = string.format('%.0f', math.max(last + 1, known + 1, clock))
+      redis.call('SET', KEYS[2], fence)
+      redis.call('HSET', KEYS[1], 'fence', fence,
+          'node', ARGV[1], 'boot', ARGV[2], 'host', ARGV[3], 'port', ARGV[4])
+      redis.call('PEXPIRE', KEYS[1], ARGV[7])
+      if held[3] ~= ARGV[2] then
+        redis.call('PUBLISH', ARGV[8], fence .. ' ' .. ARGV[2] .. ' ' .. ARGV[9])
+      end
+      return {fence, ARGV[1], ARGV[2], ARGV[3], ARGV[4]}
+      """;
+
+  /**
+   * Prolongs what is this boot's. Answers for each with the fence of somebody else, or 0, or -1.
+   */
+  private static final String RENEW =
+      """
+      local answers = {}
+      for i, key in ipairs(KEYS) do
+        local held = redis.call('HMGET', key, 'fence', 'boot')
+        if not held[1] then
+          answers[i] = '0'
+        elseif held[2] == ARGV[1] then
+          redis.call('PEXPIRE', key, ARGV[2])
+          answers[i] = '-1'
+        else
+          answers[i] = held[1]
+        end
+      end
+      return answers
+      """;
+
+  private static final String RELEASE =
+      """
+      if redis.call('HGET', KEYS[1], 'fence') == ARGV[1] then
+        return redis.call('DEL', KEYS[1])
+      end
+      return 0
+      """;
+
+  /**
+   * Gives the node's name to a boot, unless another boot has it and is connected. Answers with
+   * whose it is then.
+   */
+  private static final String TAKE_NODE =
+      """
+      local held = redis.call('GET', KEYS[1])
+      if held and held ~= ARGV[1] and redis.call('PUBSUB', 'NUMSUB', KEYS[1])[2] > 1 then
+        return held
+      end
+      redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      return ARGV[1]
+      """;
+
+  private LeaseScripts() {}
+
+  /** Answered with the lease that stands then; see {@link #lease}. */
+  static Request claim(LeaseHolder self, StreamAddress stream, long seenFence, long knownFence) {
+    return Request.cmd(Command.EVAL)
+        .arg(CLAIM)
+        .arg(2)
+        .arg(LeaseKeys.stream(stream))
+        .arg(LeaseKeys.FENCE)
+        .arg(self.node().value())
+        .arg(self.boot().value())
+        .arg(self.host())
+        .arg(self.port())
+        .arg(seenFence)
+        .arg(knownFence)
+        .arg(LeaseKeys.EXPIRY.toMillis())
+        .arg(LeaseKeys.MOVED)
+        .arg(stream.toString());
+  }
+
+  /** Answered with the lease that stands, or with nothing at all; see {@link #lease}. */
+  static Request look(StreamAddress stream) {
+    Request request = Request.cmd(Command.HMGET).arg(LeaseKeys.stream(stream));
+    List.of("fence", "node", "boot", "host", "port").forEach(request::arg);
+    return request;
+  }
+
+  /** Several of {@link #RENEWED_AT_ONCE} each, answered in the same order. */
+  static List<Request> renew(BootId boot, List<StreamAddress> streams) {
+    List<Request> requests = new ArrayList<>();
+    for (int from = 0; from < streams.size(); from += RENEWED_AT_ONCE) {
+      List<StreamAddress> some =
+          streams.subList(from, Math.min(streams.size(), from + RENEWED_AT_ONCE));
+      Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(some.size());
+      some.forEach(stream -> request.arg(LeaseKeys.stream(stream)));
+      requests.add(request.arg(boot.value()).arg(LeaseKeys.EXPIRY.toMillis()));
+    }
+    return requests;
+  }
+
+  static Request release(StreamAddress stream, long fence) {
+    return Request.cmd(Command.EVAL).arg(RELEASE).arg(1).arg(LeaseKeys.stream(stream)).arg(fence);
+  }
+
+  static Request takeNode(NodeId node, BootId boot) {
+    return Request.cmd(Command.EVAL)
+        .arg(TAKE_NODE)
+        .arg(1)
+        .arg(LeaseKeys.node(node))
+        .arg(boot.value())
+        .arg(LeaseKeys.EXPIRY.toMillis());
+  }
+
+  /** Reads a lease; throws {@link IllegalArgumentException} when it is none. */
+  static Optional<StreamLease> lease(StreamAddress stream, Response fields) {
+    @Nullable Response fence = fields.get(0);
+    if (fence == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StreamLease(
+            stream,
+            new NodeId(fields.get(1).toString()),
+            new BootId(fields.get(2).toString()),
+            fields.get(3).toString(),
+            fields.get(4).toInteger(),
+            fence.toLong()));
+  }
+}
