@@ -1,0 +1,28 @@
+package dev.weir.bench.server;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Short-lived programs of the system. */
+public final class Command {
+
+  private Command() {}
+
+  /** Runs a program to its end, which must be a good one; its output is the user's. */
+  public static void run(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(command.getFirst() + " failed: " + String.join(" ", command));
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.weir.bench.server;
+
+/**
+ * What a window of measurement took from the machine.
+ *
+ * @param wallSeconds how long it was
+ * @param serverSeconds processor time of the server and its children, user and system
+ * @param serverMainSeconds of that, the time of the server's main process alone
+ * @param loadCoreShare how busy the load's core was, 0 to 1
+ * @param loudest name of the process that disturbed most; empty when none did anything
+ * @param loudestSeconds its processor time
+ */
+public record Usage(
+    double wallSeconds,
+    double serverSeconds,
+    double serverMainSeconds,
+    double loadCoreShare,
+    String loudest,
+    double loudestSeconds) {
+
+  private static final double MAX_LOAD_SHARE = 0.9;
+  private static final double MAX_STRANGER_SHARE = 0.1;
+
+  /** Why the window should not be believed; empty when it may be. */
+  public String disturbance() {
+    if (loudestSeconds > MAX_STRANGER_SHARE * wallSeconds) {
+      return "disturbed by " + loudest;
+    }
+    return loadCoreShare > MAX_LOAD_SHARE ? "load's core full" : "";
+  }
+
+  /** Share of one core that the server took. */
+  public double serverShare() {
+    return serverSeconds / wallSeconds;
+  }
+}

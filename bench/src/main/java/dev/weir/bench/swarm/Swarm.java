@@ -1,0 +1,120 @@
+package dev.weir.bench.swarm;
+
+import dev.weir.runtime.clock.TimeSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The crowd's one thread: connects viewers at a steady rate, reads whatever has arrived, and does
+ * what it is told in between.
+ */
+final class Swarm {
+
+  private static final int BUFFER_BYTES = 512 << 10;
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_MS = 1_000_000L;
+  private static final long WAIT_MS = 20;
+  private static final double REAL_TIME = 0.9;
+
+  private final TimeSource time;
+  private final long connectIntervalNanos;
+  private final Selector selector;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final Crowd crowd = new Crowd();
+  private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+
+  private final List<Viewer> viewers = new ArrayList<>();
+  private Target target = new Target(URI.create("http://localhost:1/"));
+  private int wanted;
+  private long nextConnectNanos;
+  private long windowNanos;
+  private boolean leaving;
+
+  Swarm(TimeSource time, int connectsPerSecond) throws IOException {
+    this.time = time;
+    this.connectIntervalNanos = NANOS_PER_SECOND / connectsPerSecond;
+    this.selector = Selector.open();
+  }
+
+  /** Has the swarm's thread do this soon. Thread-safe. */
+  void order(Runnable order) {
+    orders.add(order);
+    selector.wakeup();
+  }
+
+  /** Works until it {@linkplain #leave leaves}. */
+  void run() throws IOException {
+    nextConnectNanos = time.nanos();
+    Consumer<SelectionKey> ready = this::ready;
+    while (!leaving) {
+      for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+        order.run();
+      }
+      connectMore();
+      selector.select(ready, viewers.size() < wanted ? 1 : WAIT_MS);
+    }
+    selector.close();
+  }
+
+  private void ready(SelectionKey key) {
+    ((Viewer) key.attachment()).ready(key, buffer, time.nanos());
+  }
+
+  private void connectMore() throws IOException {
+    long now = time.nanos();
+    while (viewers.size() < wanted && now >= nextConnectNanos) {
+      viewers.add(Viewer.connect(target, crowd, selector, now));
+      nextConnectNanos += connectIntervalNanos;
+    }
+    if (viewers.size() == wanted) {
+      nextConnectNanos = now;
+    }
+  }
+
+  /** From now on there are to be {@code count} viewers of {@code uri}. */
+  void watch(URI uri, int count) {
+    target = new Target(uri);
+    wanted = count;
+  }
+
+  /** Viewers that have seen a key frame or are gone: when it is all of them, all have begun. */
+  int settled() {
+    return (int) viewers.stream().filter(v -> v.gone() || v.watch().keyFrameSeen()).count();
+  }
+
+  /** A window of measurement begins. */
+  void begin() {
+    crowd.reset();
+    viewers.forEach(viewer -> viewer.watch().mark());
+    windowNanos = time.nanos();
+  }
+
+  /** The window ends. */
+  SwarmReport end() {
+    long now = time.nanos();
+    long lengthNanos = now - windowNanos;
+    int watching = 0;
+    int behind = 0;
+    for (Viewer viewer : viewers) {
+      if (!viewer.gone()) {
+        watching++;
+        boolean silent = viewer.watch().silenceNanos(now) > NANOS_PER_SECOND;
+        long progressNanos = viewer.watch().progressMs() * NANOS_PER_MS;
+        behind += silent || progressNanos < REAL_TIME * lengthNanos ? 1 : 0;
+      }
+    }
+    return crowd.report(watching, behind, lengthNanos);
+  }
+
+  void leave() {
+    leaving = true;
+  }
+}

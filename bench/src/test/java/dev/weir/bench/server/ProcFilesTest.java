@@ -1,0 +1,44 @@
+package dev.weir.bench.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ProcFilesTest {
+
+  @Test
+  void readsAProcessWhoseNameHasParenthesesAndSpaces() {
+    ProcStat.Entry entry =
+        ProcStat.parse(
+            "42 (a (b) c) S 7 42 42 0 -1 4194560 100 0 0 0 250 130 4 6 20 0 1 0 12345 1 2 3\n");
+
+    assertThat(entry).isEqualTo(new ProcStat.Entry("a (b) c", 7, 250 + 130 + 4 + 6));
+  }
+
+  @Test
+  void followsAFamilyOfProcesses() {
+    ProcStat stat =
+        new ProcStat(
+            Map.of(
+                1L, new ProcStat.Entry("init", 0, 1),
+                2L, new ProcStat.Entry("server", 1, 100),
+                3L, new ProcStat.Entry("worker", 2, 30),
+                4L, new ProcStat.Entry("helper", 3, 20),
+                5L, new ProcStat.Entry("stranger", 1, 1000)));
+
+    assertThat(stat.tree(2)).containsExactlyInAnyOrder(2L, 3L, 4L);
+    assertThat(stat.seconds(stat.tree(2))).isEqualTo(1.5);
+    assertThat(stat.seconds(Set.of(99L))).isZero();
+  }
+
+  @Test
+  void saysHowBusyACoreWas() {
+    CoreStat before = CoreStat.parse(" 100 0 50 800 50 0 0 0 0 0");
+    CoreStat after = CoreStat.parse(" 160 0 80 805 55 0 0 0 20 0");
+
+    assertThat(after.busySince(before)).isCloseTo(0.9, within(0.001));
+  }
+}
