@@ -115,12 +115,8 @@ public final class WeirProcess implements AutoCloseable {
   private static List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+ExitOnOutOfMemoryError",
+        "@" + Path.of("..", "app", "jvm.options").toAbsolutePath(),
         "-Xmx1g",
-        "-Dio.netty.transport.outboundBufferEntrySizeOverhead=0",
-        "-Dfile.encoding=UTF-8",
         "-cp",
         System.getProperty("java.class.path"));
   }
