@@ -7,6 +7,9 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.live.LiveViewers;
+import dev.weir.gateway.load.Admission;
+import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.load.LoadVerticle;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
@@ -133,11 +136,16 @@ final class DataPlane {
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
             directory, tokens, census, new CountedRefusals(shell.faults()), shell.time());
-    LiveViewers viewers = new LiveViewers(authorizer, census);
+    Egress egress = new Egress();
+    Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
+    admission.show(shell.metrics());
+    LiveViewers viewers = new LiveViewers(authorizer, census, egress);
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
             authorizer,
+            admission,
+            egress,
             tokens,
             streams,
             timelines,
@@ -153,8 +161,9 @@ final class DataPlane {
         "gateway",
         LISTENERS,
         () -> new GatewayVerticle(settings.gateway(), shell.front(), certificate, router, ports));
+    deploy("load", LISTENERS, () -> new LoadVerticle(admission, shell.time()));
     deploy("census", 1, () -> new CensusVerticle(census, reporter));
-    return new RtmpPlayDesk(authorizer, streams, viewers);
+    return new RtmpPlayDesk(admission, authorizer, streams, viewers);
   }
 
   private void rtmp(RtmpDesks desks) {

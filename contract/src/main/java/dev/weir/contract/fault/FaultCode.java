@@ -201,6 +201,12 @@ public enum FaultCode {
       Blame.TENANT,
       true,
       "The number of viewers has reached its limit."),
+  SERVER_BUSY(
+      503,
+      "NetStream.Play.Failed",
+      Blame.OPERATOR,
+      true,
+      "The server has no room for another viewer right now; try again shortly."),
   // Playback
   STREAM_NOT_LIVE(
       404, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream is not live."),

@@ -2,6 +2,7 @@ package dev.weir.gateway.live;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.stream.fanout.Subscription;
 import dev.weir.stream.fanout.Viewer;
@@ -19,16 +20,18 @@ public final class Attendance implements Viewer {
   private final Viewer viewer;
   private final Presence presence;
   private final Watch watch;
+  private final Egress egress;
 
   private @Nullable Subscription subscription;
   private boolean over;
   private boolean gone;
 
-  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch) {
+  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch, Egress egress) {
     this.grant = grant;
     this.viewer = viewer;
     this.presence = presence;
     this.watch = watch;
+    this.egress = egress;
   }
 
   PlayGrant grant() {
@@ -63,6 +66,7 @@ public final class Attendance implements Viewer {
 
   @Override
   public void write(ByteBuf wire) {
+    egress.sent(wire.readableBytes());
     viewer.write(wire);
   }
 

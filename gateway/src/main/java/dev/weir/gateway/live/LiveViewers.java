@@ -2,6 +2,8 @@ package dev.weir.gateway.live;
 
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.fanout.Viewer;
@@ -14,13 +16,18 @@ public final class LiveViewers {
 
   private final PlaybackAuthorizer authorizer;
   private final ViewerCensus census;
+  private final Egress egress;
 
   private final Map<Loop, Watch> watches = new ConcurrentHashMap<>();
 
-  /** Counts viewers in {@code census} and asks {@code authorizer} about them. */
-  public LiveViewers(PlaybackAuthorizer authorizer, ViewerCensus census) {
+  /**
+   * Counts viewers in {@code census} and what they get in {@code egress}, and asks {@code
+   * authorizer} about them.
+   */
+  public LiveViewers(PlaybackAuthorizer authorizer, ViewerCensus census, Egress egress) {
     this.authorizer = authorizer;
     this.census = census;
+    this.egress = egress;
   }
 
   /**
@@ -29,9 +36,8 @@ public final class LiveViewers {
    */
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
-    Attendance attendance =
-        new Attendance(
-            grant, viewer, census.enter(grant.domain(), grant.address(), grant.protocol()), watch);
+    Presence presence = census.enter(grant.domain(), grant.address(), grant.protocol());
+    Attendance attendance = new Attendance(grant, viewer, presence, watch, egress);
     watch.add(attendance);
     attendance.seated(stream.subscribe(loop, attendance));
     return attendance;

@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.gateway.load.LoadLimits;
 import dev.weir.runtime.config.ConfigReader;
 import dev.weir.runtime.http.TrustedProxies;
 
@@ -10,8 +11,10 @@ import dev.weir.runtime.http.TrustedProxies;
  * @param httpPort playback in clear text; 0 lets the system choose
  * @param httpsPort playback over TLS; 0 lets the system choose
  * @param proxies whose {@code X-Forwarded-For} is believed
+ * @param load up to which newcomers are let in
  */
-public record GatewayConfig(String host, int httpPort, int httpsPort, TrustedProxies proxies) {
+public record GatewayConfig(
+    String host, int httpPort, int httpsPort, TrustedProxies proxies, LoadLimits load) {
 
   /** Playback in clear text. */
   public static final int DEFAULT_HTTP_PORT = 8081;
@@ -30,6 +33,7 @@ public record GatewayConfig(String host, int httpPort, int httpsPort, TrustedPro
         host,
         config.port("gateway.http.port", DEFAULT_HTTP_PORT),
         config.port("gateway.https.port", DEFAULT_HTTPS_PORT),
-        proxies);
+        proxies,
+        LoadLimits.read(config));
   }
 }

@@ -3,6 +3,8 @@ package dev.weir.gateway.route;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.load.Admission;
+import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -16,6 +18,8 @@ import dev.weir.stream.timeline.Timelines;
  *
  * @param directory domains and their rules
  * @param authorizer who may watch
+ * @param admission whether there is room for one more
+ * @param egress what goes out
  * @param tokens the session in the path
  * @param streams what is live on this node
  * @param timelines what was live lately
@@ -29,6 +33,8 @@ import dev.weir.stream.timeline.Timelines;
 public record GatewayRooms(
     PlayDirectory directory,
     PlaybackAuthorizer authorizer,
+    Admission admission,
+    Egress egress,
     SessionTokens tokens,
     StreamRegistry streams,
     Timelines timelines,

@@ -16,8 +16,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -27,6 +29,11 @@ import javax.net.ssl.SNIServerName;
  * right, delivery. Runs on the connection's event loop; one router serves all of them.
  */
 public final class GatewayRouter implements Handler<HttpServerRequest> {
+
+  /** How soon somebody who found no room may try again, seconds. */
+  private static final int BUSY_LEAST_S = 5;
+
+  private static final int BUSY_MOST_S = 15;
 
   private final GatewayRooms rooms;
   private final Cors cors;
@@ -74,6 +81,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   /** A signed URL opens a stream, and begins the viewer's session. */
   private void signed(HttpServerRequest request, Target.Signed target) {
+    requireRoom(target.ending());
     Optional<String> authKey = Optional.ofNullable(request.getParam("auth_key"));
     Credential credential = new Credential.UrlSignature(target.path(), authKey);
     grant(request, target, credential, protocol(request, target.ending()))
@@ -86,9 +94,17 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   /** A session opens the stream that it was begun for. */
   private void inSession(HttpServerRequest request, Target.InSession target) {
+    requireRoom(target.ending());
     Credential credential = new Credential.SessionToken(target.token());
     grant(request, target, credential, protocol(request, target.ending()))
         .ifPresent(grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
+  }
+
+  /** Asked first, since it costs next to nothing; who watches already has no need to ask. */
+  private void requireRoom(Ending ending) {
+    if (ending.beginsToWatch()) {
+      rooms.admission().admit();
+    }
   }
 
   private void deliver(HttpServerRequest request, PlayGrant grant, Ending ending, String hlsBase) {
@@ -102,6 +118,8 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   private void hls(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
+    HttpServerResponse response = request.response();
+    response.endHandler(_ -> rooms.egress().sent(response.bytesWritten()));
     rooms.hls().file(request, grant, resource, () -> rooms.authorizer().recheck(grant));
   }
 
@@ -151,6 +169,13 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     };
   }
 
+  /** Those who find the server busy come back at different times, and not as one crowd. */
+  private static int retryAfterS(FaultCode code) {
+    return code == FaultCode.SERVER_BUSY
+        ? ThreadLocalRandom.current().nextInt(BUSY_LEAST_S, BUSY_MOST_S + 1)
+        : 1;
+  }
+
   private static PlayProtocol protocol(HttpServerRequest request, Ending ending) {
     boolean flv = ending == Ending.FLV;
     boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
@@ -183,7 +208,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   private static void answer(HttpServerRequest request, FaultCode code) {
     if (code.httpStatus() == 503) {
-      request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterS(code)));
     }
     FaultResponse.send(request, code);
   }

@@ -45,6 +45,14 @@ sealed interface Target {
     /** The watch page. */
     PAGE,
     /** Whether the stream is live, for the watch page; by session alone. */
-    STATUS
+    STATUS;
+
+    /** Whether somebody begins to watch with it, or only looks. */
+    boolean beginsToWatch() {
+      return switch (this) {
+        case FLV, PLAYLIST -> true;
+        case PAGE, STATUS -> false;
+      };
+    }
   }
 }

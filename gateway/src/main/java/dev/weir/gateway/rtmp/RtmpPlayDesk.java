@@ -11,6 +11,7 @@ import dev.weir.gateway.access.PlaybackDecision;
 import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.live.Attendance;
 import dev.weir.gateway.live.LiveViewers;
+import dev.weir.gateway.load.Admission;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PlayerSession;
 import dev.weir.rtmp.listener.RtmpPeer;
@@ -31,12 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RtmpPlayDesk implements PlayDesk {
 
+  private final Admission admission;
   private final PlaybackAuthorizer authorizer;
   private final StreamRegistry streams;
   private final LiveViewers viewers;
 
-  /** Lets in whom {@code authorizer} lets in, to what lives in {@code streams}. */
-  public RtmpPlayDesk(PlaybackAuthorizer authorizer, StreamRegistry streams, LiveViewers viewers) {
+  /**
+   * Lets in whom {@code authorizer} lets in, while {@code admission} has room, to what lives in
+   * {@code streams}.
+   */
+  public RtmpPlayDesk(
+      Admission admission,
+      PlaybackAuthorizer authorizer,
+      StreamRegistry streams,
+      LiveViewers viewers) {
+    this.admission = admission;
     this.authorizer = authorizer;
     this.streams = streams;
     this.viewers = viewers;
@@ -44,6 +54,11 @@ public final class RtmpPlayDesk implements PlayDesk {
 
   @Override
   public Future<PlayerSession> play(RtmpPeer peer, PlayRequest request) {
+    try {
+      admission.admit();
+    } catch (WeirFault noRoom) {
+      return Future.failedFuture(noRoom);
+    }
     return switch (authorizer.decide(asked(peer, request))) {
       case PlaybackDecision.Refused refused ->
           Future.failedFuture(new WeirFault(refused.code(), "the viewer may not watch"));

@@ -32,6 +32,7 @@ public final class ViewerCensus {
 
   private final Map<Audience.Key, Audience> audiences = new ConcurrentHashMap<>();
   private final Map<DomainName, AtomicInteger> byDomain = new ConcurrentHashMap<>();
+  private final AtomicInteger inAll = new AtomicInteger();
   private final AtomicInteger hlsSessions = new AtomicInteger();
 
   /**
@@ -50,11 +51,13 @@ public final class ViewerCensus {
     Audience audience = audiences.compute(key, (k, known) -> orNew(known).connect(protocol));
     AtomicInteger ofDomain = ofDomain(domain);
     ofDomain.incrementAndGet();
+    inAll.incrementAndGet();
     AtomicBoolean present = new AtomicBoolean(true);
     return () -> {
       if (present.compareAndSet(true, false)) {
         audience.disconnect(protocol);
         ofDomain.decrementAndGet();
+        inAll.decrementAndGet();
       }
     };
   }
@@ -86,6 +89,7 @@ public final class ViewerCensus {
     if (audience.sightFirst(viewer, protocol, untilMs)) {
       hlsSessions.incrementAndGet();
       ofDomain(domain).incrementAndGet();
+      inAll.incrementAndGet();
     }
     return audience;
   }
@@ -94,6 +98,11 @@ public final class ViewerCensus {
   public int viewers(DomainName domain) {
     AtomicInteger count = byDomain.get(domain);
     return count == null ? 0 : count.get();
+  }
+
+  /** Viewers of all play domains, on all protocols. */
+  public int viewers() {
+    return inAll.get();
   }
 
   /** Forgets HLS sessions that went quiet, then tells how many viewers each stream has. */
@@ -107,6 +116,7 @@ public final class ViewerCensus {
             int gone = audience.forgetQuiet(nowMs);
             hlsSessions.addAndGet(-gone);
             ofDomain(key.domain()).addAndGet(-gone);
+            inAll.addAndGet(-gone);
             audience.addTo(counts.computeIfAbsent(key.stream(), s -> newCount()));
             return audience.isEmpty() ? null : audience;
           });

@@ -8,6 +8,9 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.live.LiveViewers;
+import dev.weir.gateway.load.Admission;
+import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.load.LoadLimits;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
@@ -53,7 +56,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final Timelines timelines;
   private final StreamRegistry streams;
 
-  private GatewayUnderTest(TimelineConfig config, Flv flv) throws Exception {
+  private GatewayUnderTest(TimelineConfig config, LoadLimits limits, Flv flv) throws Exception {
     TimeSource time = TimeSource.system();
     folder = Files.createTempDirectory("weir-gateway");
     timelines = new Timelines(config, time);
@@ -65,14 +68,18 @@ public final class GatewayUnderTest implements AutoCloseable {
     SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time);
+    Egress egress = new Egress();
+    Admission admission = new Admission(limits, census, egress, time);
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
             authorizer,
+            admission,
+            egress,
             tokens,
             streams,
             timelines,
-            flv.door(authorizer, census, faults),
+            flv.door(new LiveViewers(authorizer, census, egress), faults),
             new HlsDelivery(timelines, census, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(streams, timelines, time),
@@ -80,7 +87,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             faults);
     GatewayVerticle verticle =
         new GatewayVerticle(
-            new GatewayConfig("127.0.0.1", 0, 0, TrustedProxies.none()),
+            new GatewayConfig("127.0.0.1", 0, 0, TrustedProxies.none(), limits),
             new HttpFront(HttpLimits.DEFAULTS, time, faults),
             SelfSignedCertificate.loadOrCreate(folder, Set.of(), time).options(),
             new GatewayRouter(rooms),
@@ -90,7 +97,7 @@ public final class GatewayUnderTest implements AutoCloseable {
 
   /** Starts one; FLV is answered with one word, so that answers end. */
   public static GatewayUnderTest start(TimelineConfig config) throws Exception {
-    return new GatewayUnderTest(config, (authorizer, census, faults) -> new OneWord());
+    return new GatewayUnderTest(config, LoadLimits.DEFAULTS, (viewers, faults) -> new OneWord());
   }
 
   /** Starts one with the usual timelines; FLV is answered with one word. */
@@ -100,15 +107,17 @@ public final class GatewayUnderTest implements AutoCloseable {
 
   /** Starts one that answers FLV with the stream. */
   public static GatewayUnderTest startWhole() throws Exception {
-    return new GatewayUnderTest(
-        TimelineConfig.defaults(),
-        (authorizer, census, faults) ->
-            new FlvDelivery(new LiveViewers(authorizer, census), faults));
+    return startWhole(LoadLimits.DEFAULTS);
+  }
+
+  /** The same, with room up to {@code limits}. */
+  public static GatewayUnderTest startWhole(LoadLimits limits) throws Exception {
+    return new GatewayUnderTest(TimelineConfig.defaults(), limits, FlvDelivery::new);
   }
 
   /** How FLV is answered. */
   private interface Flv {
-    FlvDoor door(PlaybackAuthorizer authorizer, ViewerCensus census, FaultCounter faults);
+    FlvDoor door(LiveViewers viewers, FaultCounter faults);
   }
 
   /** Begins a stream of the app {@code live}. */

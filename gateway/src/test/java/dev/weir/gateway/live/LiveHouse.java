@@ -12,6 +12,9 @@ import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Rules;
+import dev.weir.gateway.load.Admission;
+import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.load.LoadLimits;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -55,7 +58,7 @@ public final class LiveHouse implements AutoCloseable {
             census,
             new CountedRefusals(faults),
             TimeSource.system());
-    viewers = new LiveViewers(authorizer, census);
+    viewers = new LiveViewers(authorizer, census, new Egress());
   }
 
   public Vertx vertx() {
@@ -80,6 +83,12 @@ public final class LiveHouse implements AutoCloseable {
 
   public LiveViewers viewers() {
     return viewers;
+  }
+
+  /** Room for {@code viewers}. */
+  public Admission admission(int viewers) {
+    LoadLimits limits = new LoadLimits(viewers, 0, Duration.ZERO);
+    return new Admission(limits, census, new Egress(), TimeSource.system());
   }
 
   /** Viewers on connections, of the open domain. */

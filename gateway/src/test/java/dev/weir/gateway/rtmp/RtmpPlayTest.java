@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RtmpPlayTest {
 
   private static final int SMALL_BUFFER_BYTES = 4_096;
+  private static final int MOST_VIEWERS = 2;
 
   private final Pictures pictures = new Pictures(20_000, 10);
   private final List<FlvTag> start = pictures.start();
@@ -75,7 +76,11 @@ class RtmpPlayTest {
                     .options(),
                 new RtmpDesks(
                     RtmpDesks.noPublishDesk(),
-                    new RtmpPlayDesk(house.authorizer(), house.streams(), house.viewers())),
+                    new RtmpPlayDesk(
+                        house.admission(MOST_VIEWERS),
+                        house.authorizer(),
+                        house.streams(),
+                        house.viewers())),
                 new WaitingRoom(64, 64),
                 TimeSource.system(),
                 house.faults()::count));
@@ -162,6 +167,28 @@ class RtmpPlayTest {
       assertThat(wrong.end()).isEqualTo("NetConnection.Connect.Rejected");
     }
     house.awaitFault(FaultCode.DOMAIN_MISDIRECTED, 1);
+  }
+
+  @Test
+  void whoFindsNoRoomIsToldSoWhileTheOthersPlayOn() throws Exception {
+    String url = "rtmp://" + Rules.OPEN + "/live/demo";
+    try (RtmpPlayer one = player(url);
+        RtmpPlayer other = player(url)) {
+      encoder.send(pictures.group());
+      assertThat(one.tags(3)).hasSize(3);
+      assertThat(other.tags(3)).hasSize(3);
+      try (RtmpPlayer third = player(url)) {
+        assertThat(third.end()).isEqualTo("NetStream.Play.Failed");
+      }
+      house.awaitFault(FaultCode.SERVER_BUSY, 1);
+      encoder.send(pictures.group());
+      assertThat(media(one.tags(5))).isNotEmpty();
+      assertThat(media(other.tags(5))).isNotEmpty();
+    }
+    Await.until(() -> house.watching() == 0, "both have left");
+    try (RtmpPlayer next = player(url)) {
+      assertThat(media(next.tags(5))).isNotEmpty();
+    }
   }
 
   @Test
