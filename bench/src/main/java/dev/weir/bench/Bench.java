@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--servers",
       split = ",",
-      defaultValue = "limit,weir",
+      defaultValue = "limit,weir,nginx",
       description = "Who takes part (default: ${DEFAULT-VALUE}).")
   private List<String> servers = new ArrayList<>();
 

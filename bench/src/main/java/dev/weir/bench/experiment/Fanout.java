@@ -4,6 +4,7 @@ import dev.weir.bench.report.Figures;
 import dev.weir.bench.report.Table;
 import dev.weir.bench.server.BareLimit;
 import dev.weir.bench.server.Contender;
+import dev.weir.bench.server.NginxRtmp;
 import dev.weir.bench.server.WeirServer;
 import dev.weir.bench.source.Recording;
 import dev.weir.bench.source.Studio;
@@ -54,6 +55,9 @@ public final class Fanout {
       if (plan.servers().contains("weir")) {
         contenders.add(new WeirServer(plan.weir(), plan.work(), window, plan.settings()));
       }
+    }
+    if (plan.servers().contains("nginx")) {
+      contenders.add(new NginxRtmp(plan.work()));
     }
     return contenders;
   }
@@ -115,7 +119,7 @@ public final class Fanout {
           Figures.of(median(good, o -> o.report().latency().p99Ms())),
           Figures.of(median(good, o -> o.report().latency().p999Ms())),
           Figures.of(median(good, o -> o.report().firstKeyFrame().p50Ms())),
-          Figures.percent(median(good, o -> o.usage().loadCoreShare())),
+          Figures.percent(median(good, o -> o.usage().loadShare())),
           Figures.of(median(good, o -> o.residentBytes() / 1e6)),
           remarks(all));
     }

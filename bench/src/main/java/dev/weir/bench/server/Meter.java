@@ -58,6 +58,7 @@ public final class Meter {
           wallSeconds,
           spent(after, server),
           spent(after, Set.of(serverPid)),
+          spent(after, known) - spent(after, server),
           CoreStat.now(Cores.LOAD).busySince(loadCore),
           loudest,
           loudestSeconds);

@@ -6,6 +6,7 @@ package dev.weir.bench.server;
  * @param wallSeconds how long it was
  * @param serverSeconds processor time of the server and its children, user and system
  * @param serverMainSeconds of that, the time of the server's main process alone
+ * @param loadSeconds processor time of viewers, publishers and the benchmark itself
  * @param loadCoreShare how busy the load's core was, 0 to 1
  * @param loudest name of the process that disturbed most; empty when none did anything
  * @param loudestSeconds its processor time
@@ -14,6 +15,7 @@ public record Usage(
     double wallSeconds,
     double serverSeconds,
     double serverMainSeconds,
+    double loadSeconds,
     double loadCoreShare,
     String loudest,
     double loudestSeconds) {
@@ -27,6 +29,11 @@ public record Usage(
       return "disturbed by " + loudest;
     }
     return loadCoreShare > MAX_LOAD_SHARE ? "load's core full" : "";
+  }
+
+  /** Share of one core that viewers and publishers took. */
+  public double loadShare() {
+    return loadSeconds / wallSeconds;
   }
 
   /** Share of one core that the server took. */

@@ -6,8 +6,6 @@ import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +70,7 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
   private static Map<String, String> environment(Path data) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("WEIR_DATA_DIR", data.toString());
-    PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(freePort())));
+    PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(Ports.free())));
     return environment;
   }
 
@@ -94,14 +92,6 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
   private static JsonObject read(Path quickstart) {
     try {
       return new JsonObject(Files.readString(quickstart));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -7,7 +7,7 @@ import java.net.URI;
 /**
  * What is watched: a URL whose scheme names the protocol, on this machine.
  *
- * @param uri {@code http://…} for HTTP-FLV
+ * @param uri {@code http://…} for HTTP-FLV, {@code rtmp://…} for RTMP
  */
 record Target(URI uri) {
 
@@ -18,6 +18,7 @@ record Target(URI uri) {
   Wire wire(TagWatch watch) {
     return switch (uri.getScheme()) {
       case "http" -> new HttpFlvWire(uri, watch);
+      case "rtmp" -> new RtmpWire(uri.toString(), watch);
       default -> throw new IllegalArgumentException("nobody watches " + uri.getScheme());
     };
   }
