@@ -1,6 +1,7 @@
 package dev.weir.app.command;
 
 import dev.weir.runtime.config.ConfigException;
+import dev.weir.stream.lease.NodeTwinException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -24,6 +25,10 @@ public final class Faults {
         case UsageException usage -> {
           command.getErr().println(usage.getMessage());
           return CommandLine.ExitCode.USAGE;
+        }
+        case NodeTwinException twin -> {
+          command.getErr().println(twin.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
         }
         default -> cause = cause.getCause();
       }

@@ -37,9 +37,14 @@ import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.lease.LeaseHolder;
+import dev.weir.stream.lease.OwnerProbe;
+import dev.weir.stream.lease.OwnerState;
+import dev.weir.stream.lease.RedisLeases;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Set;
@@ -54,21 +59,27 @@ final class DataPlane {
   private final Parts parts;
   private final Shell shell;
   private final Settings settings;
+  private final LeaseHolder self;
   private final NodeId node;
   private final PolicyDirectory policies;
   private final KeyCertOptions certificate;
 
   private DataPlane(
-      Parts parts, Shell shell, PolicyDirectory policies, KeyCertOptions certificate) {
+      Parts parts,
+      Shell shell,
+      LeaseHolder self,
+      PolicyDirectory policies,
+      KeyCertOptions certificate) {
     this.parts = parts;
     this.shell = shell;
     this.settings = shell.settings();
-    this.node = settings.node().nodeId();
+    this.self = self;
+    this.node = self.node();
     this.policies = policies;
     this.certificate = certificate;
   }
 
-  static DataPlane open(Parts parts, Shell shell, Set<Role> roles) {
+  static DataPlane open(Parts parts, Shell shell, LeaseHolder self, Set<Role> roles) {
     NodeConfig node = shell.settings().node();
     RedisPolicyDirectory policies =
         parts.open(
@@ -88,7 +99,7 @@ final class DataPlane {
                 SelfSignedCertificate.loadOrCreate(
                     node.dataDir().resolve("tls"), Set.of(node.publicName()), shell.time()),
             kept -> {});
-    DataPlane plane = new DataPlane(parts, shell, policies, certificate.options());
+    DataPlane plane = new DataPlane(parts, shell, self, policies, certificate.options());
     plane.open(roles);
     return plane;
   }
@@ -102,14 +113,21 @@ final class DataPlane {
     LiveReporter reporter = new RedisLiveReporter(shell.redis(), node);
     IngestReporter ingestReporter = new IngestReporter(node, reporter);
     Timelines timelines = new Timelines(settings.timeline(), shell.time());
+    RedisLeases leases =
+        parts.open(
+            "leases",
+            () ->
+                RedisLeases.open(shell.vertx(), shell.redis(), self, nobodyAnswers(), shell.time()),
+            Shell.closing(RedisLeases::close));
     StreamRegistry streams =
         parts.open(
             "streams",
             () ->
                 new StreamRegistry(
-                    settings.stream(), shell.time(), List.of(timelines, ingestReporter)),
+                    settings.stream(), shell.time(), List.of(timelines, ingestReporter, leases)),
             StreamRegistry::close);
     streams.show(shell.metrics());
+    leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
     if (roles.contains(Role.INGEST)) {
       parts.open(
@@ -119,13 +137,18 @@ final class DataPlane {
             return ingestReporter;
           },
           IngestReporter::stop);
-      publishDesk = new IngestPublishDesk(policies, streams, shell.time());
+      publishDesk = new IngestPublishDesk(policies, streams, leases, shell.time());
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)
             ? gateway(streams, timelines, reporter)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
+  }
+
+  /** Until nodes serve each other, what one of them has is free when its lease has run out. */
+  private static OwnerProbe nobodyAnswers() {
+    return lease -> Future.succeededFuture(OwnerState.SILENT);
   }
 
   private PlayDesk gateway(StreamRegistry streams, Timelines timelines, LiveReporter reporter) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param listenHost address that public ports listen on
  * @param publicName name under which the demo tenant is reached
  * @param nodeId this process among others
+ * @param door where it serves other nodes, when it ingests
  * @param clusterSecret the root of secrets; empty = in a file under {@code dataDir}
  * @param postgresUrl empty = embedded
  */
@@ -21,22 +22,20 @@ public record NodeConfig(
     String listenHost,
     String publicName,
     NodeId nodeId,
+    NodeDoor door,
     Optional<String> clusterSecret,
     Optional<URI> postgresUrl) {
 
-  private static final int NODE_PORT = 9091;
-
   /** Reads it; problems are kept by the reader's source. */
   static NodeConfig read(ConfigReader reader, String defaultHost) {
-    // Known names of rooms to come, so that a file that has them is not refused for it.
-    reader.port("node.port", NODE_PORT);
-    reader.text("node.host", "127.0.0.1");
+    // A known name of a room to come, so that a file that has it is not refused for it.
     reader.text("storage.url");
     return new NodeConfig(
         reader.path("data.dir", Path.of("data")).toAbsolutePath().normalize(),
         reader.text("listen.host", defaultHost),
         reader.text("public.name", "localhost"),
         reader.value("node.id", new NodeId("node-1"), "a name", NodeId::new),
+        NodeDoor.read(reader),
         reader.text("cluster.secret"),
         reader.uri("postgres.url"));
   }

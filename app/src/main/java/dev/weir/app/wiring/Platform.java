@@ -5,6 +5,7 @@ import dev.weir.portal.tenant.DemoSecrets;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.lease.LeaseHolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +37,16 @@ public final class Platform {
 
   private static Platform open(Parts parts, Settings settings, Set<Role> roles) {
     Shell shell = Shell.open(parts, settings);
-    // The control plane first: it publishes the policies that the data plane waits for.
+    boolean streaming = roles.contains(Role.INGEST) || roles.contains(Role.GATEWAY);
+    // Before anything that takes time: a twin of another process should not linger.
+    Optional<LeaseHolder> self =
+        streaming ? Optional.of(Presence.open(parts, shell)) : Optional.empty();
+    // The control plane next: it publishes the policies that the data plane waits for.
     Optional<ControlPlane> controlPlane =
         roles.contains(Role.PORTAL)
             ? Optional.of(ControlPlane.open(parts, shell))
             : Optional.empty();
-    Optional<DataPlane> dataPlane =
-        roles.contains(Role.INGEST) || roles.contains(Role.GATEWAY)
-            ? Optional.of(DataPlane.open(parts, shell, roles))
-            : Optional.empty();
+    Optional<DataPlane> dataPlane = self.map(node -> DataPlane.open(parts, shell, node, roles));
     Operations.open(parts, shell, controlPlane, dataPlane);
     return new Platform(parts, controlPlane);
   }

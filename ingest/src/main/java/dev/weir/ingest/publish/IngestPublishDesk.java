@@ -22,6 +22,8 @@ import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.Publication;
 import dev.weir.stream.hub.PublishTerms;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.lease.StreamClaim;
+import dev.weir.stream.lease.StreamLeases;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 
@@ -33,25 +35,42 @@ public final class IngestPublishDesk implements PublishDesk {
 
   private final PolicyDirectory policies;
   private final StreamRegistry streams;
+  private final StreamLeases leases;
   private final TimeSource time;
   private final OperatorLog log;
 
-  /** Decides by {@code policies} and lets in to {@code streams}. */
-  public IngestPublishDesk(PolicyDirectory policies, StreamRegistry streams, TimeSource time) {
+  /** Decides by {@code policies} and lets in to {@code streams} whoever gets the name's lease. */
+  public IngestPublishDesk(
+      PolicyDirectory policies, StreamRegistry streams, StreamLeases leases, TimeSource time) {
     this.policies = policies;
     this.streams = streams;
+    this.leases = leases;
     this.time = time;
     this.log = new OperatorLog(IngestPublishDesk.class, time);
   }
 
+  /**
+   * Whoever would be refused here anyway is, at once. Then the lease: while it is being claimed,
+   * and until the publisher is in, other nodes are told that the name is live. So there is no
+   * moment at which two nodes could both think that it is theirs to give.
+   */
   @Override
   public Future<PublisherSession> publish(RtmpPeer peer, PublishRequest request) {
     try {
-      Publication publication =
-          streams.publish(check(request, peer), NettyLoop.of(peer.context()), peer::cut);
-      return Future.succeededFuture(new IngestSession(publication, log));
+      PublishTerms terms = check(request, peer);
+      streams.requireAdmission(terms);
+      return leases
+          .claim(terms.address(), terms.takeover())
+          .map(claim -> admit(claim, terms, peer));
     } catch (WeirFault refused) {
       return Future.failedFuture(refused);
+    }
+  }
+
+  private PublisherSession admit(StreamClaim claim, PublishTerms terms, RtmpPeer peer) {
+    try (claim) {
+      Publication publication = streams.publish(terms, NettyLoop.of(peer.context()), peer::cut);
+      return new IngestSession(publication, log);
     }
   }
 

@@ -9,7 +9,9 @@ import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
@@ -29,6 +31,9 @@ import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.lease.LeaseHolder;
+import dev.weir.stream.lease.MemoryLeases;
+import dev.weir.stream.lease.StreamLease;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -63,9 +68,10 @@ class IngestPublishDeskTest {
   private final ManualTimeSource time = ManualTimeSource.at(NOW);
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final List<FlvTag> published = Collections.synchronizedList(new ArrayList<>());
+  private final MemoryLeases leases = new MemoryLeases(holder("here"));
   private final StreamRegistry streams =
-      new StreamRegistry(StreamConfig.defaults(), time, List.of(stream -> new Recorder()));
-  private final IngestPublishDesk desk = new IngestPublishDesk(policies, streams, time);
+      new StreamRegistry(StreamConfig.defaults(), time, List.of(stream -> new Recorder(), leases));
+  private final IngestPublishDesk desk = new IngestPublishDesk(policies, streams, leases, time);
 
   @AfterAll
   static void stopVertx() throws Exception {
@@ -267,11 +273,44 @@ class IngestPublishDeskTest {
   }
 
   @Test
+  void refusesANameThatAnotherNodeHas() throws Exception {
+    givenDomain(false, Set.of(new AppName("event")));
+    StreamAddress demo = address("demo");
+    leases.take(holder("there"), demo);
+    assertRefused(FaultCode.PUBLISH_NAME_TAKEN, toDemo(""));
+    assertThat(streams.find(demo)).isEmpty();
+
+    leases.drop(demo);
+    publish(peer(), toDemo(""));
+    assertThat(leases.owner(demo).result()).get().extracting(StreamLease::host).isEqualTo("here");
+    assertThat(leases.claiming(demo)).isFalse();
+  }
+
+  @Test
+  void aStreamThatIsRefusedAfterAllLeavesNoLeaseBehind() throws Exception {
+    givenDomain(false, Set.of());
+    FakePeer peer = peer();
+    onContext(() -> {
+      desk.publish(peer, toDemo(""));
+      streams.close();
+      return "";
+    });
+    assertRefused(FaultCode.SHUTTING_DOWN, request("push.example.com", "live", "refused", ""));
+
+    assertThat(peer.wasCut).contains(FaultCode.SHUTTING_DOWN);
+    assertThat(leases.owner(address("demo")).result()).isEmpty();
+  }
+
+  @Test
   void changedRulesHoldForTheNextPublisher() {
     givenDomain(false, Set.of());
     policies.remove(DOMAIN);
 
     assertRefused(FaultCode.DOMAIN_UNKNOWN, toDemo(""));
+  }
+
+  private static LeaseHolder holder(String node) {
+    return new LeaseHolder(new NodeId(node), new BootId("boot-" + node), node, 9091);
   }
 
   private static StreamAddress address(String stream) {

@@ -7,7 +7,9 @@ import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PushPolicy;
@@ -27,6 +29,8 @@ import dev.weir.runtime.tls.SelfSignedCertificate;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.lease.LeaseHolder;
+import dev.weir.stream.lease.MemoryLeases;
 import dev.weir.testkit.ffmpeg.Ffmpeg;
 import dev.weir.testkit.ffmpeg.Finished;
 import io.vertx.core.Vertx;
@@ -60,6 +64,8 @@ class RealEncoderTest {
   private final FaultCounter faults = new FaultCounter();
   private final BlockingQueue<FlvTag> published = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final MemoryLeases leases =
+      new MemoryLeases(new LeaseHolder(new NodeId("n"), new BootId("b"), "127.0.0.1", 9091));
   private final StreamRegistry streams =
       new StreamRegistry(
           StreamConfig.defaults(), TimeSource.system(), List.of(stream -> new Recorder()));
@@ -91,7 +97,7 @@ class RealEncoderTest {
                 RtmpListenerConfig.read(anyPorts().reader()),
                 SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).options(),
                 new RtmpDesks(
-                    new IngestPublishDesk(policies, streams, TimeSource.system()),
+                    new IngestPublishDesk(policies, streams, leases, TimeSource.system()),
                     RtmpDesks.noPlayDesk()),
                 new WaitingRoom(64, 64),
                 TimeSource.system(),

@@ -21,7 +21,7 @@ public final class MemoryLeases implements StreamLeases {
 
   private final LeaseHolder self;
   private final Map<StreamAddress, StreamLease> leases = new HashMap<>();
-  private final Map<StreamAddress, Integer> claims = new HashMap<>();
+  private final LeaseBook book = new LeaseBook();
   private final List<Consumer<StreamAddress>> onMoved = new CopyOnWriteArrayList<>();
   private final List<Consumer<StreamAddress>> onLost = new CopyOnWriteArrayList<>();
   private long lastFence;
@@ -34,14 +34,8 @@ public final class MemoryLeases implements StreamLeases {
 
   /** Another node claims a stream, and takes it if need be. */
   public StreamLease take(LeaseHolder other, StreamAddress stream) {
-    StreamLease lease;
-    boolean lost;
-    synchronized (this) {
-      lost = mine(stream);
-      lease = other.lease(stream, ++lastFence);
-      leases.put(stream, lease);
-    }
-    if (lost) {
+    StreamLease lease = put(other, stream);
+    if (book.taken(stream, lease.fence())) {
       onLost.forEach(listener -> listener.accept(stream));
     }
     onMoved.forEach(listener -> listener.accept(stream));
@@ -73,24 +67,18 @@ public final class MemoryLeases implements StreamLeases {
 
   @Override
   public Future<StreamClaim> claim(StreamAddress stream, boolean takeover) {
-    synchronized (this) {
-      if (leases.containsKey(stream) && !mine(stream) && !takeover) {
-        return Future.failedFuture(new WeirFault(FaultCode.PUBLISH_NAME_TAKEN, "stream=" + stream));
-      }
-      leases.put(stream, self.lease(stream, ++lastFence));
-      claims.merge(stream, 1, Integer::sum);
+    if (!takeover && isOthers(stream)) {
+      return Future.failedFuture(new WeirFault(FaultCode.PUBLISH_NAME_TAKEN, "stream=" + stream));
     }
+    book.open(stream);
+    book.granted(stream, put(self, stream).fence());
     onMoved.forEach(listener -> listener.accept(stream));
-    return Future.succeededFuture(() -> settle(stream));
-  }
-
-  private synchronized void settle(StreamAddress stream) {
-    claims.computeIfPresent(stream, (_, count) -> count == 1 ? null : count - 1);
+    return Future.succeededFuture(() -> book.close(stream, this::release));
   }
 
   @Override
-  public synchronized boolean claiming(StreamAddress stream) {
-    return claims.containsKey(stream);
+  public boolean claiming(StreamAddress stream) {
+    return book.claiming(stream);
   }
 
   @Override
@@ -100,17 +88,22 @@ public final class MemoryLeases implements StreamLeases {
 
   @Override
   public StreamListener opened(LiveStream stream) {
-    return new LeaseEnd(() -> release(stream.address()));
+    book.begun(stream.address());
+    return new LeaseEnd(() -> book.over(stream.address(), this::release));
   }
 
-  private synchronized void release(StreamAddress stream) {
-    if (mine(stream) && !claims.containsKey(stream)) {
-      leases.remove(stream);
-    }
+  private synchronized StreamLease put(LeaseHolder holder, StreamAddress stream) {
+    StreamLease lease = holder.lease(stream, ++lastFence);
+    leases.put(stream, lease);
+    return lease;
   }
 
-  private synchronized boolean mine(StreamAddress stream) {
+  private synchronized boolean isOthers(StreamAddress stream) {
     StreamLease lease = leases.get(stream);
-    return lease != null && lease.boot().equals(self.boot());
+    return lease != null && !lease.boot().equals(self.boot());
+  }
+
+  private synchronized void release(LeaseBook.Held held) {
+    leases.values().removeIf(lease -> lease.fence() == held.fence());
   }
 }

@@ -23,7 +23,7 @@ public final class NodeLease {
   static final int LOOKS = 3;
 
   /** Between two looks, milliseconds. */
-  static final int LOOK_MS = 150;
+  static final int LOOK_MS = 100;
 
   private final Vertx vertx;
   private final RedisBus bus;
