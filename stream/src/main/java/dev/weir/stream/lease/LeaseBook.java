@@ -91,6 +91,13 @@ final class LeaseBook {
         .toList();
   }
 
+  /** Leases of streams that live here. */
+  synchronized long count() {
+    return entries.values().stream()
+        .filter(entry -> entry.streams > 0 && entry.fence > entry.taken)
+        .count();
+  }
+
   private Entry entry(StreamAddress stream) {
     return entries.computeIfAbsent(stream, _ -> new Entry());
   }

@@ -5,6 +5,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamListener;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,9 @@ public final class RedisLeases implements StreamLeases {
   private final LeaseBook book = new LeaseBook();
   private final List<Consumer<StreamAddress>> onMoved = new CopyOnWriteArrayList<>();
   private final List<Consumer<StreamAddress>> onLost = new CopyOnWriteArrayList<>();
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder lost = new LongAdder();
+  private final LongAdder owed = new LongAdder();
   private long renewalTimer;
   private boolean renewing;
 
@@ -70,6 +75,14 @@ public final class RedisLeases implements StreamLeases {
       // Messages may have been missed, and claims may be owed.
       bus.onSubscribed(() -> home.runOnContext(now -> renew()));
     });
+  }
+
+  /** Shows how many leases there are, and how many changed hands. */
+  public void show(Metrics metrics) {
+    metrics.gauge(LeaseMetric.HELD, book::count);
+    metrics.counter(LeaseMetric.TAKEN, taken);
+    metrics.counter(LeaseMetric.LOST, lost);
+    metrics.counter(LeaseMetric.OWED, owed);
   }
 
   /** Gives back what is still held, and renews no more. */
@@ -127,6 +140,7 @@ public final class RedisLeases implements StreamLeases {
     if (failed instanceof WeirFault refused) {
       return Future.failedFuture(refused);
     }
+    owed.increment();
     log.tell(LeaseEvent.OWED, stream.toString(), "cause", failed);
     return Future.succeededFuture();
   }
@@ -173,11 +187,14 @@ public final class RedisLeases implements StreamLeases {
       return refuse(lease, state.name());
     }
     return attempt(lease.stream(), takeover, lease.fence(), round + 1)
-        .onSuccess(taken ->
-            log.tell(
-                LeaseEvent.TAKEN, lease.stream().toString(), "from", lease.node(), "was", state))
+        .onSuccess(granted -> tookFrom(lease, state))
         .recover(failed ->
             failed instanceof WeirFault ? Future.failedFuture(failed) : refuse(lease, "unclear"));
+  }
+
+  private void tookFrom(StreamLease before, OwnerState state) {
+    taken.increment();
+    log.tell(LeaseEvent.TAKEN, before.stream().toString(), "from", before.node(), "was", state);
   }
 
   private static Future<Void> refuse(StreamLease lease, String state) {
@@ -254,6 +271,7 @@ public final class RedisLeases implements StreamLeases {
   }
 
   private void lose(StreamAddress stream) {
+    lost.increment();
     log.tell(LeaseEvent.LOST, stream.toString());
     onLost.forEach(listener -> listener.accept(stream));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,10 @@ class RedisLeasesTest {
 
     two.publish(stream);
     assertThat(cell.holds(two, stream)).isTrue();
+    try (Metrics metrics = new Metrics()) {
+      two.leases.show(metrics);
+      assertThat(metrics.scrape()).containsPattern("weir_lease_taken_total [1-9]");
+    }
   }
 
   @Test
