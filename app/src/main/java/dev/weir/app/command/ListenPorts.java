@@ -23,6 +23,7 @@ final class ListenPorts {
     ports.add("gateway.https.port", settings.gateway().host(), settings.gateway().httpsPort());
     ports.add("ingest.rtmp.port", settings.node().listenHost(), settings.rtmp().plainPort());
     ports.add("ingest.rtmps.port", settings.node().listenHost(), settings.rtmp().tlsPort());
+    ports.add("node.port", settings.node().door().host(), settings.node().door().port());
     ports.add("ops.port", settings.ops().host(), settings.ops().port());
     return ports;
   }

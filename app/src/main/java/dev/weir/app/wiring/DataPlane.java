@@ -4,6 +4,8 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.edge.LocalSource;
 import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.live.LiveViewers;
@@ -38,13 +40,10 @@ import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
-import dev.weir.stream.lease.OwnerProbe;
-import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.RedisLeases;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Set;
@@ -113,11 +112,13 @@ final class DataPlane {
     LiveReporter reporter = new RedisLiveReporter(shell.redis(), node);
     IngestReporter ingestReporter = new IngestReporter(node, reporter);
     Timelines timelines = new Timelines(settings.timeline(), shell.time());
+    Neighbours neighbours = Neighbours.open(parts, shell);
     RedisLeases leases =
         parts.open(
             "leases",
             () ->
-                RedisLeases.open(shell.vertx(), shell.redis(), self, nobodyAnswers(), shell.time()),
+                RedisLeases.open(
+                    shell.vertx(), shell.redis(), self, neighbours.probe(), shell.time()),
             Shell.closing(RedisLeases::close));
     StreamRegistry streams =
         parts.open(
@@ -126,7 +127,7 @@ final class DataPlane {
                 new StreamRegistry(
                     settings.stream(), shell.time(), List.of(timelines, ingestReporter, leases)),
             StreamRegistry::close);
-    streams.show(shell.metrics());
+    streams.show(shell.metrics(), "here");
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
     if (roles.contains(Role.INGEST)) {
@@ -138,20 +139,17 @@ final class DataPlane {
           },
           IngestReporter::stop);
       publishDesk = new IngestPublishDesk(policies, streams, leases, shell.time());
+      neighbours.serve(streams, timelines, leases);
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)
-            ? gateway(streams, timelines, reporter)
+            ? gateway(
+                neighbours.source(new LocalSource(streams, timelines), node, leases), reporter)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
   }
 
-  /** Until nodes serve each other, what one of them has is free when its lease has run out. */
-  private static OwnerProbe nobodyAnswers() {
-    return lease -> Future.succeededFuture(OwnerState.SILENT);
-  }
-
-  private PlayDesk gateway(StreamRegistry streams, Timelines timelines, LiveReporter reporter) {
+  private PlayDesk gateway(LiveSource source, LiveReporter reporter) {
     ViewerCensus census = new ViewerCensus(node, shell.time());
     PlayDirectory directory = new PlayDirectory(policies);
     SessionTokens tokens =
@@ -170,12 +168,11 @@ final class DataPlane {
             admission,
             egress,
             tokens,
-            streams,
-            timelines,
+            source,
             new FlvDelivery(viewers, shell.faults()),
-            new HlsDelivery(timelines, census, shell.faults()),
+            new HlsDelivery(source, census, shell.faults()),
             new PlayerDelivery(PlayerFiles.load()),
-            new StreamStatus(streams, timelines, shell.time()),
+            new StreamStatus(source, shell.time()),
             settings.proxies(),
             shell.faults());
     GatewayRouter router = new GatewayRouter(rooms);
@@ -186,7 +183,7 @@ final class DataPlane {
         () -> new GatewayVerticle(settings.gateway(), shell.front(), certificate, router, ports));
     deploy("load", LISTENERS, () -> new LoadVerticle(admission, shell.time()));
     deploy("census", 1, () -> new CensusVerticle(census, reporter));
-    return new RtmpPlayDesk(admission, authorizer, streams, viewers);
+    return new RtmpPlayDesk(admission, authorizer, source, viewers);
   }
 
   private void rtmp(RtmpDesks desks) {

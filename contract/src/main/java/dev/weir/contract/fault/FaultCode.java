@@ -211,6 +211,12 @@ public enum FaultCode {
   STREAM_NOT_LIVE(
       404, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream is not live."),
   STREAM_ENDED(410, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream has ended."),
+  STREAM_UNREACHABLE(
+      503,
+      "NetStream.Play.Failed",
+      Blame.OPERATOR,
+      true,
+      "The stream cannot be reached from here right now; try again shortly."),
   SEGMENT_UNKNOWN(404, "NetStream.Play.Failed", Blame.PEER, true, "There is no such segment."),
   SEGMENT_GONE(
       410, "NetStream.Play.Failed", Blame.PEER, false, "The segment has left the live window."),

@@ -22,4 +22,9 @@ public final class WeirFault extends RuntimeException {
   public FaultCode code() {
     return code;
   }
+
+  /** What went wrong, as far as a failure tells; INTERNAL when it is none of ours. */
+  public static FaultCode codeOf(Throwable failure) {
+    return failure instanceof WeirFault fault ? fault.code : FaultCode.INTERNAL;
+  }
 }

@@ -38,6 +38,9 @@ public final class FlvDelivery implements FlvDoor {
   @Override
   public void serve(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
     HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -5,13 +5,12 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.metrics.FaultCounter;
-import dev.weir.stream.timeline.Timeline;
 import dev.weir.stream.timeline.TimelineView;
-import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,15 +24,15 @@ public final class HlsDelivery {
 
   private static final Duration LEAST_STAY = Duration.ofSeconds(5);
 
-  private final Timelines timelines;
+  private final LiveSource source;
   private final ViewerCensus census;
   private final FaultCounter faults;
   private final PlaylistDesk playlists = new PlaylistDesk();
   private final FileDesk files = new FileDesk();
 
-  /** Serves the timelines of {@code timelines}, and counts who watches and what is refused. */
-  public HlsDelivery(Timelines timelines, ViewerCensus census, FaultCounter faults) {
-    this.timelines = timelines;
+  /** Serves the timelines of {@code source}, and counts who watches and what is refused. */
+  public HlsDelivery(LiveSource source, ViewerCensus census, FaultCounter faults) {
+    this.source = source;
     this.census = census;
     this.faults = faults;
   }
@@ -44,19 +43,18 @@ public final class HlsDelivery {
    * @param base what the names of media playlists are put behind; ends in a slash
    */
   public void multivariant(HttpServerRequest request, PlayGrant grant, String base) {
-    try {
-      Timeline timeline = timeline(grant);
-      if (timeline.view().ended()) {
-        throw new WeirFault(FaultCode.STREAM_ENDED, "stream=" + grant.address());
-      }
-      HlsContainer container = container(request, grant);
-      playlists
-          .firstView(timeline, container)
-          .onSuccess(view -> multivariant(request, view, container, base))
-          .onFailure(failure -> refuse(request, failure));
-    } catch (WeirFault fault) {
-      refuse(request, fault);
-    }
+    source
+        .timeline(grant.address())
+        .compose(timeline -> {
+          if (timeline.view().ended()) {
+            throw new WeirFault(FaultCode.STREAM_ENDED, "stream=" + grant.address());
+          }
+          HlsContainer container = container(request, grant);
+          return playlists
+              .firstView(timeline, container)
+              .onSuccess(view -> multivariant(request, view, container, base));
+        })
+        .onFailure(failure -> refuse(request, failure));
   }
 
   /**
@@ -69,16 +67,15 @@ public final class HlsDelivery {
       PlayGrant grant,
       HlsResource resource,
       Supplier<Optional<FaultCode>> standing) {
-    try {
-      Timeline timeline = timeline(grant);
-      note(grant, resource, timeline.view());
-      (resource instanceof HlsResource.Playlist playlist
+    source
+        .timeline(grant.address())
+        .compose(timeline -> {
+          note(grant, resource, timeline.view());
+          return resource instanceof HlsResource.Playlist playlist
               ? playlists.send(request, timeline, playlist.form(), standing)
-              : files.send(request, timeline, resource))
-          .onFailure(failure -> refuse(request, failure));
-    } catch (WeirFault fault) {
-      refuse(request, fault);
-    }
+              : files.send(request, timeline, resource);
+        })
+        .onFailure(failure -> refuse(request, failure));
   }
 
   private void multivariant(
@@ -91,17 +88,6 @@ public final class HlsDelivery {
     } else {
       PlaylistAnswer.sendPrivate(request, Multivariant.write(view, container, base));
     }
-  }
-
-  private Timeline timeline(PlayGrant grant) {
-    return timelines
-        .find(grant.address())
-        .orElseThrow(() ->
-            new WeirFault(
-                timelines.hasEnded(grant.address())
-                    ? FaultCode.STREAM_ENDED
-                    : FaultCode.STREAM_NOT_LIVE,
-                "stream=" + grant.address()));
   }
 
   private static HlsContainer container(HttpServerRequest request, PlayGrant grant) {
@@ -126,7 +112,7 @@ public final class HlsDelivery {
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {
-    FaultCode code = failure instanceof WeirFault fault ? fault.code() : FaultCode.INTERNAL;
+    FaultCode code = WeirFault.codeOf(failure);
     faults.count(code);
     FaultResponse.send(request, code);
   }

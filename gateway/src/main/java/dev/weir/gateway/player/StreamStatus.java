@@ -1,13 +1,10 @@
 package dev.weir.gateway.player;
 
-import dev.weir.contract.identity.StreamAddress;
 import dev.weir.gateway.access.PlayGrant;
-import dev.weir.media.frame.Track;
+import dev.weir.gateway.edge.LiveSource;
 import dev.weir.runtime.clock.TimeSource;
-import dev.weir.stream.hub.LiveStream;
-import dev.weir.stream.hub.StreamFacts;
-import dev.weir.stream.hub.StreamRegistry;
-import dev.weir.stream.timeline.Timelines;
+import dev.weir.stream.origin.StreamOutline;
+import dev.weir.stream.origin.StreamOutline.TrackOutline;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,21 +20,25 @@ import java.util.Optional;
  */
 public final class StreamStatus {
 
-  private final StreamRegistry streams;
-  private final Timelines timelines;
+  private final LiveSource source;
   private final TimeSource time;
 
-  /** Tells about {@code streams}. */
-  public StreamStatus(StreamRegistry streams, Timelines timelines, TimeSource time) {
-    this.streams = streams;
-    this.timelines = timelines;
+  /** Tells about the streams of {@code source}. */
+  public StreamStatus(LiveSource source, TimeSource time) {
+    this.source = source;
     this.time = time;
   }
 
   /** Answers with the status as JSON. */
   public void send(HttpServerRequest request, PlayGrant grant) {
-    String body = describe(grant.address()).encode();
+    source.outline(grant.address()).onSuccess(outline -> send(request, describe(outline).encode()));
+  }
+
+  private static void send(HttpServerRequest request, String body) {
     HttpServerResponse response = request.response();
+    if (response.closed()) {
+      return;
+    }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
@@ -49,34 +50,21 @@ public final class StreamStatus {
     }
   }
 
-  private JsonObject describe(StreamAddress address) {
-    Optional<LiveStream> stream = streams.find(address);
-    List<Track> tracks = tracks(address, stream);
+  private JsonObject describe(Optional<StreamOutline> outline) {
+    List<TrackOutline> tracks = outline.map(StreamOutline::tracks).orElseGet(List::of);
     JsonArray described = new JsonArray();
     tracks.forEach(track ->
         described.add(
             new JsonObject()
-                .put("kind", track.codec().isVideo() ? "video" : "audio")
-                .put("codec", track.codecString())));
+                .put("kind", track.video() ? "video" : "audio")
+                .put("codec", track.codec())));
     return new JsonObject()
-        .put("state", state(stream, tracks))
+        .put("state", outline.map(StreamStatus::state).orElse("offline"))
         .put("serverTimeMs", time.millis())
         .put("tracks", described);
   }
 
-  private static String state(Optional<LiveStream> stream, List<Track> tracks) {
-    StreamFacts.State state =
-        stream.map(live -> live.facts().state()).orElse(StreamFacts.State.ENDED);
-    return switch (state) {
-      case LIVE -> tracks.isEmpty() ? "starting" : "live";
-      case INTERRUPTED -> "interrupted";
-      case ENDED -> "offline";
-    };
-  }
-
-  private List<Track> tracks(StreamAddress address, Optional<LiveStream> stream) {
-    List<Track> cut =
-        timelines.find(address).map(timeline -> timeline.view().tracks()).orElse(List.of());
-    return cut.isEmpty() ? stream.map(live -> live.facts().tracks()).orElse(List.of()) : cut;
+  private static String state(StreamOutline outline) {
+    return !outline.published() ? "interrupted" : outline.tracks().isEmpty() ? "starting" : "live";
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.gateway.route;
 
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
@@ -10,8 +11,6 @@ import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.metrics.FaultCounter;
-import dev.weir.stream.hub.StreamRegistry;
-import dev.weir.stream.timeline.Timelines;
 
 /**
  * Whom the router leads requests to.
@@ -21,8 +20,7 @@ import dev.weir.stream.timeline.Timelines;
  * @param admission whether there is room for one more
  * @param egress what goes out
  * @param tokens the session in the path
- * @param streams what is live on this node
- * @param timelines what was live lately
+ * @param source what can be watched
  * @param flv HTTP-FLV and WebSocket-FLV
  * @param hls playlists and segments
  * @param player the watch page
@@ -36,8 +34,7 @@ public record GatewayRooms(
     Admission admission,
     Egress egress,
     SessionTokens tokens,
-    StreamRegistry streams,
-    Timelines timelines,
+    LiveSource source,
     FlvDoor flv,
     HlsDelivery hls,
     PlayerDelivery player,

@@ -11,7 +11,6 @@ import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
-import dev.weir.stream.hub.LiveStream;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -124,24 +123,20 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   private void flv(HttpServerRequest request, PlayGrant grant) {
-    LiveStream stream =
-        rooms
-            .streams()
-            .find(grant.address())
-            .orElseThrow(() -> new WeirFault(absence(grant), "stream=" + grant.address()));
-    if (grant.protocol() != PlayProtocol.WEBSOCKET_FLV) {
-      rooms.flv().serve(request, grant, stream);
-    } else if (cors.mayConnect(request, host(request), grant.policy())) {
-      rooms.flv().serveWebSocket(request, grant, stream);
-    } else {
+    boolean socket = grant.protocol() == PlayProtocol.WEBSOCKET_FLV;
+    if (socket && !cors.mayConnect(request, host(request), grant.policy())) {
       throw new WeirFault(FaultCode.FORBIDDEN, "origin");
     }
-  }
-
-  private FaultCode absence(PlayGrant grant) {
-    return rooms.timelines().hasEnded(grant.address())
-        ? FaultCode.STREAM_ENDED
-        : FaultCode.STREAM_NOT_LIVE;
+    FlvDoor door = rooms.flv();
+    rooms.source().stream(grant.address())
+        .onSuccess(stream -> {
+          if (socket) {
+            door.serveWebSocket(request, grant, stream);
+          } else {
+            door.serve(request, grant, stream);
+          }
+        })
+        .onFailure(failure -> refuse(request, WeirFault.codeOf(failure)));
   }
 
   /** Asks the authorizer; answers with the refusal when there is one. */

@@ -1,7 +1,6 @@
 package dev.weir.gateway.rtmp;
 
 import dev.weir.contract.access.TypeASignature;
-import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.Credential;
@@ -9,6 +8,7 @@ import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.access.PlaybackDecision;
 import dev.weir.gateway.access.PlaybackRequest;
+import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.live.Attendance;
 import dev.weir.gateway.live.LiveViewers;
 import dev.weir.gateway.load.Admission;
@@ -19,7 +19,6 @@ import dev.weir.rtmp.session.EndReason;
 import dev.weir.rtmp.session.PlayRequest;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
-import dev.weir.stream.hub.StreamRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import java.util.List;
@@ -34,9 +33,10 @@ public final class RtmpPlayDesk implements PlayDesk {
 
   private final Admission admission;
   private final PlaybackAuthorizer authorizer;
-  private final StreamRegistry streams;
+  private final LiveSource source;
   private final LiveViewers viewers;
 
+<<<<<<< HEAD
   /**
    * Lets in whom {@code authorizer} lets in, while {@code admission} has room, to what lives in
    * {@code streams}.
@@ -47,8 +47,12 @@ public final class RtmpPlayDesk implements PlayDesk {
       StreamRegistry streams,
       LiveViewers viewers) {
     this.admission = admission;
+=======
+  /** Lets in whom {@code authorizer} lets in, to what {@code source} has. */
+  public RtmpPlayDesk(PlaybackAuthorizer authorizer, LiveSource source, LiveViewers viewers) {
+>>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
     this.authorizer = authorizer;
-    this.streams = streams;
+    this.source = source;
     this.viewers = viewers;
   }
 
@@ -67,13 +71,7 @@ public final class RtmpPlayDesk implements PlayDesk {
   }
 
   private Future<PlayerSession> toStream(RtmpPeer peer, PlayGrant grant) {
-    return streams
-        .find(grant.address())
-        .<Future<PlayerSession>>map(
-            stream -> Future.succeededFuture(new Session(peer, grant, stream)))
-        .orElseGet(() ->
-            Future.failedFuture(
-                new WeirFault(FaultCode.STREAM_NOT_LIVE, "stream=" + grant.address())));
+    return source.stream(grant.address()).map(stream -> new Session(peer, grant, stream));
   }
 
   private static PlaybackRequest asked(RtmpPeer peer, PlayRequest request) {

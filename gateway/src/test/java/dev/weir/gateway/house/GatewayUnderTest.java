@@ -5,6 +5,8 @@ import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.edge.LocalSource;
 import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.live.LiveViewers;
@@ -68,8 +70,12 @@ public final class GatewayUnderTest implements AutoCloseable {
     SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time);
+<<<<<<< HEAD
     Egress egress = new Egress();
     Admission admission = new Admission(limits, census, egress, time);
+=======
+    LiveSource source = new LocalSource(streams, timelines);
+>>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
@@ -77,12 +83,18 @@ public final class GatewayUnderTest implements AutoCloseable {
             admission,
             egress,
             tokens,
+<<<<<<< HEAD
             streams,
             timelines,
             flv.door(new LiveViewers(authorizer, census, egress), faults),
             new HlsDelivery(timelines, census, faults),
+=======
+            source,
+            flv.door(authorizer, census, faults),
+            new HlsDelivery(source, census, faults),
+>>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
             new PlayerDelivery(PlayerFiles.load()),
-            new StreamStatus(streams, timelines, time),
+            new StreamStatus(source, time),
             TrustedProxies.none(),
             faults);
     GatewayVerticle verticle =

@@ -10,6 +10,8 @@ import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.access.PlaybackDecision;
 import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.edge.LocalSource;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.load.Admission;
@@ -28,6 +30,8 @@ import dev.weir.stream.hub.Publication;
 import dev.weir.stream.hub.PublishTerms;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.timeline.TimelineConfig;
+import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -75,6 +79,10 @@ public final class LiveHouse implements AutoCloseable {
 
   public StreamRegistry streams() {
     return streams;
+  }
+
+  public LiveSource source() {
+    return new LocalSource(streams, new Timelines(TimelineConfig.defaults(), TimeSource.system()));
   }
 
   public PlaybackAuthorizer authorizer() {

@@ -32,6 +32,7 @@ public final class FlvTagReader {
   private int filled;
   private int tagType;
   private long timestampMs;
+  private long clockMs;
   private boolean started;
 
   private enum Step {
@@ -100,15 +101,14 @@ public final class FlvTagReader {
           "FLV tag of type " + tagType + " with " + size + " bytes, limit " + limit);
     }
     int wireMs = header.u24() | header.u8() << 24;
-    unwrap(wireMs, tagType == FlvTagWriter.AUDIO || tagType == FlvTagWriter.VIDEO);
+    boolean media = tagType == FlvTagWriter.AUDIO || tagType == FlvTagWriter.VIDEO;
+    timestampMs = started ? clockMs + (wireMs - (int) clockMs) : Integer.toUnsignedLong(wireMs);
+    if (media) {
+      // Script tags at time 0 stand before and within streams that run for weeks.
+      clockMs = timestampMs;
+      started = true;
+    }
     expect(Step.BODY, size);
-  }
-
-  /** Script tags at time 0 often precede a stream that has run for weeks: they start no clock. */
-  private void unwrap(int wireMs, boolean media) {
-    timestampMs =
-        started ? timestampMs + (wireMs - (int) timestampMs) : Integer.toUnsignedLong(wireMs);
-    started |= media;
   }
 
   private Optional<FlvTag> tag(byte[] body) {

@@ -3,7 +3,7 @@ package dev.weir.stream.fanout;
 import dev.weir.runtime.metrics.Metric;
 import java.util.List;
 
-/** What is counted about viewers. */
+/** What is counted about viewers; the label tells whose streams they watch. */
 public enum FanoutMetric implements Metric {
   /** Skips begun. */
   VIEWER_SKIPS(
@@ -31,6 +31,6 @@ public enum FanoutMetric implements Metric {
 
   @Override
   public List<String> labels() {
-    return List.of();
+    return List.of("owner");
   }
 }

@@ -27,6 +27,7 @@ final class Seat implements Subscription {
 
   private final Viewer viewer;
   private final WireFormat format;
+  private final long roomBytes;
   private final ViewerBounds bounds;
   private final SlowViewers slowViewers;
   private final StreamAddress stream;
@@ -44,6 +45,7 @@ final class Seat implements Subscription {
   Seat(Viewer viewer, ViewerBounds bounds, SlowViewers slowViewers, StreamAddress stream) {
     this.viewer = viewer;
     this.format = viewer.format();
+    this.roomBytes = viewer.roomBytes();
     this.bounds = bounds;
     this.slowViewers = slowViewers;
     this.stream = stream;
@@ -60,7 +62,7 @@ final class Seat implements Subscription {
   void take(FanoutShard taken, List<TagBatch> cached) {
     shard = taken;
     long cachedBytes = cached.stream().mapToLong(TagBatch::bytes).sum();
-    if (!cached.isEmpty() && cachedBytes <= bounds.queueMaxBytes()) {
+    if (!cached.isEmpty() && cachedBytes <= bounds.queueMaxBytes() + roomBytes) {
       begin(cached.getFirst());
       cached.forEach(this::write);
       viewer.flush();
@@ -111,7 +113,8 @@ final class Seat implements Subscription {
       return false;
     }
     long headStartLeft = Math.max(0, headStartEnd - (writtenBytes - pending));
-    return pending > queueBytes + headStartLeft || pending + batch.bytes() > bounds.queueMaxBytes();
+    return pending > queueBytes + roomBytes + headStartLeft
+        || pending + batch.bytes() > bounds.queueMaxBytes() + roomBytes;
   }
 
   private boolean begin(TagBatch entry) {

@@ -28,10 +28,10 @@ public final class SlowViewers {
     return cuts.sum();
   }
 
-  /** Shows both counts. */
-  public void show(Metrics metrics) {
-    metrics.counter(FanoutMetric.VIEWER_SKIPS, skips);
-    metrics.counter(FanoutMetric.VIEWER_CUTS, cuts);
+  /** Shows both counts, of streams that are owned {@code here} or {@code elsewhere}. */
+  public void show(Metrics metrics, String owner) {
+    metrics.counter(FanoutMetric.VIEWER_SKIPS, skips, owner);
+    metrics.counter(FanoutMetric.VIEWER_CUTS, cuts, owner);
   }
 
   void noteSkip(StreamAddress stream, long pendingBytes) {

@@ -24,6 +24,14 @@ public interface Viewer {
   /** Bytes in the queue that the kernel has not taken yet. */
   long pendingBytes();
 
+  /**
+   * Bytes that may wait for this viewer beyond what may wait for any other: one that stands for
+   * many has room for more. Always the same.
+   */
+  default long roomBytes() {
+    return 0;
+  }
+
   /** The stream is over: says so in the protocol's own terms, behind what is still in the queue. */
   void end();
 

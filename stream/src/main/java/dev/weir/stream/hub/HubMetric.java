@@ -3,7 +3,7 @@ package dev.weir.stream.hub;
 import dev.weir.runtime.metrics.Metric;
 import java.util.List;
 
-/** What is measured about streams. */
+/** What is measured about streams; the label tells whose they are, this node's or another's. */
 public enum HubMetric implements Metric {
   /** Streams that have not ended. */
   STREAMS("weir_stream_live_streams", "Streams that are live or wait for their encoder."),
@@ -30,6 +30,6 @@ public enum HubMetric implements Metric {
 
   @Override
   public List<String> labels() {
-    return List.of();
+    return List.of("owner");
   }
 }

@@ -45,11 +45,16 @@ public final class StreamRegistry {
     this.fanoutTerms = new FanoutTerms(config.viewers(), config.flush(), slow, new LoopLoads(time));
   }
 
-  /** Shows how many streams and viewers there are, and what became of slow ones. */
-  public void show(Metrics metrics) {
-    metrics.gauge(HubMetric.STREAMS, names::size);
-    metrics.gauge(HubMetric.VIEWERS, () -> live().stream().mapToInt(LiveStream::viewers).sum());
-    slowViewers().show(metrics);
+  /**
+   * Shows how many streams and viewers there are, and what became of slow ones.
+   *
+   * @param owner whose streams these are: {@code here} or {@code elsewhere}
+   */
+  public void show(Metrics metrics, String owner) {
+    metrics.gauge(HubMetric.STREAMS, names::size, owner);
+    metrics.gauge(
+        HubMetric.VIEWERS, () -> live().stream().mapToInt(LiveStream::viewers).sum(), owner);
+    slowViewers().show(metrics, owner);
   }
 
   /** The stream of that name, also while it waits for its publisher to come back. */

@@ -1,0 +1,92 @@
+package dev.weir.app.wiring;
+
+import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.edge.EdgeRooms;
+import dev.weir.gateway.edge.EdgeSource;
+import dev.weir.gateway.edge.LiveSource;
+import dev.weir.runtime.boot.Parts;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.lease.LocalOwner;
+import dev.weir.stream.lease.OwnerProbe;
+import dev.weir.stream.lease.StreamLeases;
+import dev.weir.stream.lease.StreamOwners;
+import dev.weir.stream.origin.NodeTokens;
+import dev.weir.stream.origin.OriginClient;
+import dev.weir.stream.origin.OriginRooms;
+import dev.weir.stream.origin.OriginRouter;
+import dev.weir.stream.origin.OriginVerticle;
+import dev.weir.stream.timeline.Timelines;
+import io.vertx.core.DeploymentOptions;
+import java.util.List;
+
+/** The other nodes: they are served what is here, and asked for what is not. */
+final class Neighbours {
+
+  private static final int START_SECONDS = 30;
+  private static final int LISTENERS = Runtime.getRuntime().availableProcessors();
+
+  private final Parts parts;
+  private final Shell shell;
+  private final NodeTokens tokens;
+  private final OriginClient client;
+
+  private Neighbours(Parts parts, Shell shell, NodeTokens tokens, OriginClient client) {
+    this.parts = parts;
+    this.shell = shell;
+    this.tokens = tokens;
+    this.client = client;
+  }
+
+  static Neighbours open(Parts parts, Shell shell) {
+    NodeTokens tokens =
+        new NodeTokens(shell.secret().derive(NodeTokens.PURPOSE), shell.time());
+    OriginClient client =
+        parts.open(
+            "node-client",
+            () -> new OriginClient(shell.vertx(), tokens, shell.time()),
+            Shell.closing(OriginClient::close));
+    return new Neighbours(parts, shell, tokens, client);
+  }
+
+  /** Asks them how a stream of theirs is. */
+  OwnerProbe probe() {
+    return client;
+  }
+
+  /** Opens the node port: they may take this node's streams. */
+  void serve(StreamRegistry streams, Timelines timelines, StreamLeases leases) {
+    LocalOwner owner = new LocalOwner(streams, leases);
+    OriginRouter router =
+        new OriginRouter(new OriginRooms(streams, timelines, owner, tokens, shell.faults()));
+    router.show(shell.metrics());
+    NodeDoor door = shell.settings().node().door();
+    parts.open(
+        "node-port",
+        () ->
+            Shell.await(
+                shell
+                    .vertx()
+                    .deployVerticle(
+                        () -> new OriginVerticle(door.host(), door.port(), shell.front(), router),
+                        new DeploymentOptions().setInstances(LISTENERS)),
+                START_SECONDS),
+        Shell.closing(id -> shell.vertx().undeploy(id)));
+  }
+
+  /** What can be watched: this node's own streams, and theirs, unless there cannot be others. */
+  LiveSource source(LiveSource own, NodeId self, StreamOwners owners) {
+    if (shell.settings().redis().url().isEmpty()) {
+      return own;
+    }
+    StreamRegistry copies =
+        parts.open(
+            "copies",
+            () -> new StreamRegistry(shell.settings().stream(), shell.time(), List.of()),
+            StreamRegistry::close);
+    EdgeRooms rooms = new EdgeRooms(shell.vertx(), self, owners, client, shell.time());
+    EdgeSource source =
+        parts.open("edge", () -> new EdgeSource(own, copies, rooms), EdgeSource::close);
+    source.show(shell.metrics());
+    return source;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.weir.stream.origin;
+
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.lease.OwnerProbe;
+import dev.weir.stream.lease.OwnerState;
+import dev.weir.stream.lease.StreamLease;
+import dev.weir.stream.origin.NodePath.What;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Asks other nodes for their streams. To be called on a Vert.x context, where answers arrive. */
+public final class OriginClient implements OwnerProbe {
+
+  /** Longest wait for a connection. */
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  /** Most connections to one node: each stream that is taken has two. */
+  static final int MAX_CONNECTIONS = 20_000;
+
+  private static final int PIECE_BYTES = 64 << 10;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+
+  private final HttpClient client;
+  private final NodeTokens tokens;
+  private final TimeSource time;
+
+  /** Asks with tokens of this installation. */
+  public OriginClient(Vertx vertx, NodeTokens tokens, TimeSource time) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+            .setMaxChunkSize(PIECE_BYTES)
+            .setTcpNoDelay(true);
+    this.client =
+        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+    this.tokens = tokens;
+    this.time = time;
+  }
+
+  /** Asks the owner for all tags of its stream, as FLV with {@link PublisherNote}s in it. */
+  public LongAnswer tags(StreamLease owner, Context context, AnswerSink sink) {
+    return open(owner, new NodePath(What.TAGS, owner.stream()).text(), context, sink);
+  }
+
+  /** Asks the owner how its stream is; empty when it has none, or cannot tell in time. */
+  public Future<Optional<StreamOutline>> outline(StreamLease owner) {
+    return brief(owner).map(Brief::outline).otherwise(Optional.empty());
+  }
+
+  @Override
+  public Future<OwnerState> ask(StreamLease lease) {
+    return brief(lease)
+        .map(Brief::state)
+        .recover(failure ->
+            Future.succeededFuture(
+                LongAnswer.isRefusal(failure) ? OwnerState.DEAD : OwnerState.SILENT));
+  }
+
+  /** Ends all connections. */
+  public Future<Void> close() {
+    return client.close();
+  }
+
+  private Future<Brief> brief(StreamLease owner) {
+    String target = new NodePath(What.OUTLINE, owner.stream()).text();
+    return client
+        .request(request(owner, target))
+        .compose(HttpClientRequest::send)
+        .compose(
+            answer -> answer.body().map(body -> new Brief(answer.statusCode(), body.toString())))
+        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private LongAnswer open(StreamLease owner, String target, Context context, AnswerSink sink) {
+    LongAnswer answer = new LongAnswer(context, time, sink);
+    client
+        .request(request(owner, target))
+        .compose(request -> {
+          answer.connected(request);
+          return request.send();
+        })
+        .onComplete(answer::answered, answer::failed);
+    return answer;
+  }
+
+  private RequestOptions request(StreamLease owner, String target) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.GET)
+        .setHost(owner.host())
+        .setPort(owner.port())
+        .setURI(target)
+        .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
+        .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issue(target));
+  }
+
+  /** A whole answer. */
+  private record Brief(int status, String body) {
+
+    Optional<StreamOutline> outline() {
+      return status == OK ? StreamOutline.read(body) : Optional.empty();
+    }
+
+    OwnerState state() {
+      if (status == NOT_FOUND || status == GONE) {
+        return OwnerState.UNKNOWN_STREAM;
+      }
+      return outline()
+          .map(outline -> outline.published() ? OwnerState.LIVE : OwnerState.INTERRUPTED)
+          .orElse(OwnerState.SILENT);
+    }
+  }
+}

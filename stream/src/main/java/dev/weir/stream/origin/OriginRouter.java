@@ -1,0 +1,116 @@
+package dev.weir.stream.origin;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.metrics.Metrics;
+import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamFacts;
+import dev.weir.stream.lease.OwnerState;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every request of the node port: first that it comes from a node, then what it asks for. Runs on
+ * the connection's event loop; one router serves all of them.
+ */
+public final class OriginRouter implements Handler<HttpServerRequest> {
+
+  private static final String BEARER = "Bearer ";
+
+  private final OriginRooms rooms;
+  private final Edges tagEdges = new Edges();
+
+  /** Serves what is in {@code rooms}. */
+  public OriginRouter(OriginRooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /** Shows what other nodes take. */
+  public void show(Metrics metrics) {
+    tagEdges.show(metrics, "tags");
+  }
+
+  /** Breaks all answers off: other nodes keep what they have and look for another owner. */
+  public void close() {
+    tagEdges.cutAll();
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    try {
+      route(request);
+    } catch (WeirFault fault) {
+      rooms.faults().count(fault.code());
+      FaultResponse.send(request, fault.code());
+    }
+  }
+
+  private void route(HttpServerRequest request) {
+    requireNode(request);
+    if (!request.method().equals(HttpMethod.GET)) {
+      throw new WeirFault(FaultCode.METHOD_NOT_ALLOWED, "method=" + request.method());
+    }
+    NodePath path =
+        NodePath.parse(request.path())
+            .orElseThrow(() -> new WeirFault(FaultCode.NOT_FOUND, "path"));
+    switch (path.what()) {
+      case TAGS -> tags(request, path.stream());
+      case TIMELINE -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
+      case OUTLINE -> outline(request, path.stream());
+    }
+  }
+
+  private void requireNode(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    boolean bearer = header != null && header.startsWith(BEARER);
+    if (!bearer || !rooms.tokens().accepts(header.substring(BEARER.length()), request.uri())) {
+      throw new WeirFault(FaultCode.UNAUTHENTICATED, "client=" + request.remoteAddress());
+    }
+  }
+
+  private void tags(HttpServerRequest request, StreamAddress address) {
+    LiveStream stream =
+        rooms.streams().find(address).orElseThrow(() -> new WeirFault(absence(address), "tags"));
+    HttpConnection connection = request.connection();
+    tagEdges.enter(address, connection);
+    HttpServerResponse response = request.response();
+    NettyLoop loop = NettyLoop.of(Vertx.currentContext());
+    EdgeViewer viewer = new EdgeViewer(stream, loop, response, connection, tagEdges);
+    connection.closeHandler(_ -> {
+      tagEdges.leave(address, connection);
+      viewer.leave();
+    });
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "video/x-flv")
+        .setChunked(true)
+        .writeHead()
+        .onSuccess(_ -> viewer.begin());
+  }
+
+  private void outline(HttpServerRequest request, StreamAddress address) {
+    OwnerState state = rooms.owner().state(address);
+    if (state == OwnerState.UNKNOWN_STREAM) {
+      throw new WeirFault(absence(address), "outline");
+    }
+    Optional<StreamFacts> facts = rooms.streams().find(address).map(LiveStream::facts);
+    StreamOutline outline =
+        StreamOutline.of(
+            state == OwnerState.LIVE, facts.map(StreamFacts::tracks).orElseGet(List::of));
+    String body = outline.toJson();
+    request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body);
+  }
+
+  private FaultCode absence(StreamAddress address) {
+    return rooms.timelines().hasEnded(address) ? FaultCode.STREAM_ENDED : FaultCode.STREAM_NOT_LIVE;
+  }
+}
