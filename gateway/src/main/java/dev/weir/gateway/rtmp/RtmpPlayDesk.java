@@ -36,21 +36,13 @@ public final class RtmpPlayDesk implements PlayDesk {
   private final LiveSource source;
   private final LiveViewers viewers;
 
-<<<<<<< HEAD
   /**
-   * Lets in whom {@code authorizer} lets in, while {@code admission} has room, to what lives in
-   * {@code streams}.
+   * Lets in whom {@code authorizer} lets in, while {@code admission} has room, to what {@code
+   * source} has.
    */
   public RtmpPlayDesk(
-      Admission admission,
-      PlaybackAuthorizer authorizer,
-      StreamRegistry streams,
-      LiveViewers viewers) {
+      Admission admission, PlaybackAuthorizer authorizer, LiveSource source, LiveViewers viewers) {
     this.admission = admission;
-=======
-  /** Lets in whom {@code authorizer} lets in, to what {@code source} has. */
-  public RtmpPlayDesk(PlaybackAuthorizer authorizer, LiveSource source, LiveViewers viewers) {
->>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
     this.authorizer = authorizer;
     this.source = source;
     this.viewers = viewers;

@@ -41,6 +41,7 @@ final class TagCopyTest {
     List<FlvTag> sent = new ArrayList<>(pictures.group());
     encoder.send(sent);
     Watcher watcher = Watcher.of(nodes.vertx, nodes.stream());
+    Await.until(() -> watcher.frames().equals(sent), "the cached group");
     List<FlvTag> more = pictures.group();
     encoder.send(more);
     sent.addAll(more);
@@ -56,6 +57,8 @@ final class TagCopyTest {
     for (int i = 0; i < 200; i++) {
       watchers.add(Watcher.of(nodes.vertx, nodes.stream()));
     }
+    Await.until(
+        () -> watchers.stream().allMatch(watcher -> watcher.frames().size() == 20), "the group");
     encoder.send(pictures.group());
     Await.until(
         () -> watchers.stream().allMatch(watcher -> watcher.frames().size() == 40), "all frames");

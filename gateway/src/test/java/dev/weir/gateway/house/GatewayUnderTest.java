@@ -70,12 +70,9 @@ public final class GatewayUnderTest implements AutoCloseable {
     SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time);
-<<<<<<< HEAD
     Egress egress = new Egress();
     Admission admission = new Admission(limits, census, egress, time);
-=======
     LiveSource source = new LocalSource(streams, timelines);
->>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
@@ -83,16 +80,9 @@ public final class GatewayUnderTest implements AutoCloseable {
             admission,
             egress,
             tokens,
-<<<<<<< HEAD
-            streams,
-            timelines,
-            flv.door(new LiveViewers(authorizer, census, egress), faults),
-            new HlsDelivery(timelines, census, faults),
-=======
             source,
-            flv.door(authorizer, census, faults),
+            flv.door(new LiveViewers(authorizer, census, egress), faults),
             new HlsDelivery(source, census, faults),
->>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             TrustedProxies.none(),

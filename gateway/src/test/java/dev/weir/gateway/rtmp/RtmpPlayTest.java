@@ -76,15 +76,11 @@ class RtmpPlayTest {
                     .options(),
                 new RtmpDesks(
                     RtmpDesks.noPublishDesk(),
-<<<<<<< HEAD
                     new RtmpPlayDesk(
                         house.admission(MOST_VIEWERS),
                         house.authorizer(),
-                        house.streams(),
+                        house.source(),
                         house.viewers())),
-=======
-                    new RtmpPlayDesk(house.authorizer(), house.source(), house.viewers())),
->>>>>>> b012e13 (gateway.edge, stream.origin: tags of streams that another node owns)
                 new WaitingRoom(64, 64),
                 TimeSource.system(),
                 house.faults()::count));
