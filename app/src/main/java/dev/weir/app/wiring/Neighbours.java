@@ -38,8 +38,7 @@ final class Neighbours {
   }
 
   static Neighbours open(Parts parts, Shell shell) {
-    NodeTokens tokens =
-        new NodeTokens(shell.secret().derive(NodeTokens.PURPOSE), shell.time());
+    NodeTokens tokens = new NodeTokens(shell.secret().derive(NodeTokens.PURPOSE), shell.time());
     OriginClient client =
         parts.open(
             "node-client",
