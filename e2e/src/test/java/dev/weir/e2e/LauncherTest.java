@@ -33,7 +33,8 @@ class LauncherTest {
     for (String wish : List.of("--help", "-h", "help")) {
       try (Program weir = launcher(Map.of(), wish)) {
         weir.succeed(LIMIT);
-        assertThat(weir.said()).contains("up ", "demo ", "serve ", "admin ", "test ", "version ");
+        assertThat(weir.said())
+            .contains("up ", "demo ", "load ", "serve ", "admin ", "test ", "version ");
       }
     }
   }
@@ -51,6 +52,22 @@ class LauncherTest {
     try (Program weir = launcher(Map.of(), "test", "--help")) {
       weir.succeed(LIMIT);
       assertThat(weir.said()).contains("--long");
+    }
+  }
+
+  @Test
+  void theLoadCommandExplainsItselfAndWhatIsWrong() {
+    try (Program weir = launcher(Map.of(), "load", "--help")) {
+      weir.succeed(LIMIT);
+      assertThat(weir.said()).contains("--viewers", "--duration", "--url");
+    }
+    try (Program weir = launcher(Map.of(), "load", "bogus")) {
+      assertThat(weir.await(LIMIT)).isEqualTo(2);
+      assertThat(weir.said()).contains("'bogus'").hasLineCount(1);
+    }
+    try (Program weir = launcher(Map.of("WEIR_DATA_DIR", folder.toString()), "load")) {
+      assertThat(weir.await(LIMIT)).isEqualTo(1);
+      assertThat(weir.said()).contains("quickstart.json", "./weir up").hasLineCount(1);
     }
   }
 
@@ -76,7 +93,7 @@ class LauncherTest {
 
   @Test
   void allScriptsAreSound() {
-    for (String script : List.of("weir", ".ci/run", "e2e/prepare")) {
+    for (String script : List.of("weir", ".ci/run", "e2e/prepare", "k6/run")) {
       try (Program bash = Program.start(List.of("bash", "-n", HOME.resolve(script).toString()))) {
         bash.succeed(LIMIT);
         assertThat(bash.said()).isEmpty();

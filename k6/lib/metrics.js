@@ -1,0 +1,43 @@
+// What is measured. Names are what thresholds and summaries speak of; times are milliseconds.
+
+import { Counter, Rate, Trend } from 'k6/metrics';
+
+export const metrics = {
+  /** How many came, and what became of them. */
+  arrived: new Counter('viewers_arrived'),
+  left: new Counter('viewers_left'),
+  gaveUp: new Counter('viewers_gave_up'),
+  refused: new Counter('viewers_refused'),
+  failed: new Counter('viewers_failed'),
+  ended: new Counter('viewers_saw_the_end'),
+  /** Came, saw a picture, and stayed for as long as they meant to. */
+  satisfied: new Rate('viewers_satisfied'),
+
+  /** From arrival to the moment the picture moves. */
+  startup: new Trend('startup_time', true),
+  /** Each time the picture stood still. */
+  stall: new Trend('stall_time', true),
+  /** Per viewer: time that the picture stood still, in percent of the time since it first moved. */
+  stallShare: new Trend('stall_share'),
+  /** The playhead behind the wall clock, each second. */
+  latency: new Trend('live_latency', true),
+  /** How far the newest listed media lies back when its playlist has arrived. */
+  playlistAge: new Trend('playlist_age', true),
+  /** How far the end of an announced part lies back when its last byte has arrived. */
+  partAge: new Trend('part_age', true),
+
+  /** Pieces that the playlist no longer listed when they were due. */
+  gaps: new Counter('media_gaps'),
+  /** Playlists that could not be read, went back, or left out what they must not. */
+  playlistFaults: new Counter('playlist_faults'),
+  mediaBytes: new Counter('media_bytes', true),
+
+  /** Until an answer's last byte; a playlist that is waited for includes the wait. */
+  answer: {
+    multivariant: new Trend('multivariant_time', true),
+    playlist: new Trend('playlist_time', true),
+    init: new Trend('init_time', true),
+    segment: new Trend('segment_time', true),
+    part: new Trend('part_time', true),
+  },
+};

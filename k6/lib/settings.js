@@ -1,0 +1,54 @@
+// What a rehearsal is told, by environment variables that `./weir load` sets.
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+const quickstart = __ENV.LOAD_QUICKSTART ? JSON.parse(open(__ENV.LOAD_QUICKSTART)) : {};
+
+const durationMs = duration('LOAD_DURATION', '60s');
+
+export const settings = {
+  /** The signed address of the multivariant playlist. */
+  url: withContainer(__ENV.LOAD_URL || quickstart.hlsUrl || ''),
+  viewers: whole('LOAD_VIEWERS', 50),
+  durationMs,
+  /** Time over which the audience arrives. */
+  arrivalMs: duration('LOAD_ARRIVAL', `${Math.min(durationMs / 4, 30_000)}ms`),
+  /** Mean time that a viewer stays; who leaves is followed by a new one. */
+  stayMs: duration('LOAD_STAY', '5m'),
+  /** A viewer who has waited so long for the picture, or for it to go on, gives up. */
+  patienceMs: duration('LOAD_PATIENCE', '10s'),
+  /** highest, lowest or any. */
+  variant: oneOf('LOAD_VARIANT', ['highest', 'lowest', 'any']),
+  insecure: __ENV.LOAD_INSECURE === 'yes',
+  /** Where the summaries go; an extension is added. */
+  report: __ENV.LOAD_REPORT || '',
+};
+
+/** A value that cannot be used ends the run at once, by the name of its option. */
+function refuse(name, text, wanted) {
+  throw new Error(`--${name.replace('LOAD_', '').toLowerCase()}: '${text}' is ${wanted}`);
+}
+
+function whole(name, otherwise) {
+  const text = __ENV[name] || String(otherwise);
+  if (!/^[1-9][0-9]{0,5}$/.test(text)) refuse(name, text, 'no number of viewers');
+  return Number(text);
+}
+
+function duration(name, otherwise) {
+  const text = __ENV[name] || otherwise;
+  const match = /^([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)$/.exec(text);
+  if (match === null) refuse(name, text, 'no duration such as 30s, 5m or 1h');
+  return Number(match[1]) * units[match[2]];
+}
+
+function oneOf(name, values) {
+  const text = __ENV[name] || values[0];
+  if (!values.includes(text)) refuse(name, text, `none of ${values.join(', ')}`);
+  return text;
+}
+
+function withContainer(url) {
+  const container = __ENV.LOAD_CONTAINER;
+  return container ? `${url}${url.includes('?') ? '&' : '?'}container=${container}` : url;
+}

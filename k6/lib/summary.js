@@ -1,0 +1,133 @@
+// What remains of a rehearsal: a text for the console, the same beside a page to look at, and the
+// numbers for programs.
+
+import { page } from './page.js';
+import { settings } from './settings.js';
+import { percent, rate, time, verdict } from './words.js';
+
+/** What a reader calls a metric; promises are listed in this order, one without a name is not. */
+const LABELS = {
+  viewers_arrived: 'Viewers who came',
+  viewers_satisfied: 'Viewers who saw what they came for',
+  http_req_failed: 'Requests that failed',
+  playlist_faults: 'Playlists that could not be used',
+  media_gaps: 'Holes in the media',
+  stall_share: 'Time that the picture stood still',
+  startup_time: 'From arrival to the picture',
+  stall_time: 'Each time the picture stood still',
+  live_latency: 'Behind the live moment',
+  playlist_age: 'Age of the newest listed media',
+  part_age: 'Age of an announced part',
+  multivariant_time: 'Multivariant playlist',
+  playlist_time: 'Media playlist',
+  init_time: 'Init segment',
+  segment_time: 'Segment',
+  part_time: 'Part',
+};
+
+const EXPERIENCE = ['startup_time', 'live_latency', 'stall_time', 'playlist_age', 'part_age'];
+const REQUESTS = ['multivariant_time', 'playlist_time', 'init_time', 'segment_time', 'part_time'];
+const OUTCOMES = [
+  ['viewers_left', 'left when they had seen enough'],
+  ['viewers_gave_up', 'gave up waiting'],
+  ['viewers_refused', 'were refused'],
+  ['viewers_failed', 'could not go on'],
+  ['viewers_saw_the_end', 'saw the stream end'],
+];
+
+/** The files of k6's handleSummary; nothing where nobody came, since k6 has said why. */
+export function summarize(title, data) {
+  const report = reportOf(title, data);
+  if (report.viewers.arrived === 0) return {};
+  const text = textOf(report);
+  if (settings.report === '') return { stdout: text };
+  return {
+    stdout: `${text}\n  The same as a page: ${settings.report}.html\n\n`,
+    [`${settings.report}.txt`]: text,
+    [`${settings.report}.html`]: page(report),
+    [`${settings.report}.json`]: `${JSON.stringify(report, null, 2)}\n`,
+  };
+}
+
+function reportOf(title, data) {
+  const values = (name) => data.metrics[name]?.values;
+  const count = (name) => values(name)?.count ?? 0;
+  const seconds = data.state.testRunDurationMs / 1000;
+  const bytes = count('media_bytes');
+  const promises = promisesOf(data.metrics);
+  return {
+    title,
+    passed: promises.every((promise) => promise.kept),
+    endedAt: new Date().toISOString(),
+    target: settings.url.split('?')[0],
+    seconds,
+    viewers: {
+      atOnce: values('vus_max')?.max ?? 0,
+      arrived: count('viewers_arrived'),
+      outcomes: OUTCOMES.map(([name, label]) => ({ name, label, count: count(name) })),
+    },
+    media: { bytes, bitsPerSecond: (8 * bytes) / seconds },
+    requests: { count: count('http_reqs'), perSecond: values('http_reqs')?.rate ?? 0 },
+    promises,
+    stallSharePercent: values('stall_share')?.['p(95)'] ?? 0,
+    experience: trendsOf(EXPERIENCE, values),
+    answers: trendsOf(REQUESTS, values),
+  };
+}
+
+function trendsOf(names, values) {
+  return names
+    .filter((name) => values(name)?.count > 0)
+    .map((name) => ({ name, label: LABELS[name], ...values(name) }));
+}
+
+function promisesOf(metrics) {
+  return Object.keys(LABELS).flatMap((name) =>
+    Object.entries(metrics[name]?.thresholds ?? {}).map(([rule, { ok }]) => ({
+      name,
+      label: LABELS[name],
+      rule,
+      measured: measured(name, rule, metrics[name].values),
+      kept: ok,
+    })),
+  );
+}
+
+/** The value that a rule such as `p(95)<2000` is about, as people write it. */
+function measured(name, rule, values) {
+  const value = values[/^[a-z]+(\([0-9.]+\))?/.exec(rule)[0]];
+  if (value === undefined) return 'none';
+  if (name === 'viewers_satisfied' || name === 'http_req_failed') return percent(100 * value);
+  if (name === 'stall_share') return percent(value);
+  return rule.startsWith('count') ? String(value) : time(value);
+}
+
+function textOf(report) {
+  const { viewers, media, requests } = report;
+  const lines = [
+    '',
+    `  ${report.title}: ${verdict(report)}`,
+    `  ${viewers.atOnce} viewers at once, ${viewers.arrived} in all, ${report.seconds.toFixed(0)} s`,
+    `  ${rate(media.bitsPerSecond)}, ${requests.perSecond.toFixed(0)} requests/s`,
+    '',
+    ...report.promises.map(
+      ({ kept, label, measured: value, rule }) =>
+        `  ${kept ? '✓' : '✗'} ${label.padEnd(36)}${value.padStart(10)}   ${rule}`,
+    ),
+    '',
+    row('', ['median', '95 %', '99 %', 'most']),
+    ...[...report.experience, ...report.answers].map((trend) =>
+      row(trend.label, [trend.med, trend['p(95)'], trend['p(99)'], trend.max].map(time)),
+    ),
+    '',
+    ...viewers.outcomes
+      .filter((outcome) => outcome.count > 0)
+      .map((outcome) => `  ${String(outcome.count).padStart(6)} ${outcome.label}`),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function row(label, cells) {
+  return `    ${label.padEnd(36)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+}

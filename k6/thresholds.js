@@ -1,0 +1,28 @@
+// When a rehearsal counts as passed: the only file to change for an installation with other promises.
+// Times are milliseconds, shares are percent; lib/metrics.js says what each name measures.
+
+const everyone = {
+  viewers_arrived: ['count>0'],
+  viewers_satisfied: ['rate>0.99'],
+  http_req_failed: ['rate<0.001'],
+  playlist_faults: ['count==0'],
+  media_gaps: ['count==0'],
+};
+
+/** Plain HLS: three segments of two seconds behind, and up to one more while it is being cut. */
+export const plain = {
+  ...everyone,
+  stall_share: ['p(95)<1'],
+  startup_time: ['p(95)<2000'],
+  live_latency: ['p(95)<10000'],
+};
+
+/** Low-latency HLS: a second behind, with parts of 200 ms. */
+export const lowLatency = {
+  ...everyone,
+  stall_share: ['p(95)<5'],
+  startup_time: ['p(95)<1500'],
+  live_latency: ['p(95)<2500'],
+  playlist_age: ['p(95)<400'],
+  part_age: ['p(95)<400'],
+};
