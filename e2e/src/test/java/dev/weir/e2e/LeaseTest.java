@@ -24,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LeaseTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String STARTED = "NetStream.Publish.Start";
+  private static final String REFUSED = "NetStream.Publish.BadName";
 
+  /** From a node's death until its encoder publishes on another one. */
+  private static final Duration FAILOVER = Duration.ofSeconds(2);
 
   /** Two seconds is the promise; a machine that does other things as well gets as much again. */
   private static final Duration TWIN_LIMIT = Duration.ofSeconds(4);
@@ -53,14 +56,36 @@ class LeaseTest {
     Quickstart first = cluster.quickstart(one);
     try (Running encoder = Encoder.loop(file, first.pushUrl("taken"))) {
       first.awaitLive("taken");
-      String url = cluster.quickstart(two).pushUrl("taken");
-      try (RawRtmp second = RawRtmp.connect(url)) {
-        second.publish(url);
-        second.awaitText("NetStream.Publish.BadName", PATIENCE);
-      }
+      publish(two, "taken", REFUSED).close();
       assertThat(encoder.isAlive()).isTrue();
     }
-    assertThat(two.metrics().faults("PUBLISH_NAME_TAKEN")).isEqualTo(1);
+    assertThat(two.metrics().faults("PUBLISH_NAME_TAKEN")).isPositive();
+  }
+
+  @Test
+  void aKilledNodesStreamIsTakenByTheOtherAndStaysThere() {
+    WeirProcess third = cluster.node("third", "ingest");
+    try (RawRtmp _ = publish(third, "moves", STARTED);
+        RawRtmp _ = publish(third, "stays", STARTED)) {
+      third.kill();
+    }
+    try (RawRtmp _ = publish(two, "moves", STARTED)) {
+      third = cluster.again(third);
+      try (RawRtmp _ = publish(third, "stays", STARTED);
+          RawRtmp _ = publish(third, "moves", REFUSED)) {
+        assertThat(two.metrics().sum("weir_lease_taken_total", "")).isPositive();
+        assertThat(two.metrics().sum("weir_lease_lost_total", "")).isZero();
+      }
+    }
+  }
+
+  /** Asks once, and expects the answer within the time in which an encoder is let in elsewhere. */
+  private RawRtmp publish(WeirProcess node, String stream, String answer) {
+    String url = cluster.quickstart(node).pushUrl(stream);
+    RawRtmp encoder = RawRtmp.connect(url);
+    encoder.publish(url);
+    encoder.awaitText(answer, FAILOVER);
+    return encoder;
   }
 
   @Test

@@ -128,6 +128,7 @@ final class DataPlane {
                     settings.stream(), shell.time(), List.of(timelines, ingestReporter, leases)),
             StreamRegistry::close);
     streams.show(shell.metrics(), "here");
+    leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
     if (roles.contains(Role.INGEST)) {
