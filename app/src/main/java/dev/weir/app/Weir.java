@@ -4,6 +4,7 @@ import dev.weir.app.command.AdminCommand;
 import dev.weir.app.command.DemoCommand;
 import dev.weir.app.command.Faults;
 import dev.weir.app.command.HelpOption;
+import dev.weir.app.command.RehearseCommand;
 import dev.weir.app.command.ServeCommand;
 import dev.weir.app.command.UpCommand;
 import dev.weir.app.command.VersionCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       AdminCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      RehearseCommand.class
     })
 public final class Weir {
 

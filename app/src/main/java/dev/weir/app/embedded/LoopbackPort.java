@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Ports on the loopback address: choosing a free one, and waiting until somebody answers on it. */
-final class LoopbackPort {
+public final class LoopbackPort {
 
   private static final int CONNECT_TIMEOUT_MS = 200;
 
   private LoopbackPort() {}
 
   /** A port that was free a moment ago. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failed) {
