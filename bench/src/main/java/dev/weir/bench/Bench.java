@@ -1,9 +1,11 @@
 package dev.weir.bench;
 
+import dev.weir.bench.experiment.Experiment;
 import dev.weir.bench.experiment.Fanout;
+import dev.weir.bench.experiment.Hls;
+import dev.weir.bench.experiment.LowLatency;
 import dev.weir.bench.experiment.Plan;
-import dev.weir.bench.report.Table;
-import dev.weir.bench.server.Cores;
+import dev.weir.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,6 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measures what serving costs, beside the bare limit of the machine and beside peers. The "
           + "server has the first core, all load the second.",
-      "",
-      "Names: fanout (default).",
       ""
     })
 public final class Bench implements Callable<Integer> {
@@ -32,14 +32,23 @@ public final class Bench implements Callable<Integer> {
 
   /** What can be measured, as it is typed. */
   enum Name {
-    fanout
+    fanout,
+    hls,
+    llhls;
+
+    private Experiment experiment(Plan plan) {
+      return switch (this) {
+        case fanout -> new Fanout(plan, System.out);
+        case hls -> new Hls(plan, System.out);
+        case llhls -> new LowLatency(plan, System.out);
+      };
+    }
   }
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      defaultValue = "fanout",
-      description = "What to measure.")
+      description = "What to measure: fanout, hls, llhls; all without a name.")
   private List<Name> names = new ArrayList<>();
 
   @Option(
@@ -52,27 +61,25 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--viewers",
       split = ",",
-      defaultValue = "1000",
-      description = "Numbers of viewers (default: ${DEFAULT-VALUE}).")
+      description = "Numbers of viewers, instead of the experiment's own.")
   private List<Integer> viewers = new ArrayList<>();
 
   @Option(
       names = "--windows",
       split = ",",
-      defaultValue = "video,100",
-      description = "When servers write: video, or milliseconds (default: ${DEFAULT-VALUE}).")
+      description = "When servers write: video, or milliseconds.")
   private List<String> windows = new ArrayList<>();
 
-  @Option(names = "--runs", defaultValue = "1", description = "Of each; medians are shown.")
+  @Option(names = "--full", description = "Takes hours: the whole table, five runs of each.")
+  private boolean full;
+
+  @Option(names = "--runs", defaultValue = "0", description = "Of each; medians are shown.")
   private int runs;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description = "Length of a measurement (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", defaultValue = "0", description = "Length of a measurement.")
   private int seconds;
 
-  @Option(names = "--warm", defaultValue = "0", description = "Seconds, instead of a server's own.")
+  @Option(names = "--warm", defaultValue = "0", description = "Seconds that a JVM is warmed up.")
   private int warm;
 
   @Option(names = "--weir", description = "Folder of another build of Weir to measure.")
@@ -106,6 +113,7 @@ public final class Bench implements Callable<Integer> {
             home,
             weir.orElse(home).toAbsolutePath(),
             home.resolve("target/bench"),
+            full,
             servers,
             viewers,
             windows,
@@ -113,12 +121,8 @@ public final class Bench implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(warm),
             settings);
-    for (Name name : names) {
-      Table table =
-          switch (name) {
-            case fanout -> new Fanout(plan, System.out).run();
-          };
-      System.out.println(table.toText());
+    for (Name name : names.isEmpty() ? List.of(Name.values()) : names) {
+      System.out.println(name.experiment(plan).run().toText());
     }
     return 0;
   }

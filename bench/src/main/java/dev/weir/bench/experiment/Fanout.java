@@ -1,78 +1,83 @@
 package dev.weir.bench.experiment;
 
+import static dev.weir.bench.experiment.Servers.LIMIT;
+import static dev.weir.bench.experiment.Servers.NGINX;
+import static dev.weir.bench.experiment.Servers.WEIR;
+
+import dev.weir.bench.machine.Pause;
+import dev.weir.bench.report.Claim;
 import dev.weir.bench.report.Figures;
+import dev.weir.bench.report.Finding;
 import dev.weir.bench.report.Table;
-import dev.weir.bench.server.BareLimit;
 import dev.weir.bench.server.Contender;
-import dev.weir.bench.server.NginxRtmp;
-import dev.weir.bench.server.WeirServer;
+import dev.weir.bench.server.Protocol;
 import dev.weir.bench.source.Recording;
 import dev.weir.bench.source.Studio;
-import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
-/** One stream, many viewers: bytes for each second of the server's processor, and latency. */
-public final class Fanout {
+/**
+ * One stream, many viewers: bytes for each second of the server's processor, and latency.
+ *
+ * @param plan what was asked for
+ * @param progress where each run is told
+ */
+public record Fanout(Plan plan, PrintStream progress) implements Experiment {
 
-  private final Plan plan;
-  private final PrintStream out;
+  private static final String VIDEO = "video";
 
-  /** A run of it; progress is told to {@code out}. */
-  public Fanout(Plan plan, PrintStream out) {
-    this.plan = plan;
-    this.out = out;
-  }
-
-  /** Runs all combinations, round by round, and gives the table. */
-  public Table run() throws IOException {
+  @Override
+  public Finding run() throws IOException {
     Recording recording = new Studio(plan.work()).standard();
-    Trial trial = new Trial(TimeSource.system(), recording, plan);
-    Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+    Outcomes outcomes = new Outcomes();
     for (int run = 1; run <= plan.runs(); run++) {
-      for (int viewers : plan.viewers()) {
+      for (int viewers : plan.viewers(List.of(1000), List.of(200, 500, 1000, 2000))) {
         for (Contender contender : contenders()) {
-          Outcome outcome = trial.run(contender, viewers);
-          out.println(progress(outcome, run));
-          outcomes.computeIfAbsent(key(outcome), _ -> new ArrayList<>()).add(outcome);
+          Outcome outcome = run(contender, recording, viewers);
+          progress.println(line(outcome, run));
+          outcomes.add(outcome);
         }
       }
     }
-    return table(outcomes);
+    return new Finding(
+        "fanout",
+        "one stream of 2.0 Mbit/s over HTTP-FLV (nginx-rtmp: RTMP), everybody reads every tag",
+        table(outcomes),
+        claims(outcomes),
+        outcomes.toJson());
   }
 
   private List<Contender> contenders() {
+    Servers servers = new Servers(plan);
     List<Contender> contenders = new ArrayList<>();
-    for (String window : plan.windows()) {
-      if (plan.servers().contains("limit")) {
-        contenders.add(new BareLimit(plan.home(), plan.work(), window));
+    for (String window : plan.windows(List.of(VIDEO), List.of("0", VIDEO, "100", "350"))) {
+      if (plan.has(LIMIT)) {
+        contenders.add(servers.limit(window));
       }
-      if (plan.servers().contains("weir")) {
-        contenders.add(new WeirServer(plan.weir(), plan.work(), window, plan.settings()));
+      if (plan.has(WEIR)) {
+        contenders.add(servers.weir(window));
       }
     }
-    if (plan.servers().contains("nginx")) {
-      contenders.add(new NginxRtmp(plan.work()));
+    if (plan.has(NGINX)) {
+      contenders.add(servers.nginx(false));
     }
     return contenders;
   }
 
-  private static String key(Outcome outcome) {
-    return key(outcome.server(), outcome);
+  private Outcome run(Contender contender, Recording recording, int viewers) throws IOException {
+    Protocol protocol = contender.name().equals(NGINX) ? Protocol.RTMP : Protocol.HTTP_FLV;
+    try (Stage stage = Stage.open(contender, recording, 1)) {
+      stage.crowd(protocol, viewers);
+      Pause.of(new Servers(plan).warmUp(contender));
+      return stage.measure(plan.window());
+    }
   }
 
-  private static String key(String server, Outcome like) {
-    return server + " " + like.viewers() + " " + like.window();
-  }
-
-  private static String progress(Outcome outcome, int run) {
+  private static String line(Outcome outcome, int run) {
     return String.format(
-        "run %d  %-8s window %-5s %5d viewers: %s MB/s of processor, p99 %s ms  %s",
+        "run %d  %-6s window %-5s %5d viewers: %s MB per processor-second, p99 %s ms  %s",
         run,
         outcome.server(),
         outcome.window(),
@@ -82,7 +87,7 @@ public final class Fanout {
         outcome.remarks());
   }
 
-  private static Table table(Map<String, List<Outcome>> outcomes) {
+  private static Table table(Outcomes outcomes) {
     Table table =
         new Table(
             "viewers",
@@ -90,6 +95,7 @@ public final class Fanout {
             "server",
             "MB/cpu-s",
             "of limit",
+            "of nginx",
             "cpu",
             "p50 ms",
             "p99 ms",
@@ -98,46 +104,50 @@ public final class Fanout {
             "load",
             "RSS MB",
             "remarks");
-    for (List<Outcome> all : outcomes.values()) {
-      List<Outcome> good = believed(all);
-      Outcome first = all.getFirst();
-      double delivered = median(good, Outcome::megabytesPerProcessorSecond);
-      List<Outcome> limit = outcomes.getOrDefault(key("limit", first), List.of());
-      String ofLimit =
-          limit.isEmpty()
-              ? "–"
-              : Figures.of(
-                  delivered / median(believed(limit), Outcome::megabytesPerProcessorSecond));
+    for (List<Outcome> runs : outcomes.combinations()) {
+      Outcome first = runs.getFirst();
+      double delivered = Outcomes.median(runs, Outcome::megabytesPerProcessorSecond);
       table.row(
           first.viewers(),
           first.window(),
           first.server(),
           Figures.of(delivered),
-          ofLimit,
-          Figures.percent(median(good, o -> o.usage().serverShare())),
-          Figures.of(median(good, o -> o.report().latency().p50Ms())),
-          Figures.of(median(good, o -> o.report().latency().p99Ms())),
-          Figures.of(median(good, o -> o.report().latency().p999Ms())),
-          Figures.of(median(good, o -> o.report().firstKeyFrame().p50Ms())),
-          Figures.percent(median(good, o -> o.usage().loadShare())),
-          Figures.of(median(good, o -> o.residentBytes() / 1e6)),
-          remarks(all));
+          Figures.of(delivered / megabytes(outcomes, LIMIT, first.window(), first.viewers())),
+          Figures.of(delivered / megabytes(outcomes, NGINX, "0", first.viewers())),
+          Figures.percent(Outcomes.median(runs, o -> o.usage().serverShare())),
+          Figures.of(Outcomes.median(runs, o -> o.report().latency().p50Ms())),
+          Figures.of(Outcomes.median(runs, o -> o.report().latency().p99Ms())),
+          Figures.of(Outcomes.median(runs, o -> o.report().latency().p999Ms())),
+          Figures.of(Outcomes.median(runs, o -> o.report().firstKeyFrame().p50Ms())),
+          Figures.percent(Outcomes.median(runs, o -> o.usage().loadShare())),
+          Figures.of(Outcomes.median(runs, o -> o.residentBytes() / 1e6)),
+          Outcomes.remarks(runs));
     }
     return table;
   }
 
-  /** Runs that nobody disturbed, or all when there is none. */
-  private static List<Outcome> believed(List<Outcome> all) {
-    List<Outcome> good = all.stream().filter(Outcome::isUndisturbed).toList();
-    return good.isEmpty() ? all : good;
+  private static double megabytes(Outcomes outcomes, String server, String window, int viewers) {
+    return outcomes.median(server, window, viewers, Outcome::megabytesPerProcessorSecond);
   }
 
-  private static double median(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-    return Figures.median(outcomes.stream().map(figure::applyAsDouble).toList());
-  }
-
-  private static String remarks(List<Outcome> all) {
-    return String.join(
-        " / ", all.stream().map(Outcome::remarks).filter(remark -> !remark.isEmpty()).toList());
+  private static List<Claim> claims(Outcomes outcomes) {
+    List<Claim> claims = new ArrayList<>();
+    for (List<Outcome> runs : outcomes.combinations()) {
+      Outcome first = runs.getFirst();
+      double limit = megabytes(outcomes, LIMIT, first.window(), first.viewers());
+      if (first.server().equals(WEIR) && !Double.isNaN(limit)) {
+        String where = first.viewers() + " viewers, window " + first.window();
+        double share = megabytes(outcomes, WEIR, first.window(), first.viewers()) / limit;
+        claims.add(
+            Claim.atLeast(
+                where + ", of the limit", share, first.window().equals(VIDEO) ? 0.7 : 0.75));
+      }
+      if (first.server().equals(WEIR) && first.window().equals(VIDEO)) {
+        String where = first.viewers() + " viewers, publisher to viewer, p99 ms";
+        double p99Ms = Outcomes.median(runs, o -> o.report().latency().p99Ms());
+        claims.add(Claim.atMost(where, p99Ms, first.viewers() <= 200 ? 8 : 30));
+      }
+    }
+    return claims;
   }
 }

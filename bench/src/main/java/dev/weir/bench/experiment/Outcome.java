@@ -1,7 +1,8 @@
 package dev.weir.bench.experiment;
 
-import dev.weir.bench.server.Usage;
+import dev.weir.bench.machine.Usage;
 import dev.weir.bench.swarm.SwarmReport;
+import io.vertx.core.json.JsonObject;
 import java.util.StringJoiner;
 
 /**
@@ -51,5 +52,21 @@ record Outcome(
 
   boolean isUndisturbed() {
     return usage.disturbance().isEmpty();
+  }
+
+  /** Requests answered for each second of the server's processor time. */
+  double requestsPerProcessorSecond() {
+    return report.requests() / (report.windowNanos() / NANOS_PER_SECOND) / usage.serverShare();
+  }
+
+  JsonObject toJson() {
+    return new JsonObject()
+        .put("server", server)
+        .put("window", window)
+        .put("viewers", viewers)
+        .put("usage", usage.toJson())
+        .put("report", report.toJson())
+        .put("residentBytes", residentBytes)
+        .put("lateTags", lateTags);
   }
 }

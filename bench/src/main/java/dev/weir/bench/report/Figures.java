@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Numbers as people read them, and the one in the middle. */
 public final class Figures {
 
+  private static final String NOTHING = "–";
   private static final double MANY = 100;
   private static final double SOME = 10;
 
@@ -14,6 +15,9 @@ public final class Figures {
   /** Three digits or so, whatever the size. */
   public static String of(double value) {
     double size = Math.abs(value);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return NOTHING;
+    }
     String format = size >= MANY ? "%.0f" : size >= SOME ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);
   }

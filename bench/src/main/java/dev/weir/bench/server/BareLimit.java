@@ -1,5 +1,8 @@
 package dev.weir.bench.server;
 
+import dev.weir.bench.machine.Child;
+import dev.weir.bench.machine.Command;
+import dev.weir.bench.machine.Cores;
 import dev.weir.bench.publish.FlvSink;
 import dev.weir.bench.publish.TagSink;
 import java.io.IOException;
@@ -61,12 +64,15 @@ public record BareLimit(Path home, Path work, String window) implements Contende
   private record Running(Child child, int publishPort, int viewPort) implements ServerUnderTest {
 
     @Override
-    public TagSink publisher() {
+    public TagSink publisher(int number) {
       return FlvSink.open(publishPort);
     }
 
     @Override
-    public String viewerUrl() {
+    public String url(Protocol protocol) {
+      if (protocol != Protocol.HTTP_FLV) {
+        throw new UnsupportedOperationException("the limit knows HTTP-FLV alone");
+      }
       return "http://localhost:" + viewPort + "/";
     }
 

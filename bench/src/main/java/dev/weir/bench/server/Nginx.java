@@ -1,5 +1,8 @@
 package dev.weir.bench.server;
 
+import dev.weir.bench.machine.Child;
+import dev.weir.bench.machine.Cores;
+import dev.weir.bench.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

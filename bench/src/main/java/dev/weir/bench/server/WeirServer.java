@@ -1,5 +1,9 @@
 package dev.weir.bench.server;
 
+import dev.weir.bench.machine.Child;
+import dev.weir.bench.machine.Cores;
+import dev.weir.bench.machine.Pause;
+import dev.weir.bench.machine.Ports;
 import dev.weir.bench.publish.RtmpSink;
 import dev.weir.bench.publish.TagSink;
 import dev.weir.runtime.clock.TimeSource;
@@ -100,13 +104,23 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
   private record Running(Child child, JsonObject quickstart) implements ServerUnderTest {
 
     @Override
-    public TagSink publisher() {
-      return RtmpSink.open(quickstart.getString("pushUrl"));
+    public TagSink publisher(int number) {
+      return RtmpSink.open(number == 0 ? quickstart.getString("pushUrl") : pushUrl(number));
+    }
+
+    private String pushUrl(int number) {
+      String server = "rtmp://localhost:" + quickstart.getInteger("rtmpPort");
+      return server + TypeA.sign("/live/bench" + number, quickstart.getString("pushKey"));
     }
 
     @Override
-    public String viewerUrl() {
-      return quickstart.getString("flvUrl");
+    public String url(Protocol protocol) {
+      return switch (protocol) {
+        case HTTP_FLV -> quickstart.getString("flvUrl");
+        case HLS, REPEAT -> quickstart.getString("hlsUrl") + "&container=ts";
+        case LOW_LATENCY_HLS -> quickstart.getString("hlsUrl");
+        case RTMP -> throw new UnsupportedOperationException("its RTMP viewers are not measured");
+      };
     }
 
     @Override

@@ -1,8 +1,8 @@
 /**
- * Servers under test: how they are started, and what they take from the machine.
+ * Servers under test: Weir, its peers and the bare limit.
  *
- * <p>Owns processes, pinning and what {@code /proc} says of them. Does not own load.
- * Thread-confined.
+ * <p>Owns how each is configured, started and reached. Does not own processes ({@code machine}) or
+ * load ({@code publish}, {@code swarm}). Thread-confined.
  */
 @NullMarked
 package dev.weir.bench.server;

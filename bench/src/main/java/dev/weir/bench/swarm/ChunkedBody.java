@@ -10,20 +10,22 @@ final class ChunkedBody {
   private Step step = Step.SIZE;
   private long size;
   private int digits;
+  private boolean last;
 
   private enum Step {
     SIZE,
     EXTENSION,
     DATA,
-    DATA_END
+    DATA_END,
+    END
   }
 
   /**
    * Moves to the next bytes of content and says how many there are, which the caller takes before
-   * it asks again; 0 when all of {@code in} is used.
+   * it asks again; 0 when all of {@code in} is used, or the body is over.
    */
   int next(ByteBuffer in) {
-    while (in.hasRemaining()) {
+    while (in.hasRemaining() && step != Step.END) {
       if (step == Step.DATA && size > 0) {
         int count = (int) Math.min(size, in.remaining());
         size -= count;
@@ -32,6 +34,11 @@ final class ChunkedBody {
       framing(in.get());
     }
     return 0;
+  }
+
+  /** Whether the body is over. Trailers are not expected. */
+  boolean ended() {
+    return step == Step.END;
   }
 
   private void framing(int next) {
@@ -53,19 +60,18 @@ final class ChunkedBody {
       }
       case DATA_END -> {
         require(next == '\n');
-        step = Step.SIZE;
+        step = last ? Step.END : Step.SIZE;
         size = 0;
         digits = 0;
       }
+      case END -> throw new IllegalStateException("the body is over");
     }
   }
 
   private void endOfSize(int next) {
     require(digits > 0 && size < MAX_CHUNK_BYTES);
     step = next == '\n' ? Step.DATA : Step.EXTENSION;
-    if (step == Step.DATA && size == 0) {
-      throw new BrokenFraming("the server has ended the stream");
-    }
+    last = size == 0;
   }
 
   private static void require(boolean right) {

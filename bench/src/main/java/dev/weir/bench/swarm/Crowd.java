@@ -16,6 +16,8 @@ final class Crowd {
   private final Map<String, Long> errors = new LinkedHashMap<>();
 
   private final Histogram latency = new Histogram(DIGITS);
+  private final Histogram playlist = new Histogram(DIGITS);
+  private long requests;
   private long bytes;
   private long tags;
   private long lost;
@@ -26,6 +28,8 @@ final class Crowd {
   /** A window of measurement begins: all but the first moments and the errors start at zero. */
   void reset() {
     latency.reset();
+    playlist.reset();
+    requests = 0;
     bytes = 0;
     tags = 0;
     lost = 0;
@@ -42,13 +46,22 @@ final class Crowd {
     firstKeyFrame.recordValue(Math.max(0, nanos));
   }
 
-  void delivered(int tagBytes) {
-    bytes += tagBytes;
+  /** A tag, a segment or a part is complete. */
+  void delivered(long mediaBytes) {
+    bytes += mediaBytes;
     tags++;
   }
 
   void latency(long nanos) {
     latency.recordValue(Math.max(0, nanos));
+  }
+
+  void playlist(long nanos) {
+    playlist.recordValue(Math.max(0, nanos));
+  }
+
+  void request() {
+    requests++;
   }
 
   void lost(long count) {
@@ -81,11 +94,13 @@ final class Crowd {
         windowNanos,
         bytes,
         tags,
+        requests,
         lost,
         repeated,
         backwards,
         stalls,
         Percentiles.of(latency),
+        Percentiles.of(playlist),
         Percentiles.of(firstByte),
         Percentiles.of(firstKeyFrame),
         Map.copyOf(errors));

@@ -1,5 +1,6 @@
 package dev.weir.bench.swarm;
 
+import dev.weir.bench.server.Protocol;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,7 @@ final class Swarm {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long NANOS_PER_MS = 1_000_000L;
   private static final long WAIT_MS = 20;
+  private static final long TICK_NANOS = 20_000_000;
   private static final double REAL_TIME = 0.9;
 
   private final TimeSource time;
@@ -32,16 +34,18 @@ final class Swarm {
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
 
   private final List<Viewer> viewers = new ArrayList<>();
-  private Target target = new Target(URI.create("http://localhost:1/"));
+  private Target target;
   private int wanted;
   private long nextConnectNanos;
   private long windowNanos;
+  private long nextTickNanos;
   private boolean leaving;
 
   Swarm(TimeSource time, int connectsPerSecond) throws IOException {
     this.time = time;
     this.connectIntervalNanos = NANOS_PER_SECOND / connectsPerSecond;
     this.selector = Selector.open();
+    this.target = new Target(Protocol.HTTP_FLV, URI.create("http://localhost:1/"), crowd);
   }
 
   /** Has the swarm's thread do this soon. Thread-safe. */
@@ -59,19 +63,28 @@ final class Swarm {
         order.run();
       }
       connectMore();
+      tick();
       selector.select(ready, viewers.size() < wanted ? 1 : WAIT_MS);
     }
     selector.close();
   }
 
   private void ready(SelectionKey key) {
-    ((Viewer) key.attachment()).ready(key, buffer, time.nanos());
+    ((Link) key.attachment()).ready(key, buffer, time.nanos());
+  }
+
+  private void tick() {
+    long now = time.nanos();
+    if (now >= nextTickNanos) {
+      nextTickNanos = now + TICK_NANOS;
+      viewers.forEach(viewer -> viewer.tick(now));
+    }
   }
 
   private void connectMore() throws IOException {
     long now = time.nanos();
     while (viewers.size() < wanted && now >= nextConnectNanos) {
-      viewers.add(Viewer.connect(target, crowd, selector, now));
+      viewers.add(target.connect(selector, now));
       nextConnectNanos += connectIntervalNanos;
     }
     if (viewers.size() == wanted) {
@@ -79,15 +92,15 @@ final class Swarm {
     }
   }
 
-  /** From now on there are to be {@code count} viewers of {@code uri}. */
-  void watch(URI uri, int count) {
-    target = new Target(uri);
-    wanted = count;
+  /** From now on there are to be {@code count} more viewers, of {@code uri}. */
+  void watch(Protocol protocol, URI uri, int count) {
+    target = new Target(protocol, uri, crowd);
+    wanted += count;
   }
 
-  /** Viewers that have seen a key frame or are gone: when it is all of them, all have begun. */
+  /** Viewers that have something to show or are gone: when it is all of them, all have begun. */
   int settled() {
-    return (int) viewers.stream().filter(v -> v.gone() || v.watch().keyFrameSeen()).count();
+    return (int) viewers.stream().filter(v -> v.gone() || v.watch().begun()).count();
   }
 
   /** A window of measurement begins. */
@@ -106,9 +119,9 @@ final class Swarm {
     for (Viewer viewer : viewers) {
       if (!viewer.gone()) {
         watching++;
-        boolean silent = viewer.watch().silenceNanos(now) > NANOS_PER_SECOND;
-        long progressNanos = viewer.watch().progressMs() * NANOS_PER_MS;
-        behind += silent || progressNanos < REAL_TIME * lengthNanos ? 1 : 0;
+        Watch watch = viewer.watch();
+        long reachedNanos = (watch.progressMs() + watch.pieceMs()) * NANOS_PER_MS;
+        behind += reachedNanos < REAL_TIME * lengthNanos ? 1 : 0;
       }
     }
     return crowd.report(watching, behind, lengthNanos);

@@ -1,5 +1,6 @@
 package dev.weir.bench.swarm;
 
+import dev.weir.bench.server.Protocol;
 import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The swarm as a process of its own, so that it can have a core of its own. It reads one command a
  * line from its standard input and writes one line of JSON in answer to each: {@code watch COUNT
- * URL}, {@code settled}, {@code begin}, {@code end}. It ends with its input.
+ * PROTOCOL URL}, {@code settled}, {@code begin}, {@code end}. It ends with its input.
  */
 public final class SwarmMain {
 
@@ -49,7 +50,8 @@ public final class SwarmMain {
     String[] words = line.split(" ", -1);
     return switch (words[0]) {
       case "watch" -> {
-        swarm.watch(URI.create(words[2]), Integer.parseInt(words[1]));
+        Protocol protocol = Protocol.valueOf(words[2]);
+        swarm.watch(protocol, URI.create(words[3]), Integer.parseInt(words[1]));
         yield new JsonObject();
       }
       case "settled" -> new JsonObject().put("settled", swarm.settled());

@@ -1,7 +1,8 @@
 package dev.weir.bench.swarm;
 
-import dev.weir.bench.server.Child;
-import dev.weir.bench.server.Cores;
+import dev.weir.bench.machine.Child;
+import dev.weir.bench.machine.Cores;
+import dev.weir.bench.server.Protocol;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +39,9 @@ public final class SwarmProcess implements AutoCloseable {
     return new JsonObject(child.hear());
   }
 
-  /** From now on there are to be {@code count} viewers. */
-  public void watch(String url, int count) {
-    ask("watch " + count + " " + url);
+  /** From now on there are to be {@code count} more viewers. */
+  public void watch(Protocol protocol, String url, int count) {
+    ask("watch " + count + " " + protocol + " " + url);
   }
 
   /** Viewers that have seen a key frame, or have failed to. */

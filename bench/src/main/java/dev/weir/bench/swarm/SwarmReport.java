@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
  * @param behind viewers whose media time fell behind the wall clock
  * @param windowNanos how long the window was
  * @param bytes of tags, with their 15 bytes of FLV framing, whatever the protocol
- * @param tags that came
+ * @param tags that came; for HLS, segments or parts
+ * @param requests that were answered
  * @param lost tags that did not come
  * @param repeated tags that came twice or too late
  * @param backwards timestamps that were not above those before
  * @param stalls silences of more than a second between two pictures
- * @param latency from the publisher's send to the viewer's read
+ * @param latency from the publisher's send to the viewer's read; for HLS, from the request of a
+ *     segment to its last byte; for low latency, from the cut of a part to its last byte
+ * @param playlist from the request to the last byte; for low latency, from the cut of its newest
+ *     part
  * @param firstByte from connecting to the first byte of the answer, of all viewers so far
  * @param firstKeyFrame from connecting to the first complete key frame, of all viewers so far
  * @param errors by kind, of all viewers so far
@@ -27,11 +31,13 @@ public record SwarmReport(
     long windowNanos,
     long bytes,
     long tags,
+    long requests,
     long lost,
     long repeated,
     long backwards,
     long stalls,
     Percentiles latency,
+    Percentiles playlist,
     Percentiles firstByte,
     Percentiles firstKeyFrame,
     Map<String, Long> errors) {
@@ -44,11 +50,13 @@ public record SwarmReport(
         json.getLong("windowNanos"),
         json.getLong("bytes"),
         json.getLong("tags"),
+        json.getLong("requests"),
         json.getLong("lost"),
         json.getLong("repeated"),
         json.getLong("backwards"),
         json.getLong("stalls"),
         Percentiles.read(json.getJsonObject("latency")),
+        Percentiles.read(json.getJsonObject("playlist")),
         Percentiles.read(json.getJsonObject("firstByte")),
         Percentiles.read(json.getJsonObject("firstKeyFrame")),
         json.getJsonObject("errors").stream()
@@ -66,11 +74,13 @@ public record SwarmReport(
         .put("windowNanos", windowNanos)
         .put("bytes", bytes)
         .put("tags", tags)
+        .put("requests", requests)
         .put("lost", lost)
         .put("repeated", repeated)
         .put("backwards", backwards)
         .put("stalls", stalls)
         .put("latency", latency.toJson())
+        .put("playlist", playlist.toJson())
         .put("firstByte", firstByte.toJson())
         .put("firstKeyFrame", firstKeyFrame.toJson())
         .put("errors", kinds);

@@ -3,7 +3,7 @@ package dev.weir.bench.swarm;
 import dev.weir.bench.source.Stamp;
 
 /** What one viewer notices about the tags that it gets. */
-final class TagWatch {
+final class TagWatch implements Watch {
 
   static final int AUDIO = 8;
   static final int VIDEO = 9;
@@ -14,6 +14,7 @@ final class TagWatch {
   private static final int TAG_FRAME_BYTES = 15;
   private static final long STALL_NANOS = 1_000_000_000L;
   private static final int MOST_AUDIO_STEP_MS = 30;
+  private static final int MOST_GATHERED_MS = 400;
   private static final int NONE = -1;
 
   private final Crowd crowd;
@@ -30,8 +31,8 @@ final class TagWatch {
     this.crowd = crowd;
   }
 
-  /** The viewer begins to connect. */
-  void asked(long nowNanos) {
+  @Override
+  public void asked(long nowNanos) {
     askedNanos = nowNanos;
   }
 
@@ -100,22 +101,23 @@ final class TagWatch {
     lastAudioMs = timestampMs;
   }
 
-  boolean keyFrameSeen() {
+  @Override
+  public boolean begun() {
     return keyFrameSeen;
   }
 
-  /** A window of measurement begins. */
-  void mark() {
+  @Override
+  public void mark() {
     markMs = lastVideoMs;
   }
 
-  /** Media time that has passed since {@link #mark}, milliseconds; 0 without a picture. */
-  long progressMs() {
+  @Override
+  public long progressMs() {
     return markMs == NONE ? 0 : lastVideoMs - markMs;
   }
 
-  /** How long ago the last picture came. */
-  long silenceNanos(long nowNanos) {
-    return nowNanos - lastVideoNanos;
+  @Override
+  public long pieceMs() {
+    return MOST_GATHERED_MS;
   }
 }

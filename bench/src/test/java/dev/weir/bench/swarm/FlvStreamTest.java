@@ -88,10 +88,10 @@ final class FlvStreamTest {
     write(picture(0, 0));
     byte[] all = bytes.toByteArray();
     stream.read(ByteBuffer.wrap(all), all.length - 5, READ_NANOS);
-    assertThat(watch.keyFrameSeen()).isFalse();
+    assertThat(watch.begun()).isFalse();
 
     stream.read(ByteBuffer.wrap(all, all.length - 5, 1), 1, READ_NANOS);
-    assertThat(watch.keyFrameSeen()).isTrue();
+    assertThat(watch.begun()).isTrue();
   }
 
   private void readAll() {

@@ -1,4 +1,4 @@
-package dev.weir.bench.server;
+package dev.weir.bench.machine;
 
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Ports of this machine's own address. */
-final class Ports {
+public final class Ports {
 
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(20);
@@ -17,7 +17,7 @@ final class Ports {
   private Ports() {}
 
   /** One that nobody listens on. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failed) {
@@ -26,7 +26,7 @@ final class Ports {
   }
 
   /** Waits until a server listens. */
-  static void awaitOpen(int port, Child server) {
+  public static void awaitOpen(int port, Child server) {
     TimeSource time = TimeSource.system();
     long deadline = time.nanos() + OPEN_LIMIT.toNanos();
     while (!isOpen(port)) {

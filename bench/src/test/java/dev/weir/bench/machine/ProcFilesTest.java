@@ -1,4 +1,4 @@
-package dev.weir.bench.server;
+package dev.weir.bench.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

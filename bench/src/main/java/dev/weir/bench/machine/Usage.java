@@ -1,4 +1,6 @@
-package dev.weir.bench.server;
+package dev.weir.bench.machine;
+
+import io.vertx.core.json.JsonObject;
 
 /**
  * What a window of measurement took from the machine.
@@ -29,6 +31,18 @@ public record Usage(
       return "disturbed by " + loudest;
     }
     return loadCoreShare > MAX_LOAD_SHARE ? "load's core full" : "";
+  }
+
+  /** As JSON, for result files. */
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("wallSeconds", wallSeconds)
+        .put("serverSeconds", serverSeconds)
+        .put("serverMainSeconds", serverMainSeconds)
+        .put("loadSeconds", loadSeconds)
+        .put("loadCoreShare", loadCoreShare)
+        .put("loudest", loudest)
+        .put("loudestSeconds", loudestSeconds);
   }
 
   /** Share of one core that viewers and publishers took. */

@@ -1,4 +1,4 @@
-package dev.weir.bench.server;
+package dev.weir.bench.machine;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
