@@ -8,6 +8,7 @@ import dev.weir.stream.lease.NodeTwinException;
 import io.vertx.core.net.HostAndPort;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class Presence {
 
   private static final int START_SECONDS = 10;
   private static final int BOOT_ID_BYTES = 8;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
   private Presence() {}
@@ -37,8 +39,18 @@ final class Presence {
                       shell.vertx(), shell.redis(), self.node(), self.boot(), Presence::giveUp),
                   START_SECONDS),
           NodeLease::close);
+      tellOfLoopback(found.host());
     }
     return self;
+  }
+
+  private static void tellOfLoopback(String host) {
+    if (LOOPBACK.contains(host)) {
+      LOG.warn(
+          "event=node.advertises-loopback host={} message=\"only processes of this machine find"
+              + " this node; node.host or node.advertise says where others do\"",
+          host);
+    }
   }
 
   private static BootId newBoot() {

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of Redis. Each script is one step, which nobody else comes between. */
 final class LeaseScripts {
 
-  /** No fence: the lease is wanted only where nobody else has it. */
-  static final long NONE = 0;
-
   /** Leases renewed by one script; Redis does nothing else meanwhile. */
   static final int RENEWED_AT_ONCE = 500;
 
@@ -91,7 +88,12 @@ final class LeaseScripts {
 
   private LeaseScripts() {}
 
-  /** Answered with the lease that stands then; see {@link #lease}. */
+  /**
+   * Answered with the lease that stands then; see {@link #lease}.
+   *
+   * @param seenFence another's lease that may be taken; {@link LeaseBook#NONE} for no such lease
+   * @param knownFence what the claimer was given before; {@link LeaseBook#NONE} for nothing
+   */
   static Request claim(LeaseHolder self, StreamAddress stream, long seenFence, long knownFence) {
     return Request.cmd(Command.EVAL)
         .arg(CLAIM)

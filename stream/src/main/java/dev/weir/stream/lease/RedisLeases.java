@@ -130,7 +130,7 @@ public final class RedisLeases implements StreamLeases {
   public Future<StreamClaim> claim(StreamAddress stream, boolean takeover) {
     // Open before Redis is asked: whoever meets the lease from then on is told that it is in use.
     book.open(stream);
-    return attempt(stream, takeover, LeaseScripts.NONE, 1)
+    return attempt(stream, takeover, LeaseBook.NONE, 1)
         .recover(failed -> letIn(stream, failed))
         .onFailure(refused -> settle(stream))
         .map(granted -> () -> settle(stream));
@@ -167,6 +167,10 @@ public final class RedisLeases implements StreamLeases {
   }
 
   private Future<OwnerState> ask(StreamLease lease) {
+    if (lease.host().equals(self.host()) && lease.port() == self.port()) {
+      // Nobody else can be reached where this node is: it would answer for itself.
+      return Future.succeededFuture(OwnerState.SILENT);
+    }
     return probe
         .ask(lease)
         .timeout(OwnerProbe.ANSWER_MS, TimeUnit.MILLISECONDS)
@@ -248,7 +252,7 @@ public final class RedisLeases implements StreamLeases {
       return;
     }
     // It lives here without a lease. Whoever has that and is live, stays, and this node gives way.
-    Future<Void> _ = attempt(held.stream(), false, LeaseScripts.NONE, 1);
+    Future<Void> _ = attempt(held.stream(), false, LeaseBook.NONE, 1);
   }
 
   private void heard(String message) {

@@ -35,11 +35,19 @@ final class Cell implements AutoCloseable {
   private final Map<String, OwnerProbe> reachable = new ConcurrentHashMap<>();
 
   RedisBus bus() {
-    return RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
+    return bus(Duration.ofSeconds(2));
+  }
+
+  RedisBus bus(Duration commandTimeout) {
+    return RedisBus.open(vertx, new RedisUrl(redis.url()), commandTimeout);
   }
 
   Node node(String id) {
-    Node node = new Node(this, id);
+    return node(id, bus());
+  }
+
+  Node node(String id, RedisBus bus) {
+    Node node = new Node(this, id, bus);
     answers(id, lease -> Future.succeededFuture(node.owner.state(lease.stream())));
     return node;
   }
@@ -62,8 +70,9 @@ final class Cell implements AutoCloseable {
     get(bus.delete(LeaseKeys.stream(stream)));
   }
 
-  void forgetEverything() {
-    get(bus.send(Request.cmd(Command.FLUSHALL)));
+  /** Redis takes commands and carries none out for a while. */
+  void pauseRedis(Duration pause) {
+    get(bus.send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(pause.toMillis())));
   }
 
   Optional<StreamLease> lease(StreamAddress stream) {

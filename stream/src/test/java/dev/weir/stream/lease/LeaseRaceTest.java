@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -70,15 +72,10 @@ class LeaseRaceTest {
   @Test
   void forANameWhoseNodeIsDead() {
     cell.answers("dead", lease -> Cell.dead());
-    LeaseHolder dead =
-        new LeaseHolder(
-            new dev.weir.contract.identity.NodeId("dead"),
-            new dev.weir.contract.identity.BootId("b"),
-            "h",
-            1);
+    LeaseHolder dead = new LeaseHolder(new NodeId("dead"), new BootId("b"), "dead.test", 9091);
     for (int round = 0; round < ROUNDS; round++) {
       StreamAddress stream = Cell.address("dead" + round);
-      Cell.get(cell.bus.send(LeaseScripts.claim(dead, stream, LeaseScripts.NONE, 0)));
+      Cell.get(cell.bus.send(LeaseScripts.claim(dead, stream, LeaseBook.NONE, LeaseBook.NONE)));
       race(stream, round);
     }
   }
@@ -89,6 +86,18 @@ class LeaseRaceTest {
       StreamAddress stream = Cell.address("waiting" + round);
       (round % 2 == 0 ? one : two).publish(stream).leave();
       race(stream, round);
+    }
+  }
+
+  @Test
+  void forANameThatBothMayTakeOver() {
+    for (int round = 0; round < ROUNDS; round++) {
+      StreamAddress stream = Cell.address("takeover" + round);
+      List<Future<Node.Encoder>> answers =
+          Stream.of(one, two).map(node -> node.asks(stream, true, WINDOW)).toList();
+      Cell.until("both are answered", () -> answers.stream().allMatch(Future::isComplete));
+      Cell.until("one is left in round " + round, () -> one.live(stream) != two.live(stream));
+      assertThat(cell.holds(one.live(stream) ? one : two, stream)).as("round " + round).isTrue();
     }
   }
 }

@@ -35,12 +35,12 @@ final class Node {
   final LocalOwner owner;
   private final Context loop;
 
-  Node(Cell cell, String id) {
+  Node(Cell cell, String id, RedisBus bus) {
     this.cell = cell;
     this.self =
         new LeaseHolder(
             new NodeId(id), new BootId("boot" + BOOTS.incrementAndGet()), id + ".test", 9091);
-    this.bus = cell.bus();
+    this.bus = bus;
     this.leases = RedisLeases.open(cell.vertx, bus, self, cell::ask, TimeSource.system());
     this.streams =
         new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of(leases));

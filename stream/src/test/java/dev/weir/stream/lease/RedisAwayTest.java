@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,5 +88,19 @@ class RedisAwayTest {
     Cell.until("noticed", () -> first.wasCut.isPresent());
     assertThat(first.wasCut).contains(FaultCode.PUBLISH_TAKEN_OVER);
     assertThat(cell.holds(two, stream)).isTrue();
+  }
+
+  @Test
+  void whoeverRedisKeepsWaitingIsLetInAndHasTheLeaseInTheEnd() {
+    StreamAddress stream = Cell.address("hanging");
+    Node impatient = cell.node("impatient", cell.bus(Duration.ofMillis(200)));
+    Cell.until("connected", () -> Cell.get(impatient.leases.owner(stream)).isEmpty());
+    cell.pauseRedis(Duration.ofMillis(600));
+    Node.Encoder encoder = impatient.publish(stream);
+    assertThat(impatient.live(stream)).isTrue();
+
+    Cell.until("claimed", () -> cell.holds(impatient, stream));
+    assertThatThrownBy(() -> two.publish(stream)).isInstanceOf(WeirFault.class);
+    assertThat(encoder.wasCut).isEmpty();
   }
 }

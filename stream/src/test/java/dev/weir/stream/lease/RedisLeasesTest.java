@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.Promise;
@@ -154,6 +156,19 @@ class RedisLeasesTest {
     cell.expire(stream);
     two.publish(stream);
     assertThat(cell.holds(two, stream)).isTrue();
+  }
+
+  @Test
+  void aNodeThatIsSaidToBeWhereThisOneIsIsNotAsked() {
+    StreamAddress stream = Cell.address("misled");
+    LeaseHolder elsewhere =
+        new LeaseHolder(new NodeId("elsewhere"), new BootId("b"), two.self.host(), 9091);
+    cell.answers("elsewhere", lease -> Cell.dead());
+    Cell.get(cell.bus.send(LeaseScripts.claim(elsewhere, stream, LeaseBook.NONE, 0)));
+
+    assertTaken(() -> two.publish(stream));
+    one.publish(stream);
+    assertThat(cell.holds(one, stream)).isTrue();
   }
 
   @Test
