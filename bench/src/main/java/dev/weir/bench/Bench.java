@@ -3,8 +3,11 @@ package dev.weir.bench;
 import dev.weir.bench.experiment.Experiment;
 import dev.weir.bench.experiment.Fanout;
 import dev.weir.bench.experiment.Hls;
+import dev.weir.bench.experiment.Ingest;
 import dev.weir.bench.experiment.LowLatency;
+import dev.weir.bench.experiment.Memory;
 import dev.weir.bench.experiment.Plan;
+import dev.weir.bench.experiment.Slow;
 import dev.weir.bench.machine.Cores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +37,19 @@ public final class Bench implements Callable<Integer> {
   enum Name {
     fanout,
     hls,
-    llhls;
+    llhls,
+    memory,
+    slow,
+    ingest;
 
     private Experiment experiment(Plan plan) {
       return switch (this) {
         case fanout -> new Fanout(plan, System.out);
         case hls -> new Hls(plan, System.out);
         case llhls -> new LowLatency(plan, System.out);
+        case memory -> new Memory(plan, System.out);
+        case slow -> new Slow(plan, System.out);
+        case ingest -> new Ingest(plan, System.out);
       };
     }
   }
@@ -48,7 +57,7 @@ public final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "What to measure: fanout, hls, llhls; all without a name.")
+      description = "What to measure: ${COMPLETION-CANDIDATES}; everything without a name.")
   private List<Name> names = new ArrayList<>();
 
   @Option(

@@ -68,7 +68,7 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
 
   private Outcome run(Contender contender, Recording recording, int viewers) throws IOException {
     Protocol protocol = contender.name().equals(NGINX) ? Protocol.RTMP : Protocol.HTTP_FLV;
-    try (Stage stage = Stage.open(contender, recording, 1)) {
+    try (Stage stage = Stage.open(contender, recording)) {
       stage.crowd(protocol, viewers);
       Pause.of(new Servers(plan).warmUp(contender));
       return stage.measure(plan.window());

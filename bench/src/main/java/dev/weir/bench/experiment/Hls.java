@@ -72,7 +72,7 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
 
   private void crowd(Contender contender, Recording recording, int viewers, Outcomes outcomes)
       throws IOException {
-    try (Stage stage = Stage.open(contender, recording, 1)) {
+    try (Stage stage = Stage.open(contender, recording)) {
       Pause.of(THREE_SEGMENTS);
       stage.crowd(Protocol.HLS, viewers);
       Pause.of(new Servers(plan).warmUp(contender));
@@ -90,7 +90,7 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
 
   private void repeat(Contender contender, Recording recording, Outcomes outcomes)
       throws IOException {
-    try (Stage stage = Stage.open(contender, recording, 1)) {
+    try (Stage stage = Stage.open(contender, recording)) {
       Pause.of(THREE_SEGMENTS);
       stage.crowd(Protocol.REPEAT, PLAYLIST_CONNECTIONS);
       Pause.of(new Servers(plan).warmUp(contender));

@@ -37,7 +37,7 @@ public record LowLatency(Plan plan, PrintStream progress) implements Experiment 
     Outcomes outcomes = new Outcomes();
     for (int run = 1; run <= plan.runs(); run++) {
       for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
-        try (Stage stage = Stage.open(weir, recording, 1)) {
+        try (Stage stage = Stage.open(weir, recording)) {
           Pause.of(THREE_SEGMENTS);
           stage.crowd(Protocol.LOW_LATENCY_HLS, viewers);
           Pause.of(new Servers(plan).warmUp(weir));

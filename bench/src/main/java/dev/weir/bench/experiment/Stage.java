@@ -7,6 +7,7 @@ import dev.weir.bench.publish.Publishing;
 import dev.weir.bench.publish.TagSink;
 import dev.weir.bench.server.Contender;
 import dev.weir.bench.server.Protocol;
+import dev.weir.bench.server.Reading;
 import dev.weir.bench.server.ServerUnderTest;
 import dev.weir.bench.source.Recording;
 import dev.weir.bench.swarm.SwarmProcess;
@@ -28,70 +29,96 @@ final class Stage implements AutoCloseable {
   private final TimeSource time = TimeSource.system();
   private final Contender contender;
   private final ServerUnderTest server;
-  private final Publishing publishing;
   private final SwarmProcess swarm;
 
+  private final List<Publishing> publishing = new ArrayList<>();
+  private int publishers;
   private int viewers;
+  private int bystanders;
 
-  private Stage(
-      Contender contender, ServerUnderTest server, Publishing publishing, SwarmProcess swarm) {
+  private Stage(Contender contender, ServerUnderTest server, SwarmProcess swarm) {
     this.contender = contender;
     this.server = server;
-    this.publishing = publishing;
     this.swarm = swarm;
   }
 
-  /** Starts a server and its publishers, and lets them send for some seconds. */
-  static Stage open(Contender contender, Recording recording, int publishers) {
-    ServerUnderTest server = contender.start();
+  /** Starts a server and one publisher, and lets it send for some seconds. */
+  static Stage open(Contender contender, Recording recording) {
+    Stage stage = new Stage(contender, contender.start(), SwarmProcess.start(CONNECTS_PER_SECOND));
     try {
-      List<TagSink> sinks = new ArrayList<>();
-      for (int number = 0; number < publishers; number++) {
-        sinks.add(server.publisher(number));
-      }
-      Publishing publishing = Publishing.start(recording, sinks, TimeSource.system());
-      SwarmProcess swarm = SwarmProcess.start(CONNECTS_PER_SECOND);
-      Pause.of(FIRST_PICTURES);
-      return new Stage(contender, server, publishing, swarm);
+      stage.publish(recording, 1);
+      return stage;
     } catch (RuntimeException failed) {
-      server.close();
+      stage.close();
       throw failed;
     }
   }
 
+  /** More publishers begin; returns some seconds later. */
+  void publish(Recording recording, int count) {
+    List<TagSink> sinks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sinks.add(server.publisher(publishers++));
+    }
+    publishing.add(Publishing.start(recording, sinks, time));
+    Pause.of(FIRST_PICTURES);
+  }
+
   /** More viewers come; returns when all of them have something to show, or after a minute. */
   void crowd(Protocol protocol, int count) {
-    swarm.watch(protocol, server.url(protocol), count);
+    swarm.watch(protocol, Reading.STEADY, server.url(protocol), count);
     viewers += count;
+    settle();
+  }
+
+  /** Viewers come who do not read as they should, and of whom nothing is counted. */
+  void bystanders(Protocol protocol, Reading reading, int count) {
+    swarm.watch(protocol, reading, server.url(protocol), count);
+    bystanders += count;
+    settle();
+  }
+
+  private void settle() {
     long deadline = time.nanos() + SETTLING_LIMIT.toNanos();
-    while (swarm.settled() < viewers && time.nanos() < deadline) {
+    while (swarm.settled() < viewers + bystanders && time.nanos() < deadline) {
       Pause.of(STEP);
     }
   }
 
+  private long lateTags() {
+    return publishing.stream().mapToLong(Publishing::lateTags).sum();
+  }
+
+  /** Memory that the server's main process has resident now. */
+  long residentBytes() {
+    return Meter.residentBytes(server.pid());
+  }
+
   /** One window of measurement. */
   Outcome measure(Duration window) throws IOException {
-    long lateBefore = publishing.lateTags();
+    long lateBefore = lateTags();
     swarm.begin();
     Meter meter = Meter.start(time, server.pid());
     Pause.of(window);
     Usage usage = meter.stop();
     SwarmReport report = swarm.end();
-    publishing.check();
+    for (Publishing each : publishing) {
+      each.check();
+    }
     return new Outcome(
         contender.name(),
         contender.window(),
         viewers,
         usage,
         report,
-        Meter.residentBytes(server.pid()),
-        publishing.lateTags() - lateBefore);
+        residentBytes(),
+        lateTags() - lateBefore);
   }
 
   @Override
   public void close() {
     swarm.close();
-    publishing.close();
+    publishing.forEach(Publishing::close);
     server.close();
   }
 }

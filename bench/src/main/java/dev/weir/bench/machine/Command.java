@@ -1,6 +1,7 @@
 package dev.weir.bench.machine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Short-lived programs of the system. */
@@ -10,8 +11,14 @@ public final class Command {
 
   /** Runs a program to its end, which must be a good one; its output is the user's. */
   public static void run(List<String> command) throws IOException {
+    run(command, Path.of("/dev/null"));
+  }
+
+  /** As {@link #run(List)}, with a file as its input. */
+  public static void run(List<String> command, Path input) throws IOException {
     Process process =
         new ProcessBuilder(command)
+            .redirectInput(input.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -59,10 +59,18 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
     Path data = work.resolve("weir");
     try {
       Files.createDirectories(data);
-      Files.deleteIfExists(data.resolve(QUICKSTART));
+      if (!StreamLimit.isRaised(data)) {
+        launch(data).close();
+        StreamLimit.raise(data);
+      }
+      return launch(data);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private ServerUnderTest launch(Path data) throws IOException {
+    Files.deleteIfExists(data.resolve(QUICKSTART));
     List<String> command = new ArrayList<>(List.of(home.resolve("weir").toString(), "up"));
     command.add("--stream.flush.window=" + (window.equals("video") ? window : window + "ms"));
     settings.forEach(setting -> command.add("--" + setting));

@@ -1,7 +1,9 @@
 package dev.weir.bench.swarm;
 
+import dev.weir.bench.server.Reading;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -10,22 +12,36 @@ import java.nio.channels.SocketChannel;
 /** One connection of a viewer. */
 final class Link {
 
+  private static final int SMALL_BUFFER_BYTES = 16 << 10;
+  private static final long SLOW_PAUSE_NANOS = 600_000_000;
+
   private final Viewer viewer;
   private final SocketChannel channel;
+  private final Selector selector;
   private final Wire wire;
+  private final Reading reading;
 
-  private Link(Viewer viewer, SocketChannel channel, Wire wire) {
+  private long resumeNanos;
+
+  private Link(
+      Viewer viewer, SocketChannel channel, Selector selector, Wire wire, Reading reading) {
     this.viewer = viewer;
     this.channel = channel;
+    this.selector = selector;
     this.wire = wire;
+    this.reading = reading;
   }
 
   /** Begins to connect. */
-  static Link connect(Viewer viewer, Wire wire, SocketAddress address, Selector selector)
+  static Link connect(
+      Viewer viewer, Wire wire, Reading reading, SocketAddress address, Selector selector)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
-    Link link = new Link(viewer, channel, wire);
+    if (reading != Reading.STEADY) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER_BYTES);
+    }
+    Link link = new Link(viewer, channel, selector, wire, reading);
     if (channel.connect(address)) {
       wire.open(channel);
       channel.register(selector, SelectionKey.OP_READ, link);
@@ -42,10 +58,8 @@ final class Link {
         channel.finishConnect();
         wire.open(channel);
         key.interestOps(SelectionKey.OP_READ);
-      } else if (channel.read(buffer.clear()) < 0) {
-        viewer.leave("the server has closed");
       } else {
-        wire.read(channel, buffer.flip(), nowNanos);
+        read(key, buffer, nowNanos);
       }
     } catch (BrokenFraming broken) {
       viewer.leave(String.valueOf(broken.getMessage()));
@@ -54,8 +68,34 @@ final class Link {
     }
   }
 
+  private void read(SelectionKey key, ByteBuffer buffer, long nowNanos) throws IOException {
+    buffer.clear();
+    if (reading == Reading.SLOW) {
+      buffer.limit(SMALL_BUFFER_BYTES);
+    }
+    if (channel.read(buffer) < 0) {
+      viewer.leave("the server has closed");
+      return;
+    }
+    wire.read(channel, buffer.flip(), nowNanos);
+    boolean pauses =
+        switch (reading) {
+          case STEADY -> false;
+          case SLOW -> true;
+          case STOPPED -> viewer.watch().begun();
+        };
+    if (pauses) {
+      key.interestOps(0);
+      resumeNanos = reading == Reading.SLOW ? nowNanos + SLOW_PAUSE_NANOS : Long.MAX_VALUE;
+    }
+  }
+
   void tick(long nowNanos) {
     try {
+      if (resumeNanos != 0 && nowNanos >= resumeNanos) {
+        resumeNanos = 0;
+        channel.keyFor(selector).interestOps(SelectionKey.OP_READ);
+      }
       if (channel.isConnected()) {
         wire.tick(channel, nowNanos);
       }

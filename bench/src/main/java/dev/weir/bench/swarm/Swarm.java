@@ -1,6 +1,7 @@
 package dev.weir.bench.swarm;
 
 import dev.weir.bench.server.Protocol;
+import dev.weir.bench.server.Reading;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,7 @@ final class Swarm {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Crowd crowd = new Crowd();
+  private final Crowd bystanders = new Crowd();
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
 
   private final List<Viewer> viewers = new ArrayList<>();
@@ -45,7 +47,8 @@ final class Swarm {
     this.time = time;
     this.connectIntervalNanos = NANOS_PER_SECOND / connectsPerSecond;
     this.selector = Selector.open();
-    this.target = new Target(Protocol.HTTP_FLV, URI.create("http://localhost:1/"), crowd);
+    this.target =
+        new Target(Protocol.HTTP_FLV, Reading.STEADY, URI.create("http://localhost:1/"), crowd);
   }
 
   /** Has the swarm's thread do this soon. Thread-safe. */
@@ -93,8 +96,9 @@ final class Swarm {
   }
 
   /** From now on there are to be {@code count} more viewers, of {@code uri}. */
-  void watch(Protocol protocol, URI uri, int count) {
-    target = new Target(protocol, uri, crowd);
+  void watch(Protocol protocol, Reading reading, URI uri, int count) {
+    Crowd noticing = reading == Reading.STEADY ? crowd : bystanders;
+    target = new Target(protocol, reading, uri, noticing);
     wanted += count;
   }
 
@@ -117,7 +121,7 @@ final class Swarm {
     int watching = 0;
     int behind = 0;
     for (Viewer viewer : viewers) {
-      if (!viewer.gone()) {
+      if (!viewer.gone() && viewer.counts()) {
         watching++;
         Watch watch = viewer.watch();
         long reachedNanos = (watch.progressMs() + watch.pieceMs()) * NANOS_PER_MS;

@@ -1,6 +1,7 @@
 package dev.weir.bench.swarm;
 
 import dev.weir.bench.server.Protocol;
+import dev.weir.bench.server.Reading;
 import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The swarm as a process of its own, so that it can have a core of its own. It reads one command a
  * line from its standard input and writes one line of JSON in answer to each: {@code watch COUNT
- * PROTOCOL URL}, {@code settled}, {@code begin}, {@code end}. It ends with its input.
+ * PROTOCOL READING URL}, {@code settled}, {@code begin}, {@code end}. It ends with its input.
  */
 public final class SwarmMain {
 
@@ -51,7 +52,8 @@ public final class SwarmMain {
     return switch (words[0]) {
       case "watch" -> {
         Protocol protocol = Protocol.valueOf(words[2]);
-        swarm.watch(protocol, URI.create(words[3]), Integer.parseInt(words[1]));
+        Reading reading = Reading.valueOf(words[3]);
+        swarm.watch(protocol, reading, URI.create(words[4]), Integer.parseInt(words[1]));
         yield new JsonObject();
       }
       case "settled" -> new JsonObject().put("settled", swarm.settled());

@@ -3,6 +3,7 @@ package dev.weir.bench.swarm;
 import dev.weir.bench.machine.Child;
 import dev.weir.bench.machine.Cores;
 import dev.weir.bench.server.Protocol;
+import dev.weir.bench.server.Reading;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class SwarmProcess implements AutoCloseable {
   }
 
   /** From now on there are to be {@code count} more viewers. */
-  public void watch(Protocol protocol, String url, int count) {
-    ask("watch " + count + " " + protocol + " " + url);
+  public void watch(Protocol protocol, Reading reading, String url, int count) {
+    ask("watch " + count + " " + protocol + " " + reading + " " + url);
   }
 
   /** Viewers that have seen a key frame, or have failed to. */

@@ -1,6 +1,7 @@
 package dev.weir.bench.swarm;
 
 import dev.weir.bench.server.Protocol;
+import dev.weir.bench.server.Reading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +13,15 @@ import java.util.List;
  * What is watched, on this machine, and how.
  *
  * @param protocol how
+ * @param reading how eagerly
  * @param uri where
  * @param crowd who adds up what viewers notice
  * @param clock of parts; used by low-latency players alone
  */
-record Target(Protocol protocol, URI uri, Crowd crowd, PartClock clock) {
+record Target(Protocol protocol, Reading reading, URI uri, Crowd crowd, PartClock clock) {
 
-  Target(Protocol protocol, URI uri, Crowd crowd) {
-    this(protocol, uri, crowd, new PartClock(crowd));
+  Target(Protocol protocol, Reading reading, URI uri, Crowd crowd) {
+    this(protocol, reading, uri, crowd, new PartClock(crowd));
   }
 
   /** Another viewer begins to connect. */
@@ -53,7 +55,7 @@ record Target(Protocol protocol, URI uri, Crowd crowd, PartClock clock) {
   private Viewer connect(Watch watch, List<? extends Wire> wires, Selector selector, long nowNanos)
       throws IOException {
     watch.asked(nowNanos);
-    Viewer viewer = new Viewer(watch, crowd);
+    Viewer viewer = new Viewer(watch, reading, crowd);
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort());
     viewer.connect(address, wires, selector);

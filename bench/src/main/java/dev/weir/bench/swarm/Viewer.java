@@ -1,5 +1,6 @@
 package dev.weir.bench.swarm;
 
+import dev.weir.bench.server.Reading;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
@@ -10,13 +11,15 @@ import java.util.List;
 final class Viewer {
 
   private final Watch watch;
+  private final Reading reading;
   private final Crowd crowd;
   private final List<Link> links = new ArrayList<>();
 
   private boolean gone;
 
-  Viewer(Watch watch, Crowd crowd) {
+  Viewer(Watch watch, Reading reading, Crowd crowd) {
     this.watch = watch;
+    this.reading = reading;
     this.crowd = crowd;
   }
 
@@ -24,7 +27,7 @@ final class Viewer {
   void connect(InetSocketAddress address, List<? extends Wire> wires, Selector selector)
       throws IOException {
     for (Wire wire : wires) {
-      links.add(Link.connect(this, wire, address, selector));
+      links.add(Link.connect(this, wire, reading, address, selector));
     }
   }
 
@@ -41,6 +44,11 @@ final class Viewer {
       crowd.broken(why);
       links.forEach(Link::close);
     }
+  }
+
+  /** Whether what it notices counts; of those who do not read, nothing does. */
+  boolean counts() {
+    return reading == Reading.STEADY;
   }
 
   boolean gone() {
