@@ -82,9 +82,10 @@ final class Neighbours {
             "copies",
             () -> new StreamRegistry(shell.settings().stream(), shell.time(), List.of()),
             StreamRegistry::close);
+    Timelines mirrors = new Timelines(shell.settings().timeline(), shell.time());
     EdgeRooms rooms = new EdgeRooms(shell.vertx(), self, owners, client, shell.time());
     EdgeSource source =
-        parts.open("edge", () -> new EdgeSource(own, copies, rooms), EdgeSource::close);
+        parts.open("edge", () -> new EdgeSource(own, copies, mirrors, rooms), EdgeSource::close);
     source.show(shell.metrics());
     return source;
   }

@@ -4,6 +4,7 @@ import dev.weir.media.bytes.ByteSlice;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.AnswerSink;
 import dev.weir.stream.origin.LongAnswer;
+import java.time.Duration;
 
 /** What viewers here are shown of a stream that is owned elsewhere. Runs on its own event loop. */
 interface Copy {
@@ -30,6 +31,11 @@ interface Copy {
 
   /** Whether somebody watches it now, as far as that can be seen here. */
   boolean watched();
+
+  /** How long it stays when nobody watches. */
+  default Duration idle() {
+    return Pull.IDLE;
+  }
 
   /**
    * Lets go of it, for good.

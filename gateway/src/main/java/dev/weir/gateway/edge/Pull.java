@@ -236,7 +236,7 @@ final class Pull<C extends Copy> implements AnswerSink {
     long now = rooms.time().nanos();
     if (copy.watched()) {
       askedNanos = now;
-    } else if (now - askedNanos > IDLE.toNanos()) {
+    } else if (now - askedNanos > copy.idle().toNanos()) {
       end(FaultCode.STREAM_NOT_LIVE, false);
     }
   }

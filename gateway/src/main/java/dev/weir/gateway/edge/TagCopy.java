@@ -15,6 +15,7 @@ import dev.weir.stream.origin.AnswerSink;
 import dev.weir.stream.origin.LongAnswer;
 import dev.weir.stream.origin.OriginClient;
 import dev.weir.stream.origin.PublisherNote;
+import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class TagCopy implements Copy {
 
   private final StreamAddress address;
   private final StreamRegistry copies;
+  private final Timelines mirrors;
   private final OriginClient client;
   private final Context context;
 
@@ -40,7 +42,13 @@ final class TagCopy implements Copy {
   private @Nullable Publication publication;
   private volatile @Nullable LiveStream stream;
 
-  TagCopy(StreamAddress address, StreamRegistry copies, OriginClient client, Context context) {
+  TagCopy(
+      StreamAddress address,
+      StreamRegistry copies,
+      Timelines mirrors,
+      OriginClient client,
+      Context context) {
+    this.mirrors = mirrors;
     this.address = address;
     this.copies = copies;
     this.client = client;
@@ -126,5 +134,8 @@ final class TagCopy implements Copy {
   public void finish(boolean ended) {
     interrupt();
     copies.giveUp(address);
+    if (ended) {
+      mirrors.remember(address);
+    }
   }
 }

@@ -46,6 +46,7 @@ final class OwnerNode implements AutoCloseable {
   private final Timelines timelines;
   private final StreamRegistry streams;
   private final LeaseHolder holder;
+  private final OriginRouter router;
   private final String deployment;
 
   private OwnerNode(Vertx vertx, int port) {
@@ -56,7 +57,7 @@ final class OwnerNode implements AutoCloseable {
     holder =
         new LeaseHolder(
             new NodeId("owner"), new BootId(UUID.randomUUID().toString()), "127.0.0.1", port);
-    OriginRouter router =
+    router =
         new OriginRouter(
             new OriginRooms(
                 streams,
@@ -85,6 +86,11 @@ final class OwnerNode implements AutoCloseable {
   OwnerNode restart() {
     close();
     return new OwnerNode(vertx, holder.port());
+  }
+
+  /** Connections to other nodes break; nothing else happens. */
+  void breakConnections() {
+    router.close();
   }
 
   LeaseHolder holder() {

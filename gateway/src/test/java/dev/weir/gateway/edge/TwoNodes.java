@@ -13,6 +13,7 @@ import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.MemoryLeases;
 import dev.weir.stream.origin.NodeTokens;
 import dev.weir.stream.origin.OriginClient;
+import dev.weir.stream.timeline.Timeline;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
@@ -34,6 +35,7 @@ final class TwoNodes implements AutoCloseable {
       new MemoryLeases(
           new LeaseHolder(new NodeId("edge"), new BootId("edge-boot"), "127.0.0.1", 1));
   final StreamRegistry copies;
+  final Timelines mirrors;
   final EdgeSource source;
 
   private final Metrics metrics = new Metrics();
@@ -50,7 +52,8 @@ final class TwoNodes implements AutoCloseable {
             new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of()),
             new Timelines(TimelineConfig.defaults(), TimeSource.system()));
     EdgeRooms rooms = new EdgeRooms(vertx, new NodeId("edge"), leases, client, time);
-    source = new EdgeSource(own, copies, rooms);
+    mirrors = new Timelines(TimelineConfig.defaults(), TimeSource.system());
+    source = new EdgeSource(own, copies, mirrors, rooms);
     source.show(metrics);
   }
 
@@ -75,6 +78,16 @@ final class TwoNodes implements AutoCloseable {
   /** What the gateway finds, asked on an event loop as viewers are. */
   LiveStream stream() {
     return ask(() -> source.stream(ADDRESS));
+  }
+
+  /** The timeline that the gateway finds. */
+  Timeline timeline() {
+    return ask(() -> source.timeline(ADDRESS));
+  }
+
+  /** The owner's own timeline. */
+  Timeline original() {
+    return owner.timelines().find(ADDRESS).orElseThrow();
   }
 
   <T> T ask(Supplier<Future<T>> question) {

@@ -3,7 +3,9 @@ package dev.weir.media.hls;
 import dev.weir.media.bytes.UnsupportedMediaException;
 import dev.weir.media.ts.TsContinuity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,9 +16,18 @@ import java.util.Optional;
 public final class SegmentMuxer {
 
   private final List<Segment> waiting = new ArrayList<>();
+  private final Map<Long, TsContinuity> known = new HashMap<>();
 
   private List<TrackInit> inits = List.of();
   private TsContinuity continuity = TsContinuity.START;
+
+  /**
+   * Says where the counters are before a segment, for a muxer that has not seen all segments before
+   * it.
+   */
+  public void begin(long sequence, TsContinuity before) {
+    known.put(sequence, before);
+  }
 
   /** Takes the next event, and gives the muxed segment that it completes. */
   public Optional<MuxedSegment> accept(SegmentEvent event) {
@@ -43,8 +54,9 @@ public final class SegmentMuxer {
     if (tracks.size() < inits.size()) {
       return Optional.empty();
     }
-    waiting.removeAll(tracks);
-    MuxedSegment muxed = new MuxedSegment(tracks, continuity);
+    waiting.removeIf(segment -> segment.sequence() <= sequence);
+    TsContinuity told = known.remove(sequence);
+    MuxedSegment muxed = new MuxedSegment(tracks, told == null ? continuity : told);
     continuity = after(muxed);
     return Optional.of(muxed);
   }

@@ -28,6 +28,12 @@ public final class OriginClient implements OwnerProbe {
   /** Most connections to one node: each stream that is taken has two. */
   static final int MAX_CONNECTIONS = 20_000;
 
+  /** Which timeline is known. */
+  static final String TIMELINE = "timeline";
+
+  /** Up to which revision. */
+  static final String REVISION = "revision";
+
   private static final int PIECE_BYTES = 64 << 10;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -53,6 +59,18 @@ public final class OriginClient implements OwnerProbe {
   /** Asks the owner for all tags of its stream, as FLV with {@link PublisherNote}s in it. */
   public LongAnswer tags(StreamLease owner, Context context, AnswerSink sink) {
     return open(owner, new NodePath(What.TAGS, owner.stream()).text(), context, sink);
+  }
+
+  /**
+   * Asks the owner for the timeline of its stream, in the frames of {@code stream.relay}.
+   *
+   * @param known which timeline the asker has, up to {@code revision}; 0 for none
+   */
+  public LongAnswer timeline(
+      StreamLease owner, long known, long revision, Context context, AnswerSink sink) {
+    String path = new NodePath(What.TIMELINE, owner.stream()).text();
+    String query = "?" + TIMELINE + "=" + known + "&" + REVISION + "=" + revision;
+    return open(owner, path + query, context, sink);
   }
 
   /** Asks the owner how its stream is; empty when it has none, or cannot tell in time. */

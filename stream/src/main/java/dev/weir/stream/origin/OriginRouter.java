@@ -9,6 +9,7 @@ import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamFacts;
 import dev.weir.stream.lease.OwnerState;
+import dev.weir.stream.timeline.Timeline;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -29,6 +30,7 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
 
   private final OriginRooms rooms;
   private final Edges tagEdges = new Edges();
+  private final Edges timelineEdges = new Edges();
 
   /** Serves what is in {@code rooms}. */
   public OriginRouter(OriginRooms rooms) {
@@ -38,11 +40,13 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
   /** Shows what other nodes take. */
   public void show(Metrics metrics) {
     tagEdges.show(metrics, "tags");
+    timelineEdges.show(metrics, "timeline");
   }
 
   /** Breaks all answers off: other nodes keep what they have and look for another owner. */
   public void close() {
     tagEdges.cutAll();
+    timelineEdges.cutAll();
   }
 
   @Override
@@ -65,7 +69,7 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
             .orElseThrow(() -> new WeirFault(FaultCode.NOT_FOUND, "path"));
     switch (path.what()) {
       case TAGS -> tags(request, path.stream());
-      case TIMELINE -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
+      case TIMELINE -> timeline(request, path.stream());
       case OUTLINE -> outline(request, path.stream());
     }
   }
@@ -95,6 +99,38 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
         .setChunked(true)
         .writeHead()
         .onSuccess(_ -> viewer.begin());
+  }
+
+  private void timeline(HttpServerRequest request, StreamAddress address) {
+    Timeline timeline =
+        rooms
+            .timelines()
+            .find(address)
+            .orElseThrow(() -> new WeirFault(absence(address), "timeline"));
+    long known = number(request, OriginClient.TIMELINE);
+    long revision = number(request, OriginClient.REVISION);
+    HttpConnection connection = request.connection();
+    timelineEdges.enter(address, connection);
+    HttpServerResponse response = request.response();
+    NettyLoop loop = NettyLoop.of(Vertx.currentContext());
+    EdgeFollower follower = new EdgeFollower(timeline, loop, response, connection, timelineEdges);
+    connection.closeHandler(_ -> {
+      timelineEdges.leave(address, connection);
+      follower.leave();
+    });
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+        .setChunked(true)
+        .writeHead()
+        .onSuccess(_ -> follower.begin(known, revision));
+  }
+
+  private static long number(HttpServerRequest request, String parameter) {
+    try {
+      return Long.parseLong(request.getParam(parameter, "0"));
+    } catch (NumberFormatException malformed) {
+      throw new WeirFault(FaultCode.REQUEST_MALFORMED, parameter);
+    }
   }
 
   private void outline(HttpServerRequest request, StreamAddress address) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ final class LoopWaiters {
 
   private final Loop loop;
   private final Supplier<TimelineView> view;
+  private final BooleanSupplier closed;
   private final TimeSource time;
   private final AtomicInteger count;
 
@@ -38,7 +40,13 @@ final class LoopWaiters {
   private record Waiter(
       Predicate<TimelineView> arrived, long deadlineNanos, Promise<TimelineView> promise) {}
 
-  LoopWaiters(Loop loop, Supplier<TimelineView> view, TimeSource time, AtomicInteger count) {
+  LoopWaiters(
+      Loop loop,
+      Supplier<TimelineView> view,
+      BooleanSupplier closed,
+      TimeSource time,
+      AtomicInteger count) {
+    this.closed = closed;
     this.loop = loop;
     this.view = view;
     this.time = time;
@@ -50,6 +58,9 @@ final class LoopWaiters {
     TimelineView now = view.get();
     if (arrived.test(now)) {
       return Future.succeededFuture(now);
+    }
+    if (closed.getAsBoolean()) {
+      return Future.failedFuture(late(now));
     }
     Promise<TimelineView> promise = Promise.promise();
     waiting.add(new Waiter(arrived, time.nanos() + patience.toNanos(), promise));
@@ -78,7 +89,8 @@ final class LoopWaiters {
     List<Waiter> still = new ArrayList<>();
     List<Waiter> done = new ArrayList<>();
     for (Waiter waiter : waiting) {
-      boolean over = waiter.arrived.test(now) || nanos - waiter.deadlineNanos >= 0;
+      boolean over =
+          closed.getAsBoolean() || waiter.arrived.test(now) || nanos - waiter.deadlineNanos >= 0;
       (over ? done : still).add(waiter);
     }
     waiting = still;
@@ -92,9 +104,12 @@ final class LoopWaiters {
     if (waiter.arrived.test(now)) {
       waiter.promise.complete(now);
     } else {
-      waiter.promise.fail(
-          new WeirFault(FaultCode.PLAYLIST_WAIT_TIMEOUT, "revision=" + now.revision()));
+      waiter.promise.fail(late(now));
     }
+  }
+
+  private static WeirFault late(TimelineView now) {
+    return new WeirFault(FaultCode.PLAYLIST_WAIT_TIMEOUT, "revision=" + now.revision());
   }
 
   private void sweep() {

@@ -5,9 +5,11 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.fanout.Loop;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
@@ -19,11 +21,16 @@ public final class Timeline {
   private final Map<TrackKind, HeldTrack> tracks;
   private final NumberedBytes muxed = new NumberedBytes();
   private final Waiters waiters;
+  private final Loop home;
+  private final long id = ThreadLocalRandom.current().nextLong();
+  private final TimelineHistory history = new TimelineHistory();
+  private final List<TimelineFollower> followers = new ArrayList<>();
 
   private volatile TimelineView view =
       new TimelineView(0, TimelineView.Stage.GATHERING, List.of(), Map.of(), Optional.empty());
 
-  Timeline(SegmentBytes bytes, TimeSource time) {
+  Timeline(SegmentBytes bytes, TimeSource time, Loop home) {
+    this.home = home;
     this.tracks =
         Map.of(
             TrackKind.VIDEO, new HeldTrack(bytes),
@@ -70,6 +77,39 @@ public final class Timeline {
     return muxed.find(sequence);
   }
 
+  /** Tells it from every other timeline, also of the same stream. */
+  public long id() {
+    return id;
+  }
+
+  /**
+   * Tells {@code follower} of every change, beginning with all there is, or with what came after
+   * {@code revision} when that is known. Any thread.
+   *
+   * @param known which timeline the follower has something of already
+   */
+  public void follow(TimelineFollower follower, long known, long revision) {
+    home.run(() -> {
+      long base = known == id ? revision : 0;
+      Optional<TimelineChange> rest = history.since(base);
+      if (rest.isEmpty()) {
+        base = 0;
+        rest = history.since(0);
+      }
+      followers.add(follower);
+      follower.begun(base, rest.orElseThrow());
+    });
+  }
+
+  /** Tells {@code follower} nothing more. Any thread. */
+  public void leave(TimelineFollower follower) {
+    home.run(() -> followers.remove(follower));
+  }
+
+  TimelineHistory history() {
+    return history;
+  }
+
   HeldTrack held(TrackKind kind) {
     HeldTrack track = tracks.get(kind);
     if (track == null) {
@@ -83,9 +123,20 @@ public final class Timeline {
   }
 
   /** Makes a view visible, and then wakes whoever waited for it. On the stream's loop. */
-  void show(TimelineView next) {
+  void show(TimelineView next, TimelineChange change) {
     view = next;
     waiters.changed();
+    history.add(change);
+    List.copyOf(followers).forEach(follower -> follower.changed(change));
+  }
+
+  /** Another timeline takes this one's place: whoever waits here is told so. Any thread. */
+  void supersede() {
+    waiters.close();
+    home.run(() -> {
+      followers.forEach(TimelineFollower::gone);
+      followers.clear();
+    });
   }
 
   /** Lets go of all bytes, for good; on any thread, when nothing is added any more. */

@@ -74,7 +74,17 @@ final class TimelineWriter {
       return;
     }
     events.forEach(this::apply);
-    show();
+    show(List.of(), events);
+  }
+
+  /** Takes what another timeline went through, and becomes what that one is. */
+  void apply(TimelineChange change) {
+    change.counters().forEach(start -> muxer.begin(start.sequence(), start.continuity()));
+    tracks = change.tracks();
+    change.events().forEach(this::apply);
+    stage = change.stage();
+    revision = change.revision() - 1;
+    show(change.counters(), change.events());
   }
 
   private void apply(SegmentEvent event) {
@@ -116,6 +126,7 @@ final class TimelineWriter {
       return;
     }
     timeline.muxed().add(segment.sequence(), bytes.muxed(segment));
+    timeline.history().add(segment.sequence(), segment.continuity());
     TrackKind leading = segment.tracks().getFirst().init().kind();
     MediaPlaylist before = muxed == null ? MediaPlaylist.empty(fixedTerms(), leading) : muxed;
     muxed = before.withSegment(segment.listed());
@@ -144,8 +155,10 @@ final class TimelineWriter {
       held.dropOldest();
       playlists.put(kind, from(held.oldest(), playlist(kind)));
     }
+    timeline.history().forget(kind, held.oldest());
     long oldest = timeline.held(leading()).oldest();
     timeline.muxed().dropBefore(oldest);
+    timeline.history().forgetMuxed(oldest);
     muxed = muxed == null ? null : from(oldest, muxed);
   }
 
@@ -175,7 +188,13 @@ final class TimelineWriter {
   }
 
   private void show() {
+    show(List.of(), List.of());
+  }
+
+  private void show(List<MuxStart> counters, List<SegmentEvent> events) {
     revision++;
-    timeline.show(new TimelineView(revision, stage, tracks, playlists, Optional.ofNullable(muxed)));
+    timeline.show(
+        new TimelineView(revision, stage, tracks, playlists, Optional.ofNullable(muxed)),
+        new TimelineChange(revision, stage, tracks, counters, events));
   }
 }

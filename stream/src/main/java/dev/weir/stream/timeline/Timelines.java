@@ -2,6 +2,7 @@ package dev.weir.stream.timeline;
 
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamObserver;
@@ -50,18 +51,57 @@ public final class Timelines implements StreamObserver {
   @Override
   public StreamListener opened(LiveStream stream) {
     StreamAddress address = stream.address();
-    Timeline timeline = new Timeline(bytes, time);
-    Timeline before = timelines.put(address, timeline);
-    if (before != null) {
-      before.dropAll();
-    }
+    Timeline timeline = new Timeline(bytes, time, stream.loop());
+    put(address, timeline);
     TimelineWriter writer = new TimelineWriter(timeline, bytes, config.heldBytes());
     Runnable onEnd =
         () -> stream.loop().after(config.keepEnded().toMillis(), () -> retire(address, timeline));
     return new TimelineFeed(config.segmenter(), writer, time, onEnd);
   }
 
+  /**
+   * A timeline for what is cut elsewhere; nobody finds it before it is {@linkplain #show shown}.
+   */
+  public TimelineMirror mirror(Loop home) {
+    Timeline timeline = new Timeline(bytes, time, home);
+    return new TimelineMirror(timeline, new TimelineWriter(timeline, bytes, config.heldBytes()));
+  }
+
+  /** From now on the mirror is the stream's timeline. */
+  public void show(StreamAddress address, TimelineMirror mirror) {
+    put(address, mirror.timeline());
+  }
+
+  /**
+   * The original has ended: the mirror stays for as long as an ended timeline does. On its loop.
+   */
+  public void end(StreamAddress address, TimelineMirror mirror, Loop home) {
+    home.after(config.keepEnded().toMillis(), () -> retire(address, mirror.timeline()));
+  }
+
+  /** The mirror is no use any more, although the original may live on. */
+  public void drop(StreamAddress address, TimelineMirror mirror) {
+    Timeline timeline = mirror.timeline();
+    timelines.remove(address, timeline);
+    timeline.supersede();
+    timeline.dropAll();
+  }
+
+  /** A stream that had no timeline here is over. */
+  public void remember(StreamAddress address) {
+    departed.remember(address);
+  }
+
+  private void put(StreamAddress address, Timeline timeline) {
+    Timeline before = timelines.put(address, timeline);
+    if (before != null && before != timeline) {
+      before.supersede();
+      before.dropAll();
+    }
+  }
+
   private void retire(StreamAddress address, Timeline timeline) {
+    timeline.supersede();
     timeline.dropAll();
     departed.remember(address);
     timelines.remove(address, timeline);

@@ -26,10 +26,21 @@ final class Waiters {
 
   private final Map<Loop, LoopWaiters> loops = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean closed;
 
   Waiters(Supplier<TimelineView> view, TimeSource time) {
     this.view = view;
     this.time = time;
+  }
+
+  /** Nothing will come any more that anybody waits for: all are told so, now and later. */
+  void close() {
+    closed = true;
+    changed();
+  }
+
+  private boolean isClosed() {
+    return closed;
   }
 
   /** Waits on {@code loop}, which the caller runs on. */
@@ -43,7 +54,7 @@ final class Waiters {
           new WeirFault(FaultCode.CONNECTIONS_EXCEEDED, "waiting=" + count.get()));
     }
     return loops
-        .computeIfAbsent(loop, l -> new LoopWaiters(l, view, time, count))
+        .computeIfAbsent(loop, l -> new LoopWaiters(l, view, this::isClosed, time, count))
         .await(arrived, patience);
   }
 
