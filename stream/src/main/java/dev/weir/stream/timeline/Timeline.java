@@ -123,9 +123,13 @@ public final class Timeline {
   }
 
   /** Makes a view visible, and then wakes whoever waited for it. On the stream's loop. */
-  void show(TimelineView next, TimelineChange change) {
+  void show(TimelineView next) {
     view = next;
     waiters.changed();
+  }
+
+  /** Tells those who follow what has changed. On the stream's loop. */
+  void tell(TimelineChange change) {
     history.add(change);
     List.copyOf(followers).forEach(follower -> follower.changed(change));
   }

@@ -193,8 +193,7 @@ final class TimelineWriter {
 
   private void show(List<MuxStart> counters, List<SegmentEvent> events) {
     revision++;
-    timeline.show(
-        new TimelineView(revision, stage, tracks, playlists, Optional.ofNullable(muxed)),
-        new TimelineChange(revision, stage, tracks, counters, events));
+    timeline.show(new TimelineView(revision, stage, tracks, playlists, Optional.ofNullable(muxed)));
+    timeline.tell(new TimelineChange(revision, stage, tracks, counters, events));
   }
 }
