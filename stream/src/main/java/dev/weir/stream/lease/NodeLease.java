@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class NodeLease {
 
   /** Longest wait for Redis at the start, milliseconds; without it the node starts unheard. */
-  static final int REDIS_MS = 1_000;
+  static final int REDIS_MS = 2_000;
 
   /** Looks at a name that another boot has; it may be about to go. */
   static final int LOOKS = 3;
@@ -82,17 +82,19 @@ public final class NodeLease {
   }
 
   private NodeLease renew(Consumer<NodeTwinException> onTwin) {
-    timer =
-        vertx.setPeriodic(
-            LeaseKeys.RENEWAL.toMillis(),
-            tick ->
-                take()
-                    .onFailure(failed -> {
-                      if (failed instanceof NodeTwinException twin) {
-                        onTwin.accept(twin);
-                      }
-                    }));
+    timer = vertx.setPeriodic(LeaseKeys.RENEWAL.toMillis(), tick -> renewOnce(onTwin));
+    // At once when Redis is there again, or only now.
+    bus.onSubscribed(() -> renewOnce(onTwin));
     return this;
+  }
+
+  private void renewOnce(Consumer<NodeTwinException> onTwin) {
+    take()
+        .onFailure(failed -> {
+          if (failed instanceof NodeTwinException twin) {
+            onTwin.accept(twin);
+          }
+        });
   }
 
   /** Says no more that the node is there; Redis notices the end of the process by itself. */

@@ -31,7 +31,7 @@ class NodeLeaseTest {
   }
 
   @Test
-  void aTwinIsToldSoWithinASecond() {
+  void aTwinIsToldSoWithinTwoSeconds() {
     Cell.get(take(cell.bus(), "edge", "first"));
     Cell.get(take(cell.bus(), "other", "second"));
     long begun = System.nanoTime();
@@ -40,7 +40,7 @@ class NodeLeaseTest {
         .hasMessageContaining("'edge'")
         .hasMessageContaining("first")
         .hasMessageContaining("--node.id");
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
     assertThat(twins).isEmpty();
   }
 
