@@ -1,6 +1,7 @@
 package dev.weir.app.command;
 
 import dev.weir.runtime.config.ConfigException;
+import dev.weir.runtime.postgres.UnboundRoleException;
 import dev.weir.stream.lease.NodeTwinException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -20,6 +21,10 @@ public final class Faults {
         case ConfigException config -> {
           command.getErr().println("Weir cannot start with this configuration:");
           config.problems().forEach(problem -> command.getErr().println("  " + problem));
+          return CommandLine.ExitCode.USAGE;
+        }
+        case UnboundRoleException unbound -> {
+          command.getErr().println(unbound.getMessage());
           return CommandLine.ExitCode.USAGE;
         }
         case UsageException usage -> {

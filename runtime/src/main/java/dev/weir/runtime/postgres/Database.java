@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database, as one tenant or as the platform. Every transaction begins by saying whose it is,
@@ -32,6 +35,8 @@ import java.util.function.Function;
  * <p>Its methods wait: they are for virtual threads.
  */
 public final class Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   /** Most connections. */
   public static final int POOL_CONNECTIONS = 16;
@@ -53,15 +58,23 @@ public final class Database {
   private static final String SET_IDENTITY =
       "select set_config('app.tenant', $1, true), set_config('app.platform', $2, true)";
 
+  private static final String ROLE =
+      "select rolname::text as name, rolsuper, rolbypassrls from pg_roles"
+          + " where rolname = current_user";
+
   private final Pool pool;
+
+  private volatile boolean roleIsBound;
 
   private Database(Pool pool) {
     this.pool = pool;
   }
 
   /**
-   * Opens the pool; succeeds at once, whether the database is there or not.
+   * Opens the pool, on a thread that may wait. A database that is not there within 2 s is no
+   * failure, and its role is then looked at by the first who finds it.
    *
+   * @throws UnboundRoleException when row-level security does not bind the role
    * @param url {@code postgresql://user:password@host:port/database}, of a role that row-level
    *     security binds
    */
@@ -93,8 +106,27 @@ public final class Database {
             .setConnectTimeout(POOL_WAIT_MS)
             .setIdleTimeout(statementMs + SILENCE_MS)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    return new Database(
-        PgBuilder.pool().with(limits).with(transport).connectingTo(options).using(vertx).build());
+    Database database =
+        new Database(
+            PgBuilder.pool()
+                .with(limits)
+                .with(transport)
+                .connectingTo(options)
+                .using(vertx)
+                .build());
+    database.lookAtRole();
+    return database;
+  }
+
+  private void lookAtRole() {
+    try {
+      inPlatform(connection -> roleIsBound);
+    } catch (UnboundRoleException unbound) {
+      Future<Void> _ = pool.close();
+      throw unbound;
+    } catch (WeirFault away) {
+      LOG.info("event=database-away detail=\"{}\"", away.getMessage());
+    }
   }
 
   /**
@@ -136,6 +168,7 @@ public final class Database {
     try {
       Transaction transaction = connection.begin().await();
       try {
+        requireBoundRole(connection);
         connection.preparedQuery(SET_IDENTITY).execute(identity).await();
         T result = work.apply(connection);
         transaction.commit().await();
@@ -149,6 +182,21 @@ public final class Database {
     } finally {
       Future<Void> _ = connection.close();
     }
+  }
+
+  /** Once for a pool: its connections are all of one role. */
+  private void requireBoundRole(SqlConnection connection) {
+    if (roleIsBound) {
+      return;
+    }
+    Row role = connection.query(ROLE).execute().await().iterator().next();
+    if (role.getBoolean("rolsuper")) {
+      throw new UnboundRoleException(role.getString("name"), "is a superuser");
+    }
+    if (role.getBoolean("rolbypassrls")) {
+      throw new UnboundRoleException(role.getString("name"), "has BYPASSRLS");
+    }
+    roleIsBound = true;
   }
 
   private SqlConnection connect() {

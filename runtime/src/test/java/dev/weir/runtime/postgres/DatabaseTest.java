@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real PostgreSQL with a table that row-level security guards, seen as its application role. */
 class DatabaseTest {
@@ -137,6 +139,40 @@ class DatabaseTest {
         .hasMessageContaining("nonsense");
     assertThat(database.inPlatform(DatabaseTest::texts)).isEmpty();
     assertThat(raw("select coalesce(current_setting('app.tenant', true), '') as s")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"superuser, is a superuser", "bypassrls, has BYPASSRLS"})
+  void refusesARoleThatRowLevelSecurityDoesNotBind(String privilege, String said)
+      throws SQLException {
+    execute("create role mighty login password 'app' " + privilege);
+    try {
+      String url = url(postgres.getPort()).replace("app:", "mighty:");
+      assertThatThrownBy(() -> Database.open(vertx, url))
+          .isInstanceOf(UnboundRoleException.class)
+          .hasMessageContainingAll("\"mighty\" " + said, "ALTER ROLE \"mighty\" NOSUPERUSER");
+    } finally {
+      execute("drop role mighty");
+    }
+  }
+
+  @Test
+  void refusesSuchARoleAlsoWhenTheDatabaseComesLater() throws Exception {
+    execute("create role mighty login password 'app' superuser");
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try {
+      Database early = Database.open(vertx, url(port).replace("app:", "mighty:"));
+      SilentWire wire = new SilentWire(vertx, postgres.getPort(), port);
+      assertThat(wire.port()).isEqualTo(port);
+      assertThatThrownBy(() -> early.inTenant(ONE, DatabaseTest::texts))
+          .isInstanceOf(UnboundRoleException.class);
+      Soon.of(early.close());
+    } finally {
+      execute("drop role mighty");
+    }
   }
 
   @Test

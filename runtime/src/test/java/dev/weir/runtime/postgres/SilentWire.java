@@ -13,6 +13,11 @@ final class SilentWire {
   private volatile boolean silent;
 
   SilentWire(Vertx vertx, int port) {
+    this(vertx, port, 0);
+  }
+
+  /** At a port of one's own choice. */
+  SilentWire(Vertx vertx, int port, int ownPort) {
     NetClient client = vertx.createNetClient();
     server =
         vertx
@@ -27,7 +32,7 @@ final class SilentWire {
                     near.resume();
                   });
             });
-    Soon.of(server.listen(0, "127.0.0.1"));
+    Soon.of(server.listen(ownPort, "127.0.0.1"));
   }
 
   int port() {
