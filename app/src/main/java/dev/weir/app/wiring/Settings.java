@@ -5,6 +5,7 @@ import dev.weir.portal.PortalConfig;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
 import dev.weir.runtime.config.ConfigReader;
 import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.http.ConnectionLimits;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.ops.OpsConfig;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param portal the control plane
  * @param ops health and metrics
  * @param http limits of every HTTP listener
+ * @param connections how many connections each of them holds
  * @param redis where Redis is; empty = embedded
  * @param proxies whose word on a client's address is taken
  */
@@ -37,6 +39,7 @@ public record Settings(
     PortalConfig portal,
     OpsConfig ops,
     HttpLimits http,
+    ConnectionLimits connections,
     RedisConfig redis,
     TrustedProxies proxies) {
 
@@ -60,6 +63,7 @@ public record Settings(
             PortalConfig.read(reader, node.listenHost()),
             OpsConfig.read(reader),
             HttpLimits.read(reader),
+            ConnectionLimits.read(reader),
             RedisConfig.read(reader),
             proxies);
     source.verify();

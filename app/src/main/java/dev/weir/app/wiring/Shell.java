@@ -4,6 +4,7 @@ import dev.weir.app.embedded.EmbeddedPostgres;
 import dev.weir.app.embedded.EmbeddedRedis;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.http.GuardedTransport;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.metrics.Metrics;
@@ -53,14 +54,15 @@ record Shell(
     NodeConfig node = settings.node();
     ClusterSecret secret = parts.open("cluster.secret", () -> secret(node), closed -> {});
     RedisUrl redisUrl = settings.redis().url().orElseGet(() -> embeddedRedis(parts, node, secret));
-    Vertx vertx = parts.open("vertx", Shell::newVertx, closing(Vertx::close));
+    TimeSource time = TimeSource.system();
+    FaultCounter faults = new FaultCounter();
+    Vertx vertx =
+        parts.open("vertx", () -> newVertx(settings, faults, time), closing(Vertx::close));
     RedisBus redis =
         parts.open(
             "redis",
             () -> RedisBus.open(vertx, redisUrl, settings.redis().commandTimeout()),
             closing(RedisBus::close));
-    TimeSource time = TimeSource.system();
-    FaultCounter faults = new FaultCounter();
     Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
     metrics.show(faults);
     HttpFront front = new HttpFront(settings.http(), time, faults);
@@ -107,12 +109,15 @@ record Shell(
     return HexFormat.of().formatHex(secret.derive(purpose), 0, PASSWORD_BYTES);
   }
 
-  private static Vertx newVertx() {
+  private static Vertx newVertx(Settings settings, FaultCounter faults, TimeSource time) {
     VertxOptions options =
-        new VertxOptions()
-            .setPreferNativeTransport(true)
-            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
-    return Vertx.vertx(options);
+        new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors());
+    return Vertx.builder()
+        .with(options)
+        .withTransport(
+            new GuardedTransport(
+                GuardedTransport.best(), settings.connections(), settings.proxies(), faults, time))
+        .build();
   }
 
   /** Closing something that closes asynchronously, from a thread that may wait. */

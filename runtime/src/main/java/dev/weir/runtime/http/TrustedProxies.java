@@ -63,7 +63,8 @@ public final class TrustedProxies {
     return nearest;
   }
 
-  private boolean trusts(InetAddress address) {
+  /** Whether it is one of them. */
+  boolean trusts(InetAddress address) {
     for (Cidr network : networks) {
       if (network.contains(address)) {
         return true;

@@ -94,6 +94,23 @@ final class RawClient implements AutoCloseable {
     return read.toString(StandardCharsets.ISO_8859_1) + end;
   }
 
+  /** Everything up to {@code last}, or to the end where that comes first. */
+  String readUntil(String last, Duration wait) {
+    StringBuilder read = new StringBuilder();
+    try {
+      socket.setSoTimeout((int) wait.toMillis());
+      int next = socket.getInputStream().read();
+      while (next >= 0 && read.append((char) next).indexOf(last) < 0) {
+        next = socket.getInputStream().read();
+      }
+    } catch (SocketException reset) {
+      read.append("…reset");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return read.toString();
+  }
+
   Socket socket() {
     return socket;
   }
