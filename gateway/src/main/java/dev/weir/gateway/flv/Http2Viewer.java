@@ -2,6 +2,7 @@ package dev.weir.gateway.flv;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.runtime.http.HardClose;
+import dev.weir.runtime.http.StreamShare;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.fanout.WireFormat;
@@ -10,26 +11,32 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
- * Somebody who watches over one stream of an HTTP/2 connection. What its window does not admit
- * waits in the response's queue; the stream's bound keeps that short.
+ * Somebody who watches over one stream of an HTTP/2 connection. What exceeds the stream's share of
+ * the connection's window waits here; the stream's bound keeps that short.
  */
-final class Http2Viewer implements Viewer {
+final class Http2Viewer implements Viewer, StreamShare.Holder {
 
   private static final long CANCEL = 0x8;
 
   private final HttpServerResponse response;
   private final HttpConnection connection;
   private final FaultCounter faults;
+  private final StreamShare share;
+  private final Queue<ByteBuf> waiting = new ArrayDeque<>();
 
   private long pendingBytes;
+  private boolean ending;
   private boolean over;
 
   Http2Viewer(HttpServerRequest request, FaultCounter faults) {
     this.response = request.response();
     this.connection = request.connection();
     this.faults = faults;
+    this.share = StreamShare.of(connection, response.streamId(), this);
   }
 
   @Override
@@ -43,20 +50,47 @@ final class Http2Viewer implements Viewer {
       wire.release();
       return;
     }
+    pendingBytes += wire.readableBytes();
+    waiting.add(wire);
+  }
+
+  /** Hands over what the share admits; the connection flushes by itself. */
+  @Override
+  public void flush() {
+    for (ByteBuf next = waiting.peek(); next != null; next = waiting.peek()) {
+      int room = share.room();
+      if (room >= next.readableBytes()) {
+        waiting.remove();
+        send(next);
+      } else if (room > 0) {
+        send(next.readRetainedSlice(room));
+      } else {
+        return;
+      }
+    }
+    if (ending && !over) {
+      over = true;
+      response.end();
+    }
+  }
+
+  private void send(ByteBuf wire) {
     int bytes = wire.readableBytes();
-    pendingBytes += bytes;
+    share.sending(bytes);
     // Vert.x never releases a buffer that is not its own, so this is done when it has let go.
     response
         .write(BufferInternal.buffer(wire))
         .onComplete(_ -> {
+          share.sent(bytes);
           pendingBytes -= bytes;
           wire.release();
         });
   }
 
-  /** Each write is flushed by the connection. */
   @Override
-  public void flush() {}
+  public void roomMayHaveGrown() {
+    flush();
+  }
 
   @Override
   public long pendingBytes() {
@@ -65,10 +99,8 @@ final class Http2Viewer implements Viewer {
 
   @Override
   public void end() {
-    if (!over) {
-      over = true;
-      response.end();
-    }
+    ending = true;
+    flush();
   }
 
   /**
@@ -77,11 +109,20 @@ final class Http2Viewer implements Viewer {
    */
   @Override
   public void cut(FaultCode reason) {
-    over = true;
+    closed();
     faults.count(reason);
     response.reset(CANCEL);
     if (HardClose.pendingBytes(connection) > 0) {
       HardClose.cut(connection);
+    }
+  }
+
+  @Override
+  public void closed() {
+    over = true;
+    for (ByteBuf dropped = waiting.poll(); dropped != null; dropped = waiting.poll()) {
+      pendingBytes -= dropped.readableBytes();
+      dropped.release();
     }
   }
 }
