@@ -11,23 +11,25 @@ public final class FourCc {
 
   /** The code of a codec as text, for example {@code hvc1}. */
   public static String text(Codec codec) {
-    return switch (codec) {
-      case AVC -> "avc1";
-      case HEVC -> "hvc1";
-      case AV1 -> "av01";
-      case VP9 -> "vp09";
-      case AAC -> "mp4a";
-      case OPUS -> "Opus";
-      case MP3 -> ".mp3";
-      case AC3 -> "ac-3";
-      case EAC3 -> "ec-3";
-      case FLAC -> "fLaC";
-    };
+    int code = of(codec);
+    byte[] ascii = {(byte) (code >> 24), (byte) (code >> 16), (byte) (code >> 8), (byte) code};
+    return new String(ascii, StandardCharsets.US_ASCII);
   }
 
-  /** The code of a codec. */
+  /** The code of a codec; without any text, since each tag of Enhanced RTMP is looked up. */
   public static int of(Codec codec) {
-    return of(text(codec));
+    return switch (codec) {
+      case AVC -> 0x61766331; // avc1
+      case HEVC -> 0x68766331; // hvc1
+      case AV1 -> 0x61763031; // av01
+      case VP9 -> 0x76703039; // vp09
+      case AAC -> 0x6D703461; // mp4a
+      case OPUS -> 0x4F707573; // Opus
+      case MP3 -> 0x2E6D7033; // .mp3
+      case AC3 -> 0x61632D33; // ac-3
+      case EAC3 -> 0x65632D33; // ec-3
+      case FLAC -> 0x664C6143; // fLaC
+    };
   }
 
   /** The code of four ASCII characters. */

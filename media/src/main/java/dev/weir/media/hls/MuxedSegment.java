@@ -1,6 +1,7 @@
 package dev.weir.media.hls;
 
 import dev.weir.media.bytes.ByteSlice;
+import dev.weir.media.fmp4.Sample;
 import dev.weir.media.frame.Track;
 import dev.weir.media.ts.AccessUnit;
 import dev.weir.media.ts.TsContinuity;
@@ -77,16 +78,18 @@ public record MuxedSegment(List<Segment> tracks, TsContinuity continuity) {
 
   private static List<AccessUnit> units(Segment segment) {
     int timescale = segment.init().timescale();
-    return segment
-        .samples()
-        .map(sample -> {
-          long presentation = sample.decodeTicks() + sample.compositionOffsetTicks();
-          return new AccessUnit(
-              presentation * TICKS_PER_SECOND / timescale,
-              sample.decodeTicks() * TICKS_PER_SECOND / timescale,
-              sample.sync(),
-              sample.payload());
-        })
-        .toList();
+    List<AccessUnit> units = new ArrayList<>();
+    for (Part part : segment.parts()) {
+      for (Sample sample : part.samples()) {
+        long presentation = sample.decodeTicks() + sample.compositionOffsetTicks();
+        units.add(
+            new AccessUnit(
+                presentation * TICKS_PER_SECOND / timescale,
+                sample.decodeTicks() * TICKS_PER_SECOND / timescale,
+                sample.sync(),
+                sample.payload()));
+      }
+    }
+    return units;
   }
 }

@@ -33,6 +33,10 @@ public record Part(
 
   /** Bytes of coded media, without the container around them. */
   public long payloadBytes() {
-    return samples.stream().mapToLong(sample -> sample.payload().length()).sum();
+    long sum = 0;
+    for (Sample sample : samples) {
+      sum += sample.payload().length();
+    }
+    return sum;
   }
 }

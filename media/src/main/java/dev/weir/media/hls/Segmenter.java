@@ -235,7 +235,12 @@ public final class Segmenter {
   }
 
   private boolean carries(TrackKind kind) {
-    return tracks.stream().anyMatch(track -> TrackKind.of(track) == kind);
+    for (Track track : tracks) {
+      if (TrackKind.of(track) == kind) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private TrackKind leading() {

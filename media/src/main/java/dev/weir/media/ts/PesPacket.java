@@ -31,7 +31,10 @@ record PesPacket(
   private static final int TIMESTAMP_BYTES = 5;
 
   static PesPacket of(int stream, int streamId, AccessUnit first, List<ByteSlice> data) {
-    int dataBytes = data.stream().mapToInt(ByteSlice::length).sum();
+    int dataBytes = 0;
+    for (ByteSlice piece : data) {
+      dataBytes += piece.length();
+    }
     boolean both = first.presentationTicks() != first.decodeTicks();
     int headerBytes = both ? 2 * TIMESTAMP_BYTES : TIMESTAMP_BYTES;
     int afterLength = 3 + headerBytes + dataBytes;

@@ -127,7 +127,11 @@ public final class TsWriter {
   }
 
   private static int bytes(List<ByteSlice> pieces) {
-    return pieces.stream().mapToInt(ByteSlice::length).sum();
+    int sum = 0;
+    for (ByteSlice piece : pieces) {
+      sum += piece.length();
+    }
+    return sum;
   }
 
   /** Access units that share a PES packet. */

@@ -1,7 +1,9 @@
 package dev.weir.stream.timeline;
 
-import java.util.NavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bytes under numbers that only grow, of which the oldest leave. Changed on the stream's loop, read
@@ -9,7 +11,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class NumberedBytes {
 
-  private final NavigableMap<Long, SharedBytes> held = new ConcurrentSkipListMap<>();
+  private final Map<Long, SharedBytes> held = new ConcurrentHashMap<>();
+  private final Deque<Long> oldestFirst = new ArrayDeque<>();
   private volatile long first = Long.MAX_VALUE;
   private volatile long newest = Long.MIN_VALUE;
 
@@ -17,6 +20,7 @@ final class NumberedBytes {
   void add(long number, SharedBytes bytes) {
     if (number > newest) {
       held.put(number, bytes);
+      oldestFirst.add(number);
       first = Math.min(first, number);
       newest = number;
     }
@@ -33,14 +37,20 @@ final class NumberedBytes {
 
   /** Lets go of everything below {@code number}. */
   void dropBefore(long number) {
-    NavigableMap<Long, SharedBytes> old = held.headMap(number, false);
-    while (!old.isEmpty()) {
-      old.pollFirstEntry().getValue().close();
+    while (!oldestFirst.isEmpty() && oldestFirst.element() < number) {
+      drop(oldestFirst.remove());
     }
   }
 
-  /** Lets go of everything. */
+  /** Lets go of everything; on any thread, when nothing is added any more. */
   void dropAll() {
-    dropBefore(Long.MAX_VALUE);
+    held.keySet().forEach(this::drop);
+  }
+
+  private void drop(long number) {
+    SharedBytes bytes = held.remove(number);
+    if (bytes != null) {
+      bytes.close();
+    }
   }
 }
