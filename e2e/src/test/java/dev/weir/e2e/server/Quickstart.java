@@ -14,7 +14,7 @@ public record Quickstart(JsonNode json) {
   private static final Duration LIVE_LIMIT = Duration.ofSeconds(20);
 
   /** The same on the ports of another process. */
-  Quickstart on(int rtmpPort, int httpPort) {
+  public Quickstart on(int rtmpPort, int httpPort) {
     ObjectNode moved = json.deepCopy();
     return new Quickstart(moved.put("rtmpPort", rtmpPort).put("httpPort", httpPort));
   }
