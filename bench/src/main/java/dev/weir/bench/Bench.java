@@ -8,12 +8,19 @@ import dev.weir.bench.experiment.LowLatency;
 import dev.weir.bench.experiment.Memory;
 import dev.weir.bench.experiment.Plan;
 import dev.weir.bench.experiment.Slow;
+import dev.weir.bench.experiment.Startup;
 import dev.weir.bench.machine.Cores;
+import dev.weir.bench.machine.Machine;
+import dev.weir.bench.report.Finding;
+import dev.weir.bench.report.ResultFiles;
+import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,6 +38,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Bench implements Callable<Integer> {
 
+  private static final String RESULTS = "docs/benchmarks";
   private static final int HELP_COLUMNS = 100;
 
   /** What can be measured, as it is typed. */
@@ -40,7 +48,8 @@ public final class Bench implements Callable<Integer> {
     llhls,
     memory,
     slow,
-    ingest;
+    ingest,
+    startup;
 
     private Experiment experiment(Plan plan) {
       return switch (this) {
@@ -50,6 +59,7 @@ public final class Bench implements Callable<Integer> {
         case memory -> new Memory(plan, System.out);
         case slow -> new Slow(plan, System.out);
         case ingest -> new Ingest(plan, System.out);
+        case startup -> new Startup(plan, System.out);
       };
     }
   }
@@ -82,6 +92,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--full", description = "Takes hours: the whole table, five runs of each.")
   private boolean full;
 
+  @Option(names = "--write", description = "Put the findings into " + RESULTS + ".")
+  private boolean write;
+
   @Option(names = "--runs", defaultValue = "0", description = "Of each; medians are shown.")
   private int runs;
 
@@ -103,11 +116,16 @@ public final class Bench implements Callable<Integer> {
       description = "Niceness of server and load, such as -15 where others work too; as root.")
   private int niceness;
 
-  private Bench() {}
+  private final String typed;
+
+  private Bench(String typed) {
+    this.typed = typed;
+  }
 
   /** Runs what the arguments name. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).setUsageHelpWidth(HELP_COLUMNS).execute(arguments));
+    Bench bench = new Bench(("./weir bench " + String.join(" ", arguments)).trim());
+    System.exit(new CommandLine(bench).setUsageHelpWidth(HELP_COLUMNS).execute(arguments));
   }
 
   @Override
@@ -130,9 +148,22 @@ public final class Bench implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(warm),
             settings);
+    List<Finding> findings = new ArrayList<>();
     for (Name name : names.isEmpty() ? List.of(Name.values()) : names) {
-      System.out.println(name.experiment(plan).run().toText());
+      Finding finding = name.experiment(plan).run();
+      System.out.println(finding.toText());
+      findings.add(finding);
+    }
+    if (write) {
+      write(home, findings);
     }
     return 0;
+  }
+
+  private void write(Path home, List<Finding> findings) throws IOException {
+    String when = TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Map<String, String> machine = Machine.here(home).facts();
+    new ResultFiles(typed, when, machine, findings).write(home.resolve(RESULTS));
+    System.out.println("Written to " + RESULTS + ".");
   }
 }

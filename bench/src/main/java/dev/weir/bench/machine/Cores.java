@@ -32,6 +32,18 @@ public enum Cores {
     return pinned;
   }
 
+  /** The command, free to use both cores, whatever the process that asks is pinned to. */
+  public static List<String> both(List<String> command) {
+    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", SERVER + "," + LOAD));
+    pinned.addAll(command);
+    return pinned;
+  }
+
+  @Override
+  public String toString() {
+    return Integer.toString(number);
+  }
+
   /** Moves the process that asks to this core, with all its threads. */
   public void take() throws IOException {
     String pid = Long.toString(ProcessHandle.current().pid());

@@ -2,10 +2,8 @@ package dev.weir.bench.server;
 
 import dev.weir.bench.machine.Command;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,27 +26,12 @@ final class StreamLimit {
   /** Raises it in the data directory of a Weir that has run once and does not run now. */
   static void raise(Path data) throws IOException {
     Path folder = data.resolve("postgres");
-    Path cluster = folder.resolve("cluster");
-    List<String> command = new ArrayList<>(unprivileged());
-    command.addAll(
-        List.of(program(folder).toString(), "--single", "-D", cluster.toString(), "postgres"));
+    Path program = Databases.only(folder, "postgresql-*").resolve("bin/postgres");
+    List<String> command =
+        Databases.unprivileged(
+            program.toString(), "--single", "-D", folder.resolve("cluster").toString(), "postgres");
     Path sql = Files.writeString(data.resolve("stream-limit.sql"), SQL);
     Command.run(command, sql);
     Files.createFile(data.resolve(RAISED));
-  }
-
-  /** PostgreSQL refuses to run as root; in a namespace of its own it is nobody. */
-  private static List<String> unprivileged() {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    return root ? List.of("unshare", "--user") : List.of();
-  }
-
-  private static Path program(Path folder) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "postgresql-*")) {
-      for (Path home : found) {
-        return home.resolve("bin/postgres");
-      }
-    }
-    throw new IOException("no PostgreSQL in " + folder);
   }
 }

@@ -1,22 +1,15 @@
 package dev.weir.bench.server;
 
-import dev.weir.bench.machine.Child;
 import dev.weir.bench.machine.Cores;
-import dev.weir.bench.machine.Pause;
-import dev.weir.bench.machine.Ports;
 import dev.weir.bench.publish.RtmpSink;
 import dev.weir.bench.publish.TagSink;
-import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Weir as a user starts it, {@code ./weir up}, on private ports and with a data directory of its
@@ -30,19 +23,7 @@ import java.util.Map;
 public record WeirServer(Path home, Path work, String window, List<String> settings)
     implements Contender {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STEP = Duration.ofMillis(50);
-  private static final String QUICKSTART = "quickstart.json";
-
-  private static final List<String> PORT_SETTINGS =
-      List.of(
-          "WEIR_PORTAL_PORT",
-          "WEIR_GATEWAY_HTTP_PORT",
-          "WEIR_GATEWAY_HTTPS_PORT",
-          "WEIR_INGEST_RTMP_PORT",
-          "WEIR_INGEST_RTMPS_PORT",
-          "WEIR_NODE_PORT",
-          "WEIR_OPS_PORT");
+  private static final String VIDEO = "video";
 
   @Override
   public String name() {
@@ -58,58 +39,25 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
   public ServerUnderTest start() {
     Path data = work.resolve("weir");
     try {
-      Files.createDirectories(data);
       if (!StreamLimit.isRaised(data)) {
         launch(data).close();
         StreamLimit.raise(data);
       }
-      return launch(data);
+      WeirProcess process = launch(data);
+      return new Running(process, process.quickstart());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private ServerUnderTest launch(Path data) throws IOException {
-    Files.deleteIfExists(data.resolve(QUICKSTART));
-    List<String> command = new ArrayList<>(List.of(home.resolve("weir").toString(), "up"));
-    command.add("--stream.flush.window=" + (window.equals("video") ? window : window + "ms"));
-    settings.forEach(setting -> command.add("--" + setting));
-    Path console = data.resolve("console.log");
-    Child child = Child.start(Cores.SERVER.pin(command), data, environment(data), console);
-    return new Running(child, awaitReady(child, data, console));
+  private WeirProcess launch(Path data) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--stream.flush.window=" + (window.equals(VIDEO) ? window : window + "ms"));
+    settings.forEach(setting -> arguments.add("--" + setting));
+    return WeirProcess.launch(home, data, arguments, Cores.SERVER::pin).awaitReady();
   }
 
-  private static Map<String, String> environment(Path data) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("WEIR_DATA_DIR", data.toString());
-    PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(Ports.free())));
-    return environment;
-  }
-
-  private static JsonObject awaitReady(Child child, Path data, Path console) {
-    TimeSource time = TimeSource.system();
-    long deadline = time.nanos() + READY_LIMIT.toNanos();
-    Path quickstart = data.resolve(QUICKSTART);
-    while (child.isAlive() && time.nanos() < deadline) {
-      if (Files.exists(quickstart)) {
-        return read(quickstart);
-      }
-      Pause.of(STEP);
-    }
-    child.close();
-    throw new IllegalStateException("Weir did not start; see " + console);
-  }
-
-  /** It is written last of all, in one go. */
-  private static JsonObject read(Path quickstart) {
-    try {
-      return new JsonObject(Files.readString(quickstart));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private record Running(Child child, JsonObject quickstart) implements ServerUnderTest {
+  private record Running(WeirProcess process, JsonObject quickstart) implements ServerUnderTest {
 
     @Override
     public TagSink publisher(int number) {
@@ -133,12 +81,12 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
 
     @Override
     public long pid() {
-      return child.pid();
+      return process.child().pid();
     }
 
     @Override
     public void close() {
-      child.close();
+      process.close();
     }
   }
 }
