@@ -6,6 +6,7 @@ import dev.weir.bench.experiment.Hls;
 import dev.weir.bench.experiment.Ingest;
 import dev.weir.bench.experiment.LowLatency;
 import dev.weir.bench.experiment.Memory;
+import dev.weir.bench.experiment.Micro;
 import dev.weir.bench.experiment.Plan;
 import dev.weir.bench.experiment.Slow;
 import dev.weir.bench.experiment.Startup;
@@ -49,7 +50,8 @@ public final class Bench implements Callable<Integer> {
     memory,
     slow,
     ingest,
-    startup;
+    startup,
+    jmh;
 
     private Experiment experiment(Plan plan) {
       return switch (this) {
@@ -60,6 +62,7 @@ public final class Bench implements Callable<Integer> {
         case slow -> new Slow(plan, System.out);
         case ingest -> new Ingest(plan, System.out);
         case startup -> new Startup(plan, System.out);
+        case jmh -> new Micro(plan, System.out);
       };
     }
   }

@@ -29,7 +29,7 @@ import java.util.List;
 public record Hls(Plan plan, PrintStream progress) implements Experiment {
 
   private static final int PLAYLIST_CONNECTIONS = 100;
-  private static final Duration THREE_SEGMENTS = Duration.ofSeconds(6);
+  private static final Duration SOME_SEGMENTS = Duration.ofSeconds(6);
 
   @Override
   public Finding run() throws IOException {
@@ -37,13 +37,8 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
     Outcomes segments = new Outcomes();
     Outcomes playlists = new Outcomes();
     for (int run = 1; run <= plan.runs(); run++) {
-      for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
-        for (Contender contender : contenders()) {
-          crowd(contender, recording, viewers, segments);
-        }
-      }
       for (Contender contender : contenders()) {
-        repeat(contender, recording, playlists);
+        run(contender, recording, segments, playlists);
       }
     }
     List<JsonObject> all = new ArrayList<>(segments.toJson());
@@ -70,35 +65,31 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
     return contenders;
   }
 
-  private void crowd(Contender contender, Recording recording, int viewers, Outcomes outcomes)
+  private void run(Contender contender, Recording recording, Outcomes segments, Outcomes playlists)
       throws IOException {
     try (Stage stage = Stage.open(contender, recording)) {
-      Pause.of(THREE_SEGMENTS);
-      stage.crowd(Protocol.HLS, viewers);
-      Pause.of(new Servers(plan).warmUp(contender));
-      Outcome outcome = stage.measure(plan.window());
-      progress.printf(
-          "%-6s %d viewers: %s MB per processor-second, segment p99 %s ms  %s%n",
-          outcome.server(),
-          viewers,
-          Figures.of(outcome.megabytesPerProcessorSecond()),
-          Figures.of(outcome.report().latency().p99Ms()),
-          outcome.remarks());
-      outcomes.add(outcome);
-    }
-  }
-
-  private void repeat(Contender contender, Recording recording, Outcomes outcomes)
-      throws IOException {
-    try (Stage stage = Stage.open(contender, recording)) {
-      Pause.of(THREE_SEGMENTS);
+      Pause.of(SOME_SEGMENTS);
+      for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
+        stage.crowd(Protocol.HLS, viewers);
+        Pause.of(new Servers(plan).warmUp(contender));
+        Outcome outcome = stage.measure(plan.window());
+        progress.printf(
+            "%-6s %d viewers: %s MB per processor-second, segment p99 %s ms  %s%n",
+            outcome.server(),
+            viewers,
+            Figures.of(outcome.megabytesPerProcessorSecond()),
+            Figures.of(outcome.report().latency().p99Ms()),
+            outcome.remarks());
+        segments.add(outcome);
+        stage.dismiss();
+      }
       stage.crowd(Protocol.REPEAT, PLAYLIST_CONNECTIONS);
       Pause.of(new Servers(plan).warmUp(contender));
       Outcome outcome = stage.measure(plan.window());
       progress.printf(
           "%-6s %s playlists per processor-second%n",
           outcome.server(), Figures.of(outcome.requestsPerProcessorSecond()));
-      outcomes.add(outcome);
+      playlists.add(outcome);
     }
   }
 

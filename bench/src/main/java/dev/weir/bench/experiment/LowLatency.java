@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record LowLatency(Plan plan, PrintStream progress) implements Experiment {
 
-  private static final Duration THREE_SEGMENTS = Duration.ofSeconds(6);
+  private static final Duration SOME_SEGMENTS = Duration.ofSeconds(6);
   private static final double PLAYLIST_MS = 60;
   private static final double PART_MS = 120;
   private static final double PART_OF_FEW_MS = 60;
@@ -38,7 +38,7 @@ public record LowLatency(Plan plan, PrintStream progress) implements Experiment 
     for (int run = 1; run <= plan.runs(); run++) {
       for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
         try (Stage stage = Stage.open(weir, recording)) {
-          Pause.of(THREE_SEGMENTS);
+          Pause.of(SOME_SEGMENTS);
           stage.crowd(Protocol.LOW_LATENCY_HLS, viewers);
           Pause.of(new Servers(plan).warmUp(weir));
           Outcome outcome = stage.measure(plan.window());

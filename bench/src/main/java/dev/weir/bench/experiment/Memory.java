@@ -74,7 +74,7 @@ public record Memory(Plan plan, PrintStream progress) implements Experiment {
     if (plan.has(WEIR)) {
       contenders.add(servers.weir("video"));
     }
-    if (plan.has(NGINX)) {
+    if (plan.has(NGINX) && plan.full()) {
       contenders.add(servers.nginx(false));
     }
     return contenders;

@@ -32,9 +32,9 @@ public record Plan(
     Duration warmUp,
     List<String> settings) {
 
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(10);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(7);
   private static final Duration FULL_WARM_UP = Duration.ofSeconds(20);
-  private static final Duration QUICK_WINDOW = Duration.ofSeconds(6);
+  private static final Duration QUICK_WINDOW = Duration.ofSeconds(5);
   private static final Duration FULL_WINDOW = Duration.ofSeconds(15);
   private static final int FULL_RUNS = 5;
 

@@ -29,7 +29,7 @@ public record Slow(Plan plan, PrintStream progress) implements Experiment {
   private static final int OF_EACH = 10;
   private static final double MOST_LATENCY = 1.1;
   private static final double MOST_MEGABYTES = 8;
-  private static final Duration QUEUES_FILL = Duration.ofSeconds(10);
+  private static final Duration QUEUES_FILL = Duration.ofSeconds(6);
 
   /** The same crowd in the same process, without and with those who do not read. */
   private record Pair(Outcome alone, Outcome disturbed) {

@@ -22,7 +22,7 @@ import java.util.List;
 final class Stage implements AutoCloseable {
 
   private static final int CONNECTS_PER_SECOND = 400;
-  private static final Duration FIRST_PICTURES = Duration.ofSeconds(3);
+  private static final Duration FIRST_PICTURES = Duration.ofSeconds(2);
   private static final Duration SETTLING_LIMIT = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -76,6 +76,13 @@ final class Stage implements AutoCloseable {
     swarm.watch(protocol, reading, server.url(protocol), count);
     bystanders += count;
     settle();
+  }
+
+  /** All viewers leave. */
+  void dismiss() {
+    swarm.dismiss();
+    viewers = 0;
+    bystanders = 0;
   }
 
   private void settle() {

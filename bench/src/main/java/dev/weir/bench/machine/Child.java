@@ -22,6 +22,8 @@ public final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
+    // Nothing stays behind when the benchmark itself is stopped.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     this.output = process.inputReader(StandardCharsets.UTF_8);
     this.input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }

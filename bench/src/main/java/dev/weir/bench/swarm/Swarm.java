@@ -102,6 +102,13 @@ final class Swarm {
     wanted += count;
   }
 
+  /** All viewers leave; nothing is held against the server. */
+  void dismiss() {
+    viewers.forEach(Viewer::close);
+    viewers.clear();
+    wanted = 0;
+  }
+
   /** Viewers that have something to show or are gone: when it is all of them, all have begun. */
   int settled() {
     return (int) viewers.stream().filter(v -> v.gone() || v.watch().begun()).count();

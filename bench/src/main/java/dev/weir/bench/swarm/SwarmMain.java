@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The swarm as a process of its own, so that it can have a core of its own. It reads one command a
  * line from its standard input and writes one line of JSON in answer to each: {@code watch COUNT
- * PROTOCOL READING URL}, {@code settled}, {@code begin}, {@code end}. It ends with its input.
+ * PROTOCOL READING URL}, {@code dismiss}, {@code settled}, {@code begin}, {@code end}. It ends with
+ * its input.
  */
 public final class SwarmMain {
 
@@ -54,6 +55,10 @@ public final class SwarmMain {
         Protocol protocol = Protocol.valueOf(words[2]);
         Reading reading = Reading.valueOf(words[3]);
         swarm.watch(protocol, reading, URI.create(words[4]), Integer.parseInt(words[1]));
+        yield new JsonObject();
+      }
+      case "dismiss" -> {
+        swarm.dismiss();
         yield new JsonObject();
       }
       case "settled" -> new JsonObject().put("settled", swarm.settled());

@@ -45,6 +45,11 @@ public final class SwarmProcess implements AutoCloseable {
     ask("watch " + count + " " + protocol + " " + reading + " " + url);
   }
 
+  /** All viewers leave. */
+  public void dismiss() {
+    ask("dismiss");
+  }
+
   /** Viewers that have seen a key frame, or have failed to. */
   public int settled() {
     return ask("settled").getInteger("settled");

@@ -42,8 +42,12 @@ final class Viewer {
     if (!gone) {
       gone = true;
       crowd.broken(why);
-      links.forEach(Link::close);
+      close();
     }
+  }
+
+  void close() {
+    links.forEach(Link::close);
   }
 
   /** Whether what it notices counts; of those who do not read, nothing does. */
