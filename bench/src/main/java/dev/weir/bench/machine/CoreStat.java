@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param totalTicks since the start of the machine
  * @param idleTicks of these, at rest
+ * @param workTicks of these, neither at rest nor taken by another machine of the same host
  */
-record CoreStat(long totalTicks, long idleTicks) {
+record CoreStat(long totalTicks, long idleTicks, long workTicks) {
 
   private static final int IDLE = 3;
   private static final int IO_WAIT = 4;
@@ -32,7 +33,13 @@ record CoreStat(long totalTicks, long idleTicks) {
     List<Long> ticks = Arrays.stream(figures.trim().split(" +", -1)).map(Long::parseLong).toList();
     // Time of guests, which comes after, is part of user time already.
     long total = ticks.subList(0, STEAL + 1).stream().mapToLong(Long::longValue).sum();
-    return new CoreStat(total, ticks.get(IDLE) + ticks.get(IO_WAIT));
+    long idle = ticks.get(IDLE) + ticks.get(IO_WAIT);
+    return new CoreStat(total, idle, total - idle - ticks.get(STEAL));
+  }
+
+  /** Seconds since then that it has worked, for processes and for interrupts. */
+  double workSecondsSince(CoreStat then) {
+    return (double) (workTicks - then.workTicks) / ProcStat.TICKS_PER_SECOND;
   }
 
   /** Share of the time since then that it has worked, 0 to 1. */

@@ -18,20 +18,22 @@ public final class Meter {
   private final long serverPid;
   private final long startNanos;
   private final ProcStat before;
+  private final CoreStat serverCore;
   private final CoreStat loadCore;
 
-  private Meter(TimeSource time, long serverPid, ProcStat before, CoreStat loadCore) {
+  private Meter(TimeSource time, long serverPid) throws IOException {
     this.time = time;
     this.serverPid = serverPid;
+    this.before = ProcStat.now();
+    this.serverCore = CoreStat.now(Cores.SERVER);
+    this.loadCore = CoreStat.now(Cores.LOAD);
     this.startNanos = time.nanos();
-    this.before = before;
-    this.loadCore = loadCore;
   }
 
   /** Begins to measure a server and its children. */
   public static Meter start(TimeSource time, long serverPid) {
     try {
-      return new Meter(time, serverPid, ProcStat.now(), CoreStat.now(Cores.LOAD));
+      return new Meter(time, serverPid);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -45,26 +47,34 @@ public final class Meter {
       Set<Long> server = after.tree(serverPid);
       Set<Long> known = new HashSet<>(server);
       known.addAll(after.tree(ProcessHandle.current().pid()));
-      String loudest = "";
-      double loudestSeconds = 0;
-      for (Map.Entry<Long, ProcStat.Entry> process : after.processes().entrySet()) {
-        double seconds = spent(after, Set.of(process.getKey()));
-        if (!known.contains(process.getKey()) && seconds > loudestSeconds) {
-          loudest = process.getValue().name();
-          loudestSeconds = seconds;
-        }
-      }
+      double serverSeconds = spent(after, server);
+      double workSeconds = CoreStat.now(Cores.SERVER).workSecondsSince(serverCore);
       return new Usage(
           wallSeconds,
-          spent(after, server),
+          serverSeconds,
           spent(after, Set.of(serverPid)),
-          spent(after, known) - spent(after, server),
+          spent(after, known) - serverSeconds,
           CoreStat.now(Cores.LOAD).busySince(loadCore),
-          loudest,
-          loudestSeconds);
+          Math.max(0, workSeconds - serverSeconds),
+          loudest(after, known));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Name of the stranger that is still there and has worked most. */
+  private String loudest(ProcStat after, Set<Long> known) {
+    String loudest = "";
+    long most = 0;
+    for (Map.Entry<Long, ProcStat.Entry> process : after.processes().entrySet()) {
+      ProcStat.Entry then = before.processes().get(process.getKey());
+      long ticks = process.getValue().ownTicks() - (then == null ? 0 : then.ownTicks());
+      if (!known.contains(process.getKey()) && ticks > most) {
+        loudest = process.getValue().name();
+        most = ticks;
+      }
+    }
+    return loudest;
   }
 
   private double spent(ProcStat after, Set<Long> ids) {

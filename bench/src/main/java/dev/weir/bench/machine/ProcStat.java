@@ -26,6 +26,7 @@ record ProcStat(Map<Long, Entry> processes) {
   // Places behind the name, which is in parentheses and may itself contain some.
   private static final int PARENT = 1;
   private static final int USER = 11;
+  private static final int SYSTEM = 12;
   private static final int CHILDREN_SYSTEM = 14;
 
   /**
@@ -33,9 +34,10 @@ record ProcStat(Map<Long, Entry> processes) {
    *
    * @param name of its executable
    * @param parent its parent's id
-   * @param ticks user and system time, with that of children that have ended
+   * @param ownTicks user and system time
+   * @param ticks the same with that of children that have ended
    */
-  record Entry(String name, long parent, long ticks) {}
+  record Entry(String name, long parent, long ownTicks, long ticks) {}
 
   /** Looks now. */
   static ProcStat now() throws IOException {
@@ -62,9 +64,13 @@ record ProcStat(Map<Long, Entry> processes) {
     int nameEnd = stat.lastIndexOf(')');
     String name = stat.substring(stat.indexOf('(') + 1, nameEnd);
     List<String> fields = Arrays.asList(stat.substring(nameEnd + 2).split(" ", -1));
-    long ticks =
-        fields.subList(USER, CHILDREN_SYSTEM + 1).stream().mapToLong(Long::parseLong).sum();
-    return new Entry(name, Long.parseLong(fields.get(PARENT)), ticks);
+    long own = sum(fields.subList(USER, SYSTEM + 1));
+    long all = sum(fields.subList(USER, CHILDREN_SYSTEM + 1));
+    return new Entry(name, Long.parseLong(fields.get(PARENT)), own, all);
+  }
+
+  private static long sum(List<String> ticks) {
+    return ticks.stream().mapToLong(Long::parseLong).sum();
   }
 
   /** A process and all that descend from it. */

@@ -10,8 +10,8 @@ import io.vertx.core.json.JsonObject;
  * @param serverMainSeconds of that, the time of the server's main process alone
  * @param loadSeconds processor time of viewers, publishers and the benchmark itself
  * @param loadCoreShare how busy the load's core was, 0 to 1
- * @param loudest name of the process that disturbed most; empty when none did anything
- * @param loudestSeconds its processor time
+ * @param strangerSeconds processor time of all others on the server's core
+ * @param loudest name of the stranger that worked most, on whatever core; may be empty
  */
 public record Usage(
     double wallSeconds,
@@ -19,16 +19,16 @@ public record Usage(
     double serverMainSeconds,
     double loadSeconds,
     double loadCoreShare,
-    String loudest,
-    double loudestSeconds) {
+    double strangerSeconds,
+    String loudest) {
 
   private static final double MAX_LOAD_SHARE = 0.9;
   private static final double MAX_STRANGER_SHARE = 0.1;
 
   /** Why the window should not be believed; empty when it may be. */
   public String disturbance() {
-    if (loudestSeconds > MAX_STRANGER_SHARE * wallSeconds) {
-      return "disturbed by " + loudest;
+    if (strangerSeconds > MAX_STRANGER_SHARE * wallSeconds) {
+      return "disturbed" + (loudest.isEmpty() ? "" : " by " + loudest);
     }
     return loadCoreShare > MAX_LOAD_SHARE ? "load's core full" : "";
   }
@@ -41,8 +41,8 @@ public record Usage(
         .put("serverMainSeconds", serverMainSeconds)
         .put("loadSeconds", loadSeconds)
         .put("loadCoreShare", loadCoreShare)
-        .put("loudest", loudest)
-        .put("loudestSeconds", loudestSeconds);
+        .put("strangerSeconds", strangerSeconds)
+        .put("loudest", loudest);
   }
 
   /** Share of one core that viewers and publishers took. */

@@ -15,7 +15,7 @@ final class ProcFilesTest {
         ProcStat.parse(
             "42 (a (b) c) S 7 42 42 0 -1 4194560 100 0 0 0 250 130 4 6 20 0 1 0 12345 1 2 3\n");
 
-    assertThat(entry).isEqualTo(new ProcStat.Entry("a (b) c", 7, 250 + 130 + 4 + 6));
+    assertThat(entry).isEqualTo(new ProcStat.Entry("a (b) c", 7, 250 + 130, 250 + 130 + 4 + 6));
   }
 
   @Test
@@ -23,11 +23,11 @@ final class ProcFilesTest {
     ProcStat stat =
         new ProcStat(
             Map.of(
-                1L, new ProcStat.Entry("init", 0, 1),
-                2L, new ProcStat.Entry("server", 1, 100),
-                3L, new ProcStat.Entry("worker", 2, 30),
-                4L, new ProcStat.Entry("helper", 3, 20),
-                5L, new ProcStat.Entry("stranger", 1, 1000)));
+                1L, new ProcStat.Entry("init", 0, 1, 1),
+                2L, new ProcStat.Entry("server", 1, 100, 100),
+                3L, new ProcStat.Entry("worker", 2, 30, 30),
+                4L, new ProcStat.Entry("helper", 3, 20, 20),
+                5L, new ProcStat.Entry("stranger", 1, 1000, 1000)));
 
     assertThat(stat.tree(2)).containsExactlyInAnyOrder(2L, 3L, 4L);
     assertThat(stat.seconds(stat.tree(2))).isEqualTo(1.5);
@@ -40,5 +40,6 @@ final class ProcFilesTest {
     CoreStat after = CoreStat.parse(" 160 0 80 805 55 0 0 0 20 0");
 
     assertThat(after.busySince(before)).isCloseTo(0.9, within(0.001));
+    assertThat(after.workSecondsSince(before)).isCloseTo(0.9, within(0.001));
   }
 }
