@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 
 /**
@@ -41,6 +43,9 @@ public final class SessionTokens {
   private static final int MAC_BYTES = 16;
   private static final int BYTES = MAC_AT + MAC_BYTES;
   private static final int MAX_KEYS = 2;
+
+  /** Scopes whose hash a thread keeps. */
+  private static final int MAX_SCOPES = 1_000;
 
   private final List<SessionKey> keys;
   private final ThreadLocal<Digests> digests = ThreadLocal.withInitial(Digests::new);
@@ -135,6 +140,15 @@ public final class SessionTokens {
 
     private final MessageDigest sha256;
     private final Mac hmac;
+    private final Map<SessionScope, byte[]> scopeHashes =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<SessionScope, byte[]> eldest) {
+            return size() > MAX_SCOPES;
+          }
+        };
 
     Digests() {
       try {
@@ -145,8 +159,10 @@ public final class SessionTokens {
       }
     }
 
+    /** Not to be changed: kept, since a crowd watches few streams. */
     byte[] scopeHash(SessionScope scope) {
-      return sha256.digest(scope.canonical().getBytes(StandardCharsets.US_ASCII));
+      return scopeHashes.computeIfAbsent(
+          scope, s -> sha256.digest(s.canonical().getBytes(StandardCharsets.US_ASCII)));
     }
 
     byte[] mac(SessionKey key, byte[] token) {
