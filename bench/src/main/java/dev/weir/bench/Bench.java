@@ -10,10 +10,13 @@ import dev.weir.bench.experiment.Micro;
 import dev.weir.bench.experiment.Plan;
 import dev.weir.bench.experiment.Slow;
 import dev.weir.bench.experiment.Startup;
+import dev.weir.bench.machine.Command;
 import dev.weir.bench.machine.Cores;
 import dev.weir.bench.machine.Machine;
 import dev.weir.bench.report.Finding;
 import dev.weir.bench.report.ResultFiles;
+import dev.weir.bench.server.Nginx;
+import dev.weir.bench.server.Peer;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,8 +80,16 @@ public final class Bench implements Callable<Integer> {
       names = "--servers",
       split = ",",
       defaultValue = "limit,weir,nginx",
-      description = "Who takes part (default: ${DEFAULT-VALUE}).")
+      description = "Who takes part: limit, weir, weir-rtmp, nginx (default: ${DEFAULT-VALUE}).")
   private List<String> servers = new ArrayList<>();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME=PUSH_URL,VIEW_URL",
+      converter = PeerText.class,
+      description =
+          "A server of your own on this machine takes part in fanout; start it on core 0.")
+  private List<Peer> peers = new ArrayList<>();
 
   @Option(
       names = "--viewers",
@@ -133,6 +144,10 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Command.exists("taskset") || !Cores.areThere()) {
+      System.err.println("The benchmark needs two cores, and taskset to tell them apart.");
+      return 1;
+    }
     Cores.LOAD.take();
     if (niceness != 0) {
       Cores.priority(niceness);
@@ -144,7 +159,8 @@ public final class Bench implements Callable<Integer> {
             weir.orElse(home).toAbsolutePath(),
             home.resolve("target/bench"),
             full,
-            servers,
+            available(servers),
+            peers,
             viewers,
             windows,
             runs,
@@ -161,6 +177,27 @@ public final class Bench implements Callable<Integer> {
       write(home, findings);
     }
     return 0;
+  }
+
+  /** Takes out what cannot run here, and says so. */
+  private static List<String> available(List<String> servers) {
+    List<String> available = new ArrayList<>(servers);
+    if (!Nginx.isHere() && available.remove("nginx")) {
+      System.out.println("nginx is left out: nginx and libnginx-mod-rtmp are not installed.");
+    }
+    if (!Command.exists("cc") && available.remove("limit")) {
+      System.out.println("The limit is left out: there is no C compiler.");
+    }
+    return available;
+  }
+
+  /** How a peer is typed. */
+  static final class PeerText implements CommandLine.ITypeConverter<Peer> {
+
+    @Override
+    public Peer convert(String text) {
+      return Peer.parse(text);
+    }
   }
 
   private void write(Path home, List<Finding> findings) throws IOException {

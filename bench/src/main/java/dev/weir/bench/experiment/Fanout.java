@@ -3,6 +3,7 @@ package dev.weir.bench.experiment;
 import static dev.weir.bench.experiment.Servers.LIMIT;
 import static dev.weir.bench.experiment.Servers.NGINX;
 import static dev.weir.bench.experiment.Servers.WEIR;
+import static dev.weir.bench.experiment.Servers.WEIR_RTMP;
 
 import dev.weir.bench.machine.Pause;
 import dev.weir.bench.report.Claim;
@@ -10,6 +11,7 @@ import dev.weir.bench.report.Figures;
 import dev.weir.bench.report.Finding;
 import dev.weir.bench.report.Table;
 import dev.weir.bench.server.Contender;
+import dev.weir.bench.server.Peer;
 import dev.weir.bench.server.Protocol;
 import dev.weir.bench.source.Recording;
 import dev.weir.bench.source.Studio;
@@ -34,8 +36,8 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
     Outcomes outcomes = new Outcomes();
     for (int run = 1; run <= plan.runs(); run++) {
       for (int viewers : plan.viewers(List.of(1000), List.of(200, 500, 1000, 2000))) {
-        for (Contender contender : contenders()) {
-          Outcome outcome = run(contender, recording, viewers);
+        for (Entry entry : entries()) {
+          Outcome outcome = run(entry, recording, viewers);
           progress.println(line(outcome, run));
           outcomes.add(outcome);
         }
@@ -49,29 +51,37 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
         outcomes.toJson());
   }
 
-  private List<Contender> contenders() {
+  /** A server and how it is watched. */
+  private record Entry(String name, Contender contender, Protocol protocol) {}
+
+  private List<Entry> entries() {
     Servers servers = new Servers(plan);
-    List<Contender> contenders = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (String window : plan.windows(List.of(VIDEO), List.of("0", VIDEO, "100", "350"))) {
       if (plan.has(LIMIT)) {
-        contenders.add(servers.limit(window));
+        entries.add(new Entry(LIMIT, servers.limit(window), Protocol.HTTP_FLV));
       }
       if (plan.has(WEIR)) {
-        contenders.add(servers.weir(window));
+        entries.add(new Entry(WEIR, servers.weir(window), Protocol.HTTP_FLV));
+      }
+      if (plan.has(WEIR_RTMP)) {
+        entries.add(new Entry(WEIR_RTMP, servers.weir(window), Protocol.RTMP));
       }
     }
     if (plan.has(NGINX)) {
-      contenders.add(servers.nginx(false));
+      entries.add(new Entry(NGINX, servers.nginx(false), Protocol.RTMP));
     }
-    return contenders;
+    for (Peer peer : plan.peers()) {
+      entries.add(new Entry(peer.name(), peer, peer.protocol()));
+    }
+    return entries;
   }
 
-  private Outcome run(Contender contender, Recording recording, int viewers) throws IOException {
-    Protocol protocol = contender.name().equals(NGINX) ? Protocol.RTMP : Protocol.HTTP_FLV;
-    try (Stage stage = Stage.open(contender, recording)) {
-      stage.crowd(protocol, viewers);
-      Pause.of(new Servers(plan).warmUp(contender));
-      return stage.measure(plan.window());
+  private Outcome run(Entry entry, Recording recording, int viewers) throws IOException {
+    try (Stage stage = Stage.open(entry.contender(), recording)) {
+      stage.crowd(entry.protocol(), viewers);
+      Pause.of(new Servers(plan).warmUp(entry.contender()));
+      return stage.measure(plan.window()).named(entry.name());
     }
   }
 
@@ -133,20 +143,32 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
   private static List<Claim> claims(Outcomes outcomes) {
     List<Claim> claims = new ArrayList<>();
     for (List<Outcome> runs : outcomes.combinations()) {
-      Outcome first = runs.getFirst();
-      double limit = megabytes(outcomes, LIMIT, first.window(), first.viewers());
-      if (first.server().equals(WEIR) && !Double.isNaN(limit)) {
-        String where = first.viewers() + " viewers, window " + first.window();
-        double share = megabytes(outcomes, WEIR, first.window(), first.viewers()) / limit;
-        claims.add(
-            Claim.atLeast(
-                where + ", of the limit", share, first.window().equals(VIDEO) ? 0.7 : 0.75));
+      if (runs.getFirst().server().equals(WEIR)) {
+        claims.addAll(claims(outcomes, runs));
       }
-      if (first.server().equals(WEIR) && first.window().equals(VIDEO)) {
-        String where = first.viewers() + " viewers, publisher to viewer, p99 ms";
-        double p99Ms = Outcomes.median(runs, o -> o.report().latency().p99Ms());
-        claims.add(Claim.atMost(where, p99Ms, first.viewers() <= 200 ? 8 : 30));
-      }
+    }
+    return claims;
+  }
+
+  private static List<Claim> claims(Outcomes outcomes, List<Outcome> runs) {
+    List<Claim> claims = new ArrayList<>();
+    int viewers = runs.getFirst().viewers();
+    String window = runs.getFirst().window();
+    String where = viewers + " viewers, window " + window + ", ";
+    double share =
+        Outcomes.median(runs, Outcome::megabytesPerProcessorSecond)
+            / megabytes(outcomes, LIMIT, window, viewers);
+    double timesSrs = share / Bounds.srsOfLimit(window, viewers);
+    if (!Double.isNaN(share)) {
+      claims.add(Claim.atLeast(where + "of the limit", share, Bounds.ofLimit(window)));
+    }
+    if (!Double.isNaN(timesSrs)) {
+      double least = Bounds.timesSrs(window, viewers);
+      claims.add(Claim.atLeast(where + "times SRS, through the limit", timesSrs, least));
+    }
+    if (window.equals(VIDEO)) {
+      double p99Ms = Outcomes.median(runs, o -> o.report().latency().p99Ms());
+      claims.add(Claim.atMost(where + "publisher to viewer, p99 ms", p99Ms, Bounds.p99Ms(viewers)));
     }
     return claims;
   }

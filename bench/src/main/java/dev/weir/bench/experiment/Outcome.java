@@ -28,6 +28,11 @@ record Outcome(
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
+  /** The same under another name. */
+  Outcome named(String name) {
+    return new Outcome(name, window, viewers, usage, report, residentBytes, lateTags);
+  }
+
   /** Megabytes delivered for each second of the server's processor time. */
   double megabytesPerProcessorSecond() {
     double bytesPerSecond = report.bytes() / (report.windowNanos() / NANOS_PER_SECOND);

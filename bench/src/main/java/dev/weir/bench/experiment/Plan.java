@@ -1,5 +1,6 @@
 package dev.weir.bench.experiment;
 
+import dev.weir.bench.server.Peer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param work folder for recordings, data and logs
  * @param full whether to take the time that a table to be believed needs
  * @param servers names of the contenders
+ * @param peers servers that run already, given by their addresses
  * @param viewers numbers of viewers
  * @param windows of the servers that have a choice
  * @param runs of each combination; 0 for a choice
@@ -25,6 +27,7 @@ public record Plan(
     Path work,
     boolean full,
     List<String> servers,
+    List<Peer> peers,
     List<Integer> viewers,
     List<String> windows,
     int runs,

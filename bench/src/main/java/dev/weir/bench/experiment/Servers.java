@@ -17,6 +17,7 @@ record Servers(Plan plan) {
 
   static final String LIMIT = "limit";
   static final String WEIR = "weir";
+  static final String WEIR_RTMP = "weir-rtmp";
   static final String NGINX = "nginx";
 
   Contender limit(String window) {

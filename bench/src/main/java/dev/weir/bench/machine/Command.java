@@ -1,13 +1,22 @@
 package dev.weir.bench.machine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Short-lived programs of the system. */
 public final class Command {
 
   private Command() {}
+
+  /** Whether the system has a program of this name. */
+  public static boolean exists(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Arrays.stream(path.split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
 
   /** Runs a program to its end, which must be a good one; its output is the user's. */
   public static void run(List<String> command) throws IOException {

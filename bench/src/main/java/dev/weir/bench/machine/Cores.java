@@ -32,6 +32,11 @@ public enum Cores {
     return pinned;
   }
 
+  /** Whether the machine has both. */
+  public static boolean areThere() {
+    return Files.exists(Path.of("/sys/devices/system/cpu/cpu" + LOAD.number));
+  }
+
   /** The command, free to use both cores, whatever the process that asks is pinned to. */
   public static List<String> both(List<String> command) {
     List<String> pinned = new ArrayList<>(List.of("taskset", "-c", SERVER + "," + LOAD));

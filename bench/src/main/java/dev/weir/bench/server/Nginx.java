@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** nginx in one process, on the server's core. */
-final class Nginx {
+public final class Nginx {
 
   private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/nginx"));
   private static final List<Path> RTMP_MODULES =
@@ -20,7 +20,7 @@ final class Nginx {
   private Nginx() {}
 
   /** Whether nginx and its RTMP module are on this machine. */
-  static boolean isHere() {
+  public static boolean isHere() {
     return PROGRAMS.stream().anyMatch(Files::exists)
         && RTMP_MODULES.stream().anyMatch(Files::exists);
   }

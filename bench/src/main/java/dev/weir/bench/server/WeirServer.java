@@ -24,6 +24,7 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
     implements Contender {
 
   private static final String VIDEO = "video";
+  private static final String STREAM_PATH = "/live/demo01";
 
   @Override
   public String name() {
@@ -64,9 +65,12 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
       return RtmpSink.open(number == 0 ? quickstart.getString("pushUrl") : pushUrl(number));
     }
 
+    private String rtmp() {
+      return "rtmp://localhost:" + quickstart.getInteger("rtmpPort");
+    }
+
     private String pushUrl(int number) {
-      String server = "rtmp://localhost:" + quickstart.getInteger("rtmpPort");
-      return server + TypeA.sign("/live/bench" + number, quickstart.getString("pushKey"));
+      return rtmp() + TypeA.sign("/live/bench" + number, quickstart.getString("pushKey"));
     }
 
     @Override
@@ -75,7 +79,7 @@ public record WeirServer(Path home, Path work, String window, List<String> setti
         case HTTP_FLV -> quickstart.getString("flvUrl");
         case HLS, REPEAT -> quickstart.getString("hlsUrl") + "&container=ts";
         case LOW_LATENCY_HLS -> quickstart.getString("hlsUrl");
-        case RTMP -> throw new UnsupportedOperationException("its RTMP viewers are not measured");
+        case RTMP -> rtmp() + TypeA.sign(STREAM_PATH, quickstart.getString("playKey"));
       };
     }
 

@@ -3,6 +3,9 @@ package dev.weir.bench.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,5 +44,23 @@ final class ProcFilesTest {
 
     assertThat(after.busySince(before)).isCloseTo(0.9, within(0.001));
     assertThat(after.workSecondsSince(before)).isCloseTo(0.9, within(0.001));
+  }
+
+  @Test
+  void knowsWhoListens() {
+    String line =
+        "   1: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 77 1";
+
+    assertThat(Listener.isListening(line, 8080)).isTrue();
+    assertThat(Listener.isListening(line, 8081)).isFalse();
+    assertThat(Listener.isListening(line.replace(" 0A ", " 01 "), 8080)).isFalse();
+    assertThat(Listener.isListening("  sl  local_address rem_address   st", 8080)).isFalse();
+  }
+
+  @Test
+  void findsItselfByAPortOfItsOwn() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(Listener.on(socket.getLocalPort())).isEqualTo(ProcessHandle.current().pid());
+    }
   }
 }
