@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
 /** The process behind {@code ./weir bench}. */
 @CommandLine.Command(
     name = "./weir bench",
-    mixinStandardHelpOptions = true,
     description = {
       "Measures what serving costs, beside the bare limit of the machine and beside peers. The "
           + "server has the first core, all load the second.",
@@ -129,6 +128,12 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "0",
       description = "Niceness of server and load, such as -15 where others work too; as root.")
   private int niceness;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this and ends.")
+  private boolean help;
 
   private final String typed;
 

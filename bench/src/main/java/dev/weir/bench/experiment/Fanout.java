@@ -65,7 +65,7 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
         entries.add(new Entry(WEIR, servers.weir(window), Protocol.HTTP_FLV));
       }
       if (plan.has(WEIR_RTMP)) {
-        entries.add(new Entry(WEIR_RTMP, servers.weir(window), Protocol.RTMP));
+        entries.add(new Entry(WEIR_RTMP, servers.weirRtmp(window), Protocol.RTMP));
       }
     }
     if (plan.has(NGINX)) {

@@ -35,6 +35,11 @@ record Servers(Plan plan) {
     return new WeirServer(plan.weir(), plan.work(), window, all);
   }
 
+  /** Weir for viewers of RTMP, who all come from one address and wait for their turn at once. */
+  Contender weirRtmp(String window) {
+    return weir(window, List.of("ingest.rtmp.max-waiting-per-address=4096"));
+  }
+
   Contender nginx(boolean writesHls) {
     return new NginxRtmp(plan.work(), writesHls);
   }
