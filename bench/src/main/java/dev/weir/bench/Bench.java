@@ -132,7 +132,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Shows this and ends.")
+      description = "Show this help and end.")
+  @SuppressWarnings("UnusedVariable") // Whoever sees to the option never asks for its value.
   private boolean help;
 
   private final String typed;
