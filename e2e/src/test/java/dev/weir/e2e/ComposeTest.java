@@ -14,6 +14,7 @@ import dev.weir.e2e.media.Source;
 import dev.weir.e2e.server.Quickstart;
 import dev.weir.e2e.server.WeirProcess;
 import dev.weir.e2e.viewer.FlvViewer;
+import dev.weir.e2e.viewer.HlsViewer;
 import dev.weir.e2e.viewer.Tag;
 import dev.weir.testkit.ffmpeg.Running;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
  * Weir's services run as processes with the commands and environments of the file, a real
  * PostgreSQL and Redis stand in for theirs, and HAProxy runs on the file that the balancer gets.
  */
-@Timeout(300)
+@Timeout(400)
 class ComposeTest {
 
   private static final Path HOME = Path.of("").toAbsolutePath().getParent();
   private static final ComposeFile COMPOSE = ComposeFile.read(HOME.resolve("docker-compose.yml"));
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration WATCHING = Duration.ofSeconds(4);
   private static final Pattern PINNED = Pattern.compile("[a-z/-]+:v?\\d+\\.\\d+\\.?\\d*[\\w.-]*");
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(SECRET|PASSWORD|KEY|TOKEN|AUTH).*");
@@ -152,9 +155,15 @@ class ComposeTest {
       Path file = Source.h264AndAac().at(500).draw(folder, "compose", 60);
       try (Running encoder = Encoder.loop(file, viewers.pushUrl("compose"))) {
         seesThePicture(viewers);
+        viewers.awaitLive("compose");
+        HlsViewer hls = HlsViewer.open(viewers.playUrl("compose.m3u8"));
+        hls.plays(WATCHING);
         assertThat(isHealthy(installation.loseAGateway())).isFalse();
         seesThePicture(viewers);
+        hls.plays(WATCHING);
         assertThat(encoder.isAlive()).isTrue();
+      } catch (ConditionTimeoutException late) {
+        throw new AssertionError(installation.said(), late);
       }
     }
   }
@@ -240,6 +249,8 @@ class ComposeTest {
       String subnet = COMPOSE.subnets().get("edge");
       replace(settings, "WEIR_LISTEN_TRUSTED_PROXIES", subnet, "127.0.0.0/8");
       settings.put("WEIR_LISTEN_HOST", "127.0.0.1");
+      // Seven processes share this machine: here a gateway takes newcomers however late it is.
+      settings.put("WEIR_GATEWAY_LOAD_MAX_LATENESS", "0ms");
       return settings;
     }
 
@@ -260,6 +271,14 @@ class ComposeTest {
       WeirProcess gateway = running.get("gateway-1");
       gateway.kill();
       return gateway;
+    }
+
+    /** What the balancer and the services have printed last. */
+    String said() {
+      StringBuilder said = new StringBuilder(balancer.toString());
+      running.forEach(
+          (name, weir) -> said.append('\n').append(name).append('\n').append(weir.consoleTail()));
+      return said.toString();
     }
 
     @Override
