@@ -50,6 +50,7 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
             + " connections",
         table(segments, playlists),
         claims(segments, playlists),
+        segments.doubtful() || playlists.doubtful(),
         all);
   }
 

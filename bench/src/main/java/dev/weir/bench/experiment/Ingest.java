@@ -73,8 +73,16 @@ public record Ingest(Plan plan, PrintStream progress) implements Experiment {
             .flatMap(List::stream)
             .map(cost -> cost.outcome().toJson().put("publishers", cost.publishers()))
             .toList();
+    boolean doubtful =
+        costs.values().stream()
+            .anyMatch(runs -> runs.stream().noneMatch(cost -> cost.outcome().isUndisturbed()));
     return new Finding(
-        "ingest", "publishers of " + KILOBITS + " kbit/s each", table(costs), claims(costs), all);
+        "ingest",
+        "publishers of " + KILOBITS + " kbit/s each",
+        table(costs),
+        claims(costs),
+        doubtful,
+        all);
   }
 
   private List<Contender> contenders() {

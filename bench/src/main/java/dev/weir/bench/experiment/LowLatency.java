@@ -57,6 +57,7 @@ public record LowLatency(Plan plan, PrintStream progress) implements Experiment 
         "parts of 200 ms; from the cut of a part to the last byte at a viewer who waited",
         table(outcomes),
         claims(outcomes),
+        outcomes.doubtful(),
         outcomes.toJson());
   }
 

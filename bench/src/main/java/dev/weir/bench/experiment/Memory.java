@@ -65,6 +65,7 @@ public record Memory(Plan plan, PrintStream progress) implements Experiment {
             + " s at each",
         table(slopes),
         claims(slopes),
+        false,
         outcomes.toJson());
   }
 

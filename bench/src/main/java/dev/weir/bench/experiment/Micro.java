@@ -38,7 +38,12 @@ public record Micro(Plan plan, PrintStream progress) implements Experiment {
       row(table, benchmark);
     }
     return new Finding(
-        "jmh", "hot paths alone, average time of a call (log: jmh.log)", table, List.of(), runs);
+        "jmh",
+        "hot paths alone, average time of a call (log: jmh.log)",
+        table,
+        List.of(),
+        false,
+        runs);
   }
 
   private void run(Path result, Path log) throws IOException {

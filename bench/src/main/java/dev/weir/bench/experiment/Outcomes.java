@@ -31,6 +31,21 @@ final class Outcomes {
     return List.copyOf(byKey.values());
   }
 
+  /** Whether there is a combination without a run that nobody disturbed. */
+  boolean doubtful() {
+    return byKey.values().stream()
+        .anyMatch(runs -> runs.stream().noneMatch(Outcome::isUndisturbed));
+  }
+
+  /** Whether more than half of {@code runs} of a combination were disturbed. */
+  boolean wantsMore(String server, String window, int viewers, int runs) {
+    long good =
+        byKey.getOrDefault(key(server, window, viewers), List.of()).stream()
+            .filter(Outcome::isUndisturbed)
+            .count();
+    return 2 * good <= runs;
+  }
+
   /** The median of a figure in one combination; not a number when there is no such run. */
   double median(String server, String window, int viewers, ToDoubleFunction<Outcome> figure) {
     return median(byKey.getOrDefault(key(server, window, viewers), List.of()), figure);

@@ -48,6 +48,7 @@ public record Startup(Plan plan, PrintStream progress) implements Experiment {
         List.of(
             Claim.atMost("embedded databases, s", Figures.median(embedded), EMBEDDED_SECONDS),
             Claim.atMost("external databases, s", Figures.median(external), EXTERNAL_SECONDS)),
+        false,
         List.of(new JsonObject().put("embeddedS", embedded).put("externalS", external)));
   }
 

@@ -10,10 +10,19 @@ import java.util.List;
  * @param title what was done, in one line
  * @param table the medians
  * @param claims bounds and whether they were kept
+ * @param doubtful whether some figures come from disturbed runs alone
  * @param runs every single run, for machines
  */
 public record Finding(
-    String name, String title, Table table, List<Claim> claims, List<JsonObject> runs) {
+    String name,
+    String title,
+    Table table,
+    List<Claim> claims,
+    boolean doubtful,
+    List<JsonObject> runs) {
+
+  private static final String DOUBT =
+      "Some of these figures come from disturbed runs alone: do not believe them.";
 
   /** Takes copies. */
   public Finding {
@@ -26,6 +35,9 @@ public record Finding(
     StringBuilder text = new StringBuilder();
     text.append('\n').append(name).append(": ").append(title).append("\n\n");
     text.append(table.toText());
+    if (doubtful) {
+      text.append('\n').append(DOUBT).append('\n');
+    }
     if (!claims.isEmpty()) {
       text.append('\n');
       claims.forEach(claim -> text.append(claim).append('\n'));
@@ -38,6 +50,9 @@ public record Finding(
     StringBuilder text = new StringBuilder();
     text.append("## ").append(name).append("\n\n").append(title).append("\n\n");
     text.append(table.toMarkdown());
+    if (doubtful) {
+      text.append('\n').append(DOUBT).append('\n');
+    }
     if (!claims.isEmpty()) {
       text.append('\n');
       claims.forEach(claim -> text.append("- ").append(claim).append('\n'));
