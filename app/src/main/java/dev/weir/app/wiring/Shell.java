@@ -116,7 +116,11 @@ record Shell(
         .with(options)
         .withTransport(
             new GuardedTransport(
-                GuardedTransport.best(), settings.connections(), settings.proxies(), faults, time))
+                settings.node().transport(),
+                settings.connections(),
+                settings.proxies(),
+                faults,
+                time))
         .build();
   }
 

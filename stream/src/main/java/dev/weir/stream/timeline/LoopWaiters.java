@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 final class LoopWaiters {
 
+  /** Requests that are answered before other work of the loop has its turn. */
+  static final int WOKEN_AT_ONCE = 128;
+
   private static final long SWEEP_MS = 250;
 
   private final Loop loop;
@@ -96,7 +99,16 @@ final class LoopWaiters {
     waiting = still;
     somebodyWaits = !still.isEmpty();
     count.addAndGet(-done.size());
-    done.forEach(waiter -> finish(waiter, now));
+    finish(done, 0, now);
+  }
+
+  /** Answers a crowd in batches, so that whatever else happens on the loop goes on in between. */
+  private void finish(List<Waiter> done, int from, TimelineView now) {
+    int to = Math.min(done.size(), from + WOKEN_AT_ONCE);
+    done.subList(from, to).forEach(waiter -> finish(waiter, now));
+    if (to < done.size()) {
+      loop.execute(() -> finish(done, to, now));
+    }
   }
 
   /** Runs what waited, which may wait again at once. */
