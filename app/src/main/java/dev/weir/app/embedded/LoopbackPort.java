@@ -1,27 +1,43 @@
 package dev.weir.app.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /** Ports on the loopback address: choosing a free one, and waiting until somebody answers on it. */
 public final class LoopbackPort {
 
   private static final int CONNECT_TIMEOUT_MS = 200;
+  private static final int LOWEST = 12_000;
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES = 100;
 
   private LoopbackPort() {}
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that is free and likely to stay so until somebody listens on it: below the ports that
+   * the system gives to outgoing connections, which may take any other at any moment.
+   */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException("no free port on the loopback address", failed);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port on the loopback address");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

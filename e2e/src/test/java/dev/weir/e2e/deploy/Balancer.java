@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.e2e.media.Program;
 import dev.weir.e2e.server.WeirProcess;
+import dev.weir.testkit.port.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class Balancer implements AutoCloseable {
   }
 
   private static String open(String port, Map<String, Integer> doors) {
-    int free = freePort();
+    int free = FreePort.choose();
     doors.put(port, free);
     return "bind 127.0.0.1:" + free;
   }
@@ -96,14 +96,6 @@ public final class Balancer implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 

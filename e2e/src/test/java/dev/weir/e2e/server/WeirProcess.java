@@ -2,10 +2,9 @@ package dev.weir.e2e.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.e2e.media.Program;
+import dev.weir.testkit.port.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ public final class WeirProcess implements AutoCloseable {
   private static Map<String, String> onFreePorts(Path dataDir, Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("WEIR_DATA_DIR", dataDir.toString());
-    PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(freePort())));
+    PORT_SETTINGS.forEach(key -> environment.put(key, Integer.toString(FreePort.choose())));
     environment.putAll(settings);
     return environment;
   }
@@ -233,14 +232,6 @@ public final class WeirProcess implements AutoCloseable {
   public void close() {
     if (process.isAlive()) {
       stop();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 

@@ -1,15 +1,14 @@
 package dev.weir.testkit.redis;
 
+import dev.weir.testkit.port.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** A real Redis on a free port of loopback that forgets everything when it stops. */
 public final class RedisUnderTest implements AutoCloseable {
 
-  private final int port = freePort();
+  private final int port = FreePort.choose();
   private RedisServer server = begin();
 
   /** Where it is, also while it is stopped. */
@@ -50,14 +49,6 @@ public final class RedisUnderTest implements AutoCloseable {
               .build();
       fresh.start();
       return fresh;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
