@@ -1,6 +1,7 @@
 package dev.weir.bench.machine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ public final class Command {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  /** Runs a program to its end, which must be a good one; its output is the user's. */
+  /** Runs a program to its end, which must be a good one; otherwise what it said is thrown. */
   public static void run(List<String> command) throws IOException {
     run(command, Path.of("/dev/null"));
   }
@@ -26,14 +27,11 @@ public final class Command {
   /** As {@link #run(List)}, with a file as its input. */
   public static void run(List<String> command, Path input) throws IOException {
     Process process =
-        new ProcessBuilder(command)
-            .redirectInput(input.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectInput(input.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
-        throw new IOException(command.getFirst() + " failed: " + String.join(" ", command));
+        throw new IOException(String.join(" ", command) + " failed: " + said.strip());
       }
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();

@@ -25,11 +25,19 @@ public record Claim(String what, double value, double bound, boolean atLeast) {
     return atLeast ? value >= bound : value <= bound;
   }
 
-  /** One line. */
+  /** One line for a console. */
   @Override
   public String toString() {
-    return (holds() ? "holds   " : "MISSED  ")
-        + what
+    return (holds() ? "holds   " : "MISSED  ") + text();
+  }
+
+  /** One line of a document. */
+  String toMarkdown() {
+    return (holds() ? "holds: " : "**missed**: ") + text();
+  }
+
+  private String text() {
+    return what
         + ": "
         + Figures.of(value)
         + (atLeast ? ", at least " : ", at most ")

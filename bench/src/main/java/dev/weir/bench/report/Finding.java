@@ -55,7 +55,7 @@ public record Finding(
     }
     if (!claims.isEmpty()) {
       text.append('\n');
-      claims.forEach(claim -> text.append("- ").append(claim).append('\n'));
+      claims.forEach(claim -> text.append("- ").append(claim.toMarkdown()).append('\n'));
     }
     return text.toString();
   }

@@ -47,7 +47,7 @@ final class TableTest {
 
     assertThat(files.toMarkdown())
         .contains("`./weir bench`, 2026-11-22", "- processor: abacus", "| weir   |     9.13 |")
-        .contains("- holds   ms: 1.00, at most 2.00", "do not believe them");
+        .contains("- holds: ms: 1.00, at most 2.00", "do not believe them");
     assertThat(files.toJson().getJsonObject("machine").getString("processor")).isEqualTo("abacus");
   }
 }
