@@ -50,8 +50,15 @@ class LoadTest {
 
   private static final int TRIES = 3;
 
+  /** A viewer is not satisfied who gave up, and gives up who waited too long. */
   private static final Set<String> TIMES =
-      Set.of("stall_share", "startup_time", "live_latency", "playlist_age", "part_age");
+      Set.of(
+          "viewers_satisfied",
+          "stall_share",
+          "startup_time",
+          "live_latency",
+          "playlist_age",
+          "part_age");
 
   /** Codes of k6: a threshold is crossed; the script is broken; the script has ended the run. */
   private static final int BROKEN_PROMISE = 99;
