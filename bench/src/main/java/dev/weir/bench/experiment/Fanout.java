@@ -17,6 +17,7 @@ import dev.weir.bench.source.Recording;
 import dev.weir.bench.source.Studio;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,19 +30,16 @@ import java.util.List;
 public record Fanout(Plan plan, PrintStream progress) implements Experiment {
 
   private static final String VIDEO = "video";
+  private static final Duration GROWN = Duration.ofSeconds(5);
 
   @Override
   public Finding run() throws IOException {
     Recording recording = new Studio(plan.work()).standard();
     Outcomes outcomes = new Outcomes();
     for (int run = 1; run <= plan.runs() + extraRuns(); run++) {
-      for (int viewers : plan.viewers(List.of(1000), List.of(200, 500, 1000, 2000))) {
-        for (Entry entry : entries()) {
-          if (run <= plan.runs() || wantsMore(outcomes, entry, viewers)) {
-            Outcome outcome = run(entry, recording, viewers);
-            progress.println(line(outcome, run));
-            outcomes.add(outcome);
-          }
+      for (Entry entry : entries()) {
+        if (run <= plan.runs() || wantsMore(outcomes, entry)) {
+          run(entry, recording, run, outcomes);
         }
       }
     }
@@ -59,8 +57,14 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
     return plan.full() ? plan.runs() / 2 + 1 : 0;
   }
 
-  private boolean wantsMore(Outcomes outcomes, Entry entry, int viewers) {
-    return outcomes.wantsMore(entry.name(), entry.contender().window(), viewers, plan.runs());
+  private boolean wantsMore(Outcomes outcomes, Entry entry) {
+    String window = entry.contender().window();
+    return crowds().stream()
+        .anyMatch(viewers -> outcomes.wantsMore(entry.name(), window, viewers, plan.runs()));
+  }
+
+  private List<Integer> crowds() {
+    return plan.viewers(List.of(1000), List.of(200, 500, 1000, 2000)).stream().sorted().toList();
   }
 
   /** A server and how it is watched. */
@@ -89,11 +93,19 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
     return entries;
   }
 
-  private Outcome run(Entry entry, Recording recording, int viewers) throws IOException {
+  /** One server and a crowd that grows; the table has a line for each size of it. */
+  private void run(Entry entry, Recording recording, int run, Outcomes outcomes)
+      throws IOException {
     try (Stage stage = Stage.open(entry.contender(), recording)) {
-      stage.crowd(entry.protocol(), viewers);
-      Pause.of(new Servers(plan).warmUp(entry.contender()));
-      return stage.measure(plan.window()).named(entry.name());
+      int here = 0;
+      for (int viewers : crowds()) {
+        stage.crowd(entry.protocol(), viewers - here);
+        Pause.of(here == 0 ? new Servers(plan).warmUp(entry.contender()) : GROWN);
+        here = viewers;
+        Outcome outcome = stage.measure(plan.window()).named(entry.name());
+        progress.println(line(outcome, run));
+        outcomes.add(outcome);
+      }
     }
   }
 

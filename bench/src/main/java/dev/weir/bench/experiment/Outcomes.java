@@ -3,6 +3,7 @@ package dev.weir.bench.experiment;
 import dev.weir.bench.report.Figures;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ final class Outcomes {
     return server + " " + window + " " + viewers;
   }
 
-  /** The runs of each combination. */
+  /** The runs of each combination, those with the same number of viewers together. */
   List<List<Outcome>> combinations() {
-    return List.copyOf(byKey.values());
+    return byKey.values().stream()
+        .sorted(Comparator.comparingInt(runs -> runs.getFirst().viewers()))
+        .toList();
   }
 
   /** Whether there is a combination without a run that nobody disturbed. */

@@ -2,26 +2,42 @@ package dev.weir.bench.machine;
 
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's own address. */
 public final class Ports {
 
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
+  private static final int LOWEST = 12_000;
+  private static final int HIGHEST = 32_000;
+  private static final int TRIES = 100;
   private static final Duration STEP = Duration.ofMillis(20);
 
   private Ports() {}
 
-  /** One that nobody listens on. */
+  /**
+   * One that nobody listens on, below those that the system gives to outgoing connections: of these
+   * a crowd has thousands.
+   */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
