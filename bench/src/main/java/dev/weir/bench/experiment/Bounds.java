@@ -12,6 +12,12 @@ import java.util.Map;
  */
 final class Bounds {
 
+  /** Up to so many, latency is that of a machine at rest. */
+  static final int FEW_VIEWERS = 200;
+
+  /** Longest time from publisher to one of few viewers, p50. */
+  static final double P50_MS = 2;
+
   private static final String VIDEO = "video";
 
   /** Megabytes per processor-second: SRS's over the limit's, by window and viewers. */
@@ -43,6 +49,6 @@ final class Bounds {
 
   /** Longest time from publisher to viewer, p99, when each picture is written at once. */
   static double p99Ms(int viewers) {
-    return viewers <= 200 ? 8 : 30;
+    return viewers <= FEW_VIEWERS ? 8 : 30;
   }
 }

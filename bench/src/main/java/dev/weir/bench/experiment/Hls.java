@@ -85,7 +85,7 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
         stage.dismiss();
       }
       stage.crowd(Protocol.REPEAT, PLAYLIST_CONNECTIONS);
-      Pause.of(new Servers(plan).warmUp(contender));
+      Pause.of(new Servers(plan).warmUp(contender).dividedBy(2));
       Outcome outcome = stage.measure(plan.window());
       progress.printf(
           "%-6s %s playlists per processor-second%n",

@@ -100,7 +100,7 @@ public record Ingest(Plan plan, PrintStream progress) implements Experiment {
   private Cost run(Contender contender, Recording recording) throws IOException {
     int publishers = plan.full() ? FULL_PUBLISHERS : QUICK_PUBLISHERS;
     int first = publishers / 3;
-    Duration hold = plan.full() ? FULL_WAIT : new Servers(plan).warmUp(contender).multipliedBy(2);
+    Duration hold = plan.full() ? FULL_WAIT : new Servers(plan).warmUp(contender);
     try (Stage stage = Stage.open(contender, recording)) {
       stage.publish(recording, first - 1);
       Pause.of(hold);

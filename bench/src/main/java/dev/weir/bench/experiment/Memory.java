@@ -31,6 +31,7 @@ public record Memory(Plan plan, PrintStream progress) implements Experiment {
   private static final int MORE = 1000;
   private static final double MOST_KILOBYTES = 24;
   private static final Duration FULL_WAIT = Duration.ofSeconds(60);
+  private static final Duration QUICK_WAIT = Duration.ofSeconds(7);
 
   /** Kilobytes of a run of one server. */
   private record Slope(String server, long firstBytes, long thenBytes, String remarks) {
@@ -82,7 +83,7 @@ public record Memory(Plan plan, PrintStream progress) implements Experiment {
   }
 
   private Duration hold() {
-    return plan.full() ? FULL_WAIT : plan.warmUp();
+    return plan.full() ? FULL_WAIT : QUICK_WAIT;
   }
 
   private Slope run(Contender contender, Recording recording, Outcomes outcomes)

@@ -67,7 +67,7 @@ public record Micro(Plan plan, PrintStream progress) implements Experiment {
     List<String> effort =
         plan.full()
             ? List.of("-f", "3", "-wi", "5", "-i", "5", "-w", "2s", "-r", "2s")
-            : List.of("-f", "1", "-wi", "2", "-i", "3", "-w", "500ms", "-r", "500ms");
+            : List.of("-f", "1", "-wi", "1", "-i", "3", "-w", "500ms", "-r", "300ms");
     command.addAll(effort);
     Process process =
         new ProcessBuilder(Cores.SERVER.pin(command))

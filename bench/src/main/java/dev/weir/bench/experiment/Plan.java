@@ -35,7 +35,7 @@ public record Plan(
     Duration warmUp,
     List<String> settings) {
 
-  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(7);
+  private static final Duration QUICK_WARM_UP = Duration.ofSeconds(12);
   private static final Duration FULL_WARM_UP = Duration.ofSeconds(20);
   private static final Duration QUICK_WINDOW = Duration.ofSeconds(5);
   private static final Duration FULL_WINDOW = Duration.ofSeconds(15);

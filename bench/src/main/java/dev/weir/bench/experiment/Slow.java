@@ -29,6 +29,7 @@ public record Slow(Plan plan, PrintStream progress) implements Experiment {
   private static final int OF_EACH = 10;
   private static final double MOST_LATENCY = 1.1;
   private static final double MOST_MEGABYTES = 8;
+  private static final Duration QUICK_WAIT = Duration.ofSeconds(7);
   private static final Duration QUEUES_FILL = Duration.ofSeconds(6);
 
   /** The same crowd in the same process, without and with those who do not read. */
@@ -81,7 +82,7 @@ public record Slow(Plan plan, PrintStream progress) implements Experiment {
     Contender weir = new Servers(plan).weir("video");
     try (Stage stage = Stage.open(weir, recording)) {
       stage.crowd(Protocol.HTTP_FLV, viewers);
-      Pause.of(new Servers(plan).warmUp(weir));
+      Pause.of(plan.full() ? plan.warmUp() : QUICK_WAIT);
       Outcome alone = stage.measure(plan.window());
       stage.bystanders(Protocol.HTTP_FLV, Reading.SLOW, OF_EACH);
       stage.bystanders(Protocol.HTTP_FLV, Reading.STOPPED, OF_EACH);
