@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = {
       "Runs chosen roles against an external Redis and, for the portal alone, "
-          + "PostgreSQL. All processes of an installation share one cluster.secret. A "
-          + "stream is played from the process that ingests it, so ingest and gateway "
-          + "belong together for now.",
+          + "PostgreSQL. All processes of an installation share one cluster.secret, "
+          + "and each has a node.id of its own. Gateways play what any process ingests: "
+          + "they reach it at its node.port.",
       ""
     })
 public final class ServeCommand implements Callable<Integer> {

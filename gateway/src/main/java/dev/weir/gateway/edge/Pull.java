@@ -213,6 +213,9 @@ final class Pull<C extends Copy> implements AnswerSink {
       return;
     }
     if (!ready.future().isComplete()) {
+      if (code == FaultCode.STREAM_UNREACHABLE) {
+        log.tell(EdgeEvent.PULL_BROKEN, address.toString(), "owner", node(), "reason", code);
+      }
       giveUp(code);
       return;
     }

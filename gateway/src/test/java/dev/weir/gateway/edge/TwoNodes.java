@@ -37,6 +37,7 @@ final class TwoNodes implements AutoCloseable {
   final StreamRegistry copies;
   final Timelines mirrors;
   final EdgeSource source;
+  final OriginClient client;
 
   private final Metrics metrics = new Metrics();
   private final Context context = vertx.getOrCreateContext();
@@ -44,7 +45,7 @@ final class TwoNodes implements AutoCloseable {
 
   TwoNodes(TimeSource time) {
     copies = new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of());
-    OriginClient client =
+    client =
         new OriginClient(
             vertx, new NodeTokens(OwnerNode.KEY, TimeSource.system()), TimeSource.system());
     LiveSource own =

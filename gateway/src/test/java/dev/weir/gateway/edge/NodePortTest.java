@@ -1,0 +1,90 @@
+package dev.weir.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.live.Pictures;
+import dev.weir.stream.lease.LeaseHolder;
+import dev.weir.stream.lease.OwnerState;
+import dev.weir.stream.lease.StreamLease;
+import dev.weir.stream.origin.StreamOutline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a node says to others, and to nobody else. */
+@Timeout(30)
+final class NodePortTest {
+
+  private static final Duration WINDOW = Duration.ofSeconds(20);
+
+  private final TwoNodes nodes = new TwoNodes();
+
+  @AfterEach
+  void close() {
+    nodes.close();
+  }
+
+  @Test
+  void anOwnerSaysHowItsStreamIs() {
+    StreamLease lease = nodes.leases.take(nodes.owner().holder(), TwoNodes.ADDRESS);
+    assertThat(ask(lease)).isEqualTo(OwnerState.UNKNOWN_STREAM);
+    OwnerNode.Encoder encoder = nodes.owner().publish(TwoNodes.STREAM, WINDOW);
+    assertThat(ask(lease)).isEqualTo(OwnerState.LIVE);
+    encoder.end();
+    assertThat(ask(lease)).isEqualTo(OwnerState.INTERRUPTED);
+  }
+
+  @Test
+  void aNodeThatIsGoneIsDeadAndOneThatSaysNothingIsSilent() throws IOException {
+    StreamLease lease;
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      LeaseHolder holder =
+          new LeaseHolder(
+              new NodeId("silent"), new BootId("boot"), "127.0.0.1", silent.getLocalPort());
+      lease = nodes.leases.take(holder, TwoNodes.ADDRESS);
+      assertThat(ask(lease)).isEqualTo(OwnerState.SILENT);
+    }
+    assertThat(ask(lease)).isEqualTo(OwnerState.DEAD);
+  }
+
+  @Test
+  void aWatchPageIsToldOfAStreamElsewhere() {
+    nodes.lease();
+    nodes.owner().publish(TwoNodes.STREAM, WINDOW).send(new Pictures(100, 5).start());
+    Optional<StreamOutline> outline = nodes.ask(() -> nodes.source.outline(TwoNodes.ADDRESS));
+    assertThat(outline).isPresent();
+    assertThat(outline.get().published()).isTrue();
+    assertThat(nodes.owner().metric("weir_origin_pulls{kind=\"tags\"}")).isZero();
+  }
+
+  @Test
+  void whoHasNoTokenIsToldNothing() throws Exception {
+    nodes.owner().publish(TwoNodes.STREAM, WINDOW);
+    String path =
+        "/node/v1/stream/" + TwoNodes.ADDRESS.tenant() + "/push.localhost/live/" + TwoNodes.STREAM;
+    URI uri = URI.create("http://127.0.0.1:" + nodes.owner().holder().port() + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (String token : new String[] {"none", "w1.9999999999.AAAA"}) {
+        HttpRequest request =
+            HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+            .isEqualTo(401);
+      }
+    }
+  }
+
+  private OwnerState ask(StreamLease lease) {
+    return nodes.ask(() -> nodes.client.ask(lease));
+  }
+}
