@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.house.Await;
 import dev.weir.gateway.live.Pictures;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.StreamOutline;
+import dev.weir.stream.origin.StreamOutline.TrackOutline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +41,11 @@ final class NodePortTest {
   @Test
   void anOwnerSaysHowItsStreamIs() {
     StreamLease lease = nodes.leases.take(nodes.owner().holder(), TwoNodes.ADDRESS);
-    assertThat(ask(lease)).isEqualTo(OwnerState.UNKNOWN_STREAM);
+    Await.until(() -> ask(lease) == OwnerState.UNKNOWN_STREAM, "a node that has no such stream");
     OwnerNode.Encoder encoder = nodes.owner().publish(TwoNodes.STREAM, WINDOW);
-    assertThat(ask(lease)).isEqualTo(OwnerState.LIVE);
+    Await.until(() -> ask(lease) == OwnerState.LIVE, "a stream that is live");
     encoder.end();
-    assertThat(ask(lease)).isEqualTo(OwnerState.INTERRUPTED);
+    Await.until(() -> ask(lease) == OwnerState.INTERRUPTED, "a publisher who is gone");
   }
 
   @Test
@@ -62,9 +65,15 @@ final class NodePortTest {
   void aWatchPageIsToldOfAStreamElsewhere() {
     nodes.lease();
     nodes.owner().publish(TwoNodes.STREAM, WINDOW).send(new Pictures(100, 5).start());
+    Await.until(() -> !nodes.owner().stream().facts().tracks().isEmpty(), "the tracks are known");
     Optional<StreamOutline> outline = nodes.ask(() -> nodes.source.outline(TwoNodes.ADDRESS));
     assertThat(outline).isPresent();
-    assertThat(outline.get().published()).isTrue();
+    assertThat(outline.get())
+        .isEqualTo(
+            new StreamOutline(
+                true,
+                List.of(
+                    new TrackOutline(true, "avc1.64001f"), new TrackOutline(false, "mp4a.40.2"))));
     assertThat(nodes.owner().metric("weir_origin_pulls{kind=\"tags\"}")).isZero();
   }
 

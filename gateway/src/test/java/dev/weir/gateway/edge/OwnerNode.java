@@ -11,6 +11,7 @@ import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.fanout.NettyLoop;
+import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.Publication;
 import dev.weir.stream.hub.PublishTerms;
 import dev.weir.stream.hub.StreamConfig;
@@ -99,6 +100,10 @@ final class OwnerNode implements AutoCloseable {
 
   StreamRegistry streams() {
     return streams;
+  }
+
+  LiveStream stream() {
+    return streams.find(TwoNodes.ADDRESS).orElseThrow();
   }
 
   Timelines timelines() {

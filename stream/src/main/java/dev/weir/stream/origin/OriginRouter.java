@@ -142,8 +142,8 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
     StreamOutline outline =
         StreamOutline.of(
             state == OwnerState.LIVE, facts.map(StreamFacts::tracks).orElseGet(List::of));
-    String body = outline.toJson();
-    request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body);
+    String body = outline.toText();
+    request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end(body);
   }
 
   private FaultCode absence(StreamAddress address) {

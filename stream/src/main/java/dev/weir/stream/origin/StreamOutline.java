@@ -1,9 +1,6 @@
 package dev.weir.stream.origin;
 
 import dev.weir.media.frame.Track;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,11 @@ public record StreamOutline(boolean published, List<TrackOutline> tracks) {
 
   /** Most tracks that are read. */
   private static final int MAX_TRACKS = 32;
+
+  private static final String PUBLISHED = "published";
+  private static final String INTERRUPTED = "interrupted";
+  private static final String VIDEO = "video";
+  private static final String AUDIO = "audio";
 
   /**
    * One track.
@@ -41,28 +43,33 @@ public record StreamOutline(boolean published, List<TrackOutline> tracks) {
             .toList());
   }
 
-  /** As one node tells another. */
-  String toJson() {
-    JsonArray all = new JsonArray();
-    tracks.forEach(
-        track -> all.add(new JsonObject().put("video", track.video).put("codec", track.codec)));
-    return new JsonObject().put("published", published).put("tracks", all).encode();
+  /** As one node tells another: {@code published} or not, then a line for each track. */
+  String toText() {
+    StringBuilder text = new StringBuilder(published ? PUBLISHED : INTERRUPTED);
+    for (TrackOutline track : tracks) {
+      text.append('\n').append(track.video ? VIDEO : AUDIO).append(' ').append(track.codec);
+    }
+    return text.toString();
   }
 
   /** Reads what another node tells; empty when it cannot be read. */
-  static Optional<StreamOutline> read(String json) {
-    try {
-      JsonObject read = new JsonObject(json);
-      JsonArray all = read.getJsonArray("tracks", new JsonArray());
-      List<TrackOutline> tracks = new ArrayList<>();
-      for (int i = 0; i < Math.min(all.size(), MAX_TRACKS); i++) {
-        JsonObject track = all.getJsonObject(i);
-        tracks.add(
-            new TrackOutline(track.getBoolean("video", false), track.getString("codec", "")));
-      }
-      return Optional.of(new StreamOutline(read.getBoolean("published", false), tracks));
-    } catch (DecodeException | ClassCastException malformed) {
+  static Optional<StreamOutline> read(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.isEmpty() || !lines.getFirst().equals(PUBLISHED) && !isInterrupted(lines)) {
       return Optional.empty();
     }
+    List<TrackOutline> tracks = new ArrayList<>();
+    for (String line : lines.subList(1, Math.min(lines.size(), 1 + MAX_TRACKS))) {
+      int space = line.indexOf(' ');
+      if (space > 0) {
+        boolean video = line.substring(0, space).equals(VIDEO);
+        tracks.add(new TrackOutline(video, line.substring(space + 1)));
+      }
+    }
+    return Optional.of(new StreamOutline(!isInterrupted(lines), tracks));
+  }
+
+  private static boolean isInterrupted(List<String> lines) {
+    return lines.getFirst().equals(INTERRUPTED);
   }
 }
