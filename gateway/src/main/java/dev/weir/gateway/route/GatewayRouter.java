@@ -127,6 +127,10 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     if (socket && !cors.mayConnect(request, host(request), grant.policy())) {
       throw new WeirFault(FaultCode.FORBIDDEN, "origin");
     }
+    if (socket) {
+      // A request that has been read to its end cannot be upgraded any more.
+      request.pause();
+    }
     FlvDoor door = rooms.flv();
     rooms.source().stream(grant.address())
         .onSuccess(stream -> {
@@ -136,7 +140,10 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
             door.serve(request, grant, stream);
           }
         })
-        .onFailure(failure -> refuse(request, WeirFault.codeOf(failure)));
+        .onFailure(failure -> {
+          request.resume();
+          refuse(request, WeirFault.codeOf(failure));
+        });
   }
 
   /** Asks the authorizer; answers with the refusal when there is one. */

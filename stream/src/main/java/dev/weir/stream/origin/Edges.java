@@ -8,6 +8,7 @@ import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.http.HttpConnection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,7 +59,7 @@ final class Edges {
 
   /** Breaks all answers off, so that none of them looks like the end of its stream. */
   synchronized void cutAll() {
-    connections.forEach(HardClose::cut);
+    List.copyOf(connections).forEach(HardClose::cut);
   }
 
   private synchronized int count() {
