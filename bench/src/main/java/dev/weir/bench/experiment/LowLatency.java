@@ -25,6 +25,7 @@ import java.util.List;
 public record LowLatency(Plan plan, PrintStream progress) implements Experiment {
 
   private static final Duration SOME_SEGMENTS = Duration.ofSeconds(6);
+  private static final int BUSY_CONNECTIONS = 100;
   private static final double PLAYLIST_MS = 60;
   private static final double PART_MS = 120;
   private static final double PART_OF_FEW_MS = 60;
@@ -38,7 +39,7 @@ public record LowLatency(Plan plan, PrintStream progress) implements Experiment 
     for (int run = 1; run <= plan.runs(); run++) {
       for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
         try (Stage stage = Stage.open(weir, recording)) {
-          Pause.of(SOME_SEGMENTS);
+          warmUp(stage);
           stage.crowd(Protocol.LOW_LATENCY_HLS, viewers);
           Pause.of(new Servers(plan).warmUp(weir));
           Outcome outcome = stage.measure(plan.window());
@@ -59,6 +60,14 @@ public record LowLatency(Plan plan, PrintStream progress) implements Experiment 
         claims(outcomes),
         outcomes.doubtful(),
         outcomes.toJson());
+  }
+
+  /** A thousand players make few requests a second; a JVM would take minutes to compile them. */
+  private static void warmUp(Stage stage) {
+    Pause.of(SOME_SEGMENTS);
+    stage.crowd(Protocol.REPEAT, BUSY_CONNECTIONS);
+    Pause.of(SOME_SEGMENTS);
+    stage.dismiss();
   }
 
   private static Table table(Outcomes outcomes) {
