@@ -110,6 +110,18 @@ final class TagCopyTest {
   }
 
   @Test
+  void aStreamThatMovesToAnotherNodeIsNotOver() {
+    publish().send(pictures.group());
+    Watcher watcher = Watcher.of(nodes.vertx, nodes.stream());
+    Await.until(() -> watcher.frames().size() == 20, "frames");
+    nodes.moveToAnotherNode(next ->
+        next.publish(TwoNodes.STREAM, WINDOW).send(pictures.start()).send(pictures.group()));
+    Await.until(() -> watcher.frames().size() == 40, "frames of the other node");
+    assertThat(watcher.ended()).isFalse();
+    assertTimesGrow(watcher);
+  }
+
+  @Test
   void anOwnerWhoStaysAwayIsNotWaitedForForEver() {
     publish().send(pictures.group());
     Watcher watcher = Watcher.of(nodes.vertx, nodes.stream());

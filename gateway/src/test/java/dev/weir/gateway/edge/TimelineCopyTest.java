@@ -120,6 +120,17 @@ final class TimelineCopyTest {
   }
 
   @Test
+  void aStreamThatMovesToAnotherNodeIsNotOver() {
+    publish().send(clip.until(6_000));
+    Timeline old = nodes.timeline();
+    awaitSame(old);
+    nodes.moveToAnotherNode(next -> next.publish(TwoNodes.STREAM, WINDOW).send(clip.until(6_000)));
+    Await.until(() -> nodes.timeline() != old, "the timeline of the other node");
+    awaitSame(nodes.timeline());
+    assertThat(old.view().ended()).as("no player was told that it is over").isFalse();
+  }
+
+  @Test
   void anOwnerWhoStaysAwayTakesTheCopyWithItButNotAsAnEnd() {
     publish().send(clip.until(6_000));
     Timeline copy = nodes.timeline();

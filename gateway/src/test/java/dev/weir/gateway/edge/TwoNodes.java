@@ -19,9 +19,11 @@ import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A gateway without streams of its own, and the node that has them; over real sockets. */
@@ -41,6 +43,7 @@ final class TwoNodes implements AutoCloseable {
 
   private final Metrics metrics = new Metrics();
   private final Context context = vertx.getOrCreateContext();
+  private final List<OwnerNode> others = new ArrayList<>();
   private OwnerNode owner = OwnerNode.start(vertx);
 
   TwoNodes(TimeSource time) {
@@ -69,6 +72,20 @@ final class TwoNodes implements AutoCloseable {
   /** The owner dies and is there again, without streams. */
   void restartOwner() {
     owner = owner.restart();
+  }
+
+  /**
+   * Another node takes the stream over, and the owner gives it up.
+   *
+   * @param meanwhile what is published there before the owner knows
+   */
+  void moveToAnotherNode(Consumer<OwnerNode> meanwhile) {
+    OwnerNode before = owner;
+    owner = OwnerNode.start(vertx);
+    meanwhile.accept(owner);
+    lease();
+    before.streams().giveUp(ADDRESS);
+    others.add(before);
   }
 
   /** The owner holds the stream's lease. */
@@ -117,6 +134,7 @@ final class TwoNodes implements AutoCloseable {
     source.close();
     copies.close();
     owner.close();
+    others.forEach(OwnerNode::close);
     vertx.close().await();
     metrics.close();
   }

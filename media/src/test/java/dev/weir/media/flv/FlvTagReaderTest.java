@@ -75,6 +75,21 @@ class FlvTagReaderTest {
   }
 
   @Test
+  void aScriptTagInTheMidstMovesNoClock() {
+    assertThat(
+            read(
+                HEADER
+                    + audio(0x7000_0000L)
+                    + audio(0xE000_0000L)
+                    + audio(0x5000_0000L)
+                    + script(0)
+                    + audio(0xBFFF_FFFFL)))
+        .extracting(FlvTag::timestampMs)
+        .contains(0x1_5000_0000L)
+        .endsWith(0x1_BFFF_FFFFL);
+  }
+
+  @Test
   void passesOverUnknownTagsAndWrongTrailers() {
     assertThat(read(HEADER + "07 000002 000000 00 000000 aabb ffffffff" + audio(1)))
         .containsExactly(new AudioTag(1, Hex.bytes("af")));
