@@ -63,6 +63,8 @@ final class Link {
       }
     } catch (BrokenFraming broken) {
       viewer.leave(String.valueOf(broken.getMessage()));
+    } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
+      viewer.leave("an answer that cannot be read");
     } catch (IOException failed) {
       viewer.leave("a broken connection");
     }
