@@ -1,5 +1,6 @@
 package dev.weir.bench.experiment;
 
+import dev.weir.bench.machine.JavaHeap;
 import dev.weir.bench.machine.Meter;
 import dev.weir.bench.machine.Pause;
 import dev.weir.bench.machine.Usage;
@@ -9,6 +10,7 @@ import dev.weir.bench.server.Contender;
 import dev.weir.bench.server.Protocol;
 import dev.weir.bench.server.Reading;
 import dev.weir.bench.server.ServerUnderTest;
+import dev.weir.bench.server.WeirServer;
 import dev.weir.bench.source.Recording;
 import dev.weir.bench.swarm.SwarmProcess;
 import dev.weir.bench.swarm.SwarmReport;
@@ -120,6 +122,13 @@ final class Stage implements AutoCloseable {
         report,
         residentBytes(),
         lateTags() - lateBefore);
+  }
+
+  /**
+   * Bytes of the server's heap that a full collection leaves; not a number for servers without one.
+   */
+  double liveBytes() {
+    return contender instanceof WeirServer ? JavaHeap.liveBytes(server.pid()) : Double.NaN;
   }
 
   @Override

@@ -19,13 +19,16 @@ public final class Command {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  /** Runs a program to its end, which must be a good one; otherwise what it said is thrown. */
-  public static void run(List<String> command) throws IOException {
-    run(command, Path.of("/dev/null"));
+  /**
+   * Runs a program to its end, which must be a good one, and gives what it said; otherwise that is
+   * thrown.
+   */
+  public static String run(List<String> command) throws IOException {
+    return run(command, Path.of("/dev/null"));
   }
 
   /** As {@link #run(List)}, with a file as its input. */
-  public static void run(List<String> command, Path input) throws IOException {
+  public static String run(List<String> command, Path input) throws IOException {
     Process process =
         new ProcessBuilder(command).redirectInput(input.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -38,5 +41,6 @@ public final class Command {
       Thread.currentThread().interrupt();
       throw new IOException(interrupted);
     }
+    return said;
   }
 }

@@ -63,4 +63,22 @@ final class ProcFilesTest {
       assertThat(Listener.on(socket.getLocalPort())).isEqualTo(ProcessHandle.current().pid());
     }
   }
+
+  @Test
+  void addsUpTheGenerationsOfAHeap() {
+    String serial =
+        """
+        1234:
+        DefNew     total 61440K, used 1001K [0x1, 0x2, 0x2)
+         eden space 54656K,  80% used [0x1, 0x2, 0x3)
+        Tenured    total 136576K, used 2002K [0x1, 0x2, 0x3)
+         the  space 136576K,   0% used [0x1, 0x2, 0x3)
+        Metaspace       used 30000K, committed 30720K, reserved 1114112K
+        """;
+
+    assertThat(JavaHeap.used(serial)).isEqualTo(3003 * 1024);
+    assertThat(JavaHeap.used("garbage-first heap   total 391168K, used 5555K [0x1, 0x2)"))
+        .isEqualTo(5555 * 1024);
+    assertThat(JavaHeap.used("ZHeap            used 34M, capacity 200M")).isEqualTo(34 << 20);
+  }
 }
