@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.http.GuardedTransport;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.transport.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,6 +34,7 @@ class NodeConfigTest {
                 "localhost",
                 new NodeId("node-1"),
                 new NodeDoor("127.0.0.1", 9091, HostAndPort.create("127.0.0.1", 9091)),
+                GuardedTransport.best(),
                 Optional.empty(),
                 Optional.empty()));
   }
@@ -48,6 +51,7 @@ class NodeConfigTest {
                     "node.host", "0.0.0.0",
                     "node.port", "7000",
                     "node.advertise", "10.0.0.7:7001",
+                    "node.transport", "nio",
                     "cluster.secret", "secret",
                     "postgres.url", "postgresql://db/weir")))
         .isEqualTo(
@@ -57,8 +61,16 @@ class NodeConfigTest {
                 "weir.example",
                 new NodeId("ingest-2"),
                 new NodeDoor("0.0.0.0", 7000, HostAndPort.create("10.0.0.7", 7001)),
+                Transport.NIO,
                 Optional.of("secret"),
                 Optional.of(URI.create("postgresql://db/weir"))));
+  }
+
+  @Test
+  void aTransportThatThisSystemLacksIsAProblem() {
+    assertThatThrownBy(() -> read(Map.of("node.transport", "carrier-pigeon")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("node.transport");
   }
 
   @Test
