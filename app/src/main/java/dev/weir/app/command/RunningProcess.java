@@ -3,6 +3,7 @@ package dev.weir.app.command;
 import dev.weir.app.wiring.Platform;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +13,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningProcess {
 
-  private final Platform platform;
+  private RunningProcess() {}
 
-  private RunningProcess(Platform platform) {
-    this.platform = platform;
+  /** Starts the platform, with nothing to be done before it may end. */
+  static void start(Supplier<Platform> starting) {
+    Platform _ = start(starting, platform -> platform);
   }
 
-  /** Starts the platform. A signal that comes meanwhile waits until it can be closed whole. */
-  static RunningProcess start(Supplier<Platform> starting) {
+  /**
+   * Starts the platform and prepares it. A signal that comes meanwhile waits until it can be closed
+   * whole, so that nothing is closed under whoever prepares. When either fails, nothing stays open.
+   *
+   * @return what came of preparing
+   */
+  static <T> T start(Supplier<Platform> starting, Function<Platform, T> preparing) {
     CountDownLatch started = new CountDownLatch(1);
     AtomicReference<@Nullable Platform> opened = new AtomicReference<>();
     Thread ending = new Thread(() -> end(started, opened), "ending");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       Platform platform = starting.get();
+      T prepared = prepare(platform, preparing);
       opened.set(platform);
-      return new RunningProcess(platform);
+      return prepared;
     } finally {
       started.countDown();
+    }
+  }
+
+  private static <T> T prepare(Platform platform, Function<Platform, T> preparing) {
+    try {
+      return preparing.apply(platform);
+    } catch (RuntimeException | Error failed) {
+      platform.stop().forEach(failed::addSuppressed);
+      throw failed;
     }
   }
 
@@ -48,12 +65,8 @@ final class RunningProcess {
     }
   }
 
-  Platform platform() {
-    return platform;
-  }
-
   /** Never returns: the process ends by a signal. */
-  void await() {
+  static void await() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {

@@ -42,10 +42,10 @@ public final class ServeCommand implements Callable<Integer> {
     Set<Role> chosen = chosen();
     Settings settings = Settings.read(options.load(Map.of()), "0.0.0.0");
     requireExternal(settings, chosen);
-    RunningProcess process = RunningProcess.start(() -> Platform.start(settings, chosen));
+    RunningProcess.start(() -> Platform.start(settings, chosen));
     String labels = chosen.stream().map(Role::label).collect(Collectors.joining(", "));
     System.out.println("Weir serves as " + labels + ". Ctrl-C stops it.");
-    process.await();
+    RunningProcess.await();
     return 0;
   }
 

@@ -4,6 +4,7 @@ import dev.weir.app.wiring.Platform;
 import dev.weir.app.wiring.Role;
 import dev.weir.app.wiring.Settings;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.portal.tenant.DemoSecrets;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
@@ -47,15 +48,17 @@ public final class UpCommand implements Callable<Integer> {
     ListenPorts.of(settings).requireFree();
     DomainName domain = domain(settings.node().publicName());
     QuickstartFile file = new QuickstartFile(settings.node().dataDir());
-    RunningProcess process =
-        RunningProcess.start(() -> Platform.start(settings, EnumSet.allOf(Role.class)));
-    Optional<Quickstart> quickstart = process.platform().demoTenant(domain, file.secrets());
+    Optional<DemoSecrets> kept = file.secrets();
+    Optional<Quickstart> quickstart =
+        RunningProcess.start(
+            () -> Platform.start(settings, EnumSet.allOf(Role.class)),
+            platform -> platform.demoTenant(domain, kept));
     if (quickstart.isPresent()) {
       file.write(quickstart.get());
     }
     long tookMs = TimeUnit.NANOSECONDS.toMillis(time.nanos() - begunNanos);
     new Banner(settings, quickstart).print(System.out, tookMs);
-    process.await();
+    RunningProcess.await();
     return 0;
   }
 
