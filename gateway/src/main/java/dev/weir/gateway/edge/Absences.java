@@ -1,11 +1,11 @@
 package dev.weir.gateway.edge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,42 +19,28 @@ final class Absences {
   /** Most streams that are remembered. */
   static final int MAX_STREAMS = 10_000;
 
-  private final TimeSource time;
-  private final Map<StreamAddress, Absence> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StreamAddress, Absence> eldest) {
-          return size() > MAX_STREAMS;
-        }
-      };
-
-  private record Absence(FaultCode code, long sinceNanos) {}
+  private final Cache<StreamAddress, FaultCode> known;
 
   Absences(TimeSource time) {
-    this.time = time;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_STREAMS)
+            .expireAfterWrite(MEMORY)
+            .ticker(time::nanos)
+            .executor(Runnable::run)
+            .build();
   }
 
-  synchronized void remember(StreamAddress address, FaultCode code) {
-    known.remove(address);
-    known.put(address, new Absence(code, time.nanos()));
+  void remember(StreamAddress address, FaultCode code) {
+    known.put(address, code);
   }
 
-  synchronized void forget(StreamAddress address) {
-    known.remove(address);
+  void forget(StreamAddress address) {
+    known.invalidate(address);
   }
 
   /** Why it is not there; empty when that is not known. */
-  synchronized Optional<FaultCode> find(StreamAddress address) {
-    Absence absence = known.get(address);
-    if (absence == null) {
-      return Optional.empty();
-    }
-    if (time.nanos() - absence.sinceNanos > MEMORY.toNanos()) {
-      known.remove(address);
-      return Optional.empty();
-    }
-    return Optional.of(absence.code);
+  Optional<FaultCode> find(StreamAddress address) {
+    return Optional.ofNullable(known.getIfPresent(address));
   }
 }

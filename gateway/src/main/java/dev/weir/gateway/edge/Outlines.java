@@ -1,13 +1,13 @@
 package dev.weir.gateway.edge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.stream.origin.StreamOutline;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What other nodes say about their streams, asked at most once in a while each. Thread-safe. */
@@ -20,40 +20,27 @@ final class Outlines {
   static final int MAX_STREAMS = 10_000;
 
   private final EdgeRooms rooms;
-  private final Map<StreamAddress, Asked> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StreamAddress, Asked> eldest) {
-          return size() > MAX_STREAMS;
-        }
-      };
-
-  private record Asked(Future<Optional<StreamOutline>> answer, long sinceNanos) {}
+  private final Cache<StreamAddress, Future<Optional<StreamOutline>>> answers;
 
   Outlines(EdgeRooms rooms) {
     this.rooms = rooms;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_STREAMS)
+            .expireAfterWrite(MEMORY)
+            .ticker(rooms.time()::nanos)
+            .executor(Runnable::run)
+            .build();
   }
 
   /** Never fails; completes on the caller's context. */
   Future<Optional<StreamOutline>> find(StreamAddress address) {
     Context context = rooms.vertx().getOrCreateContext();
     Promise<Optional<StreamOutline>> here = Promise.promise();
-    asked(address).onSuccess(outline -> context.runOnContext(_ -> here.complete(outline)));
+    answers
+        .get(address, this::ask)
+        .onSuccess(outline -> context.runOnContext(_ -> here.complete(outline)));
     return here.future();
-  }
-
-  private synchronized Future<Optional<StreamOutline>> asked(StreamAddress address) {
-    Asked before = known.get(address);
-    long now = rooms.time().nanos();
-    if (before != null && now - before.sinceNanos < MEMORY.toNanos()) {
-      return before.answer;
-    }
-    Future<Optional<StreamOutline>> answer = ask(address).otherwise(Optional.empty());
-    known.remove(address);
-    known.put(address, new Asked(answer, now));
-    return answer;
   }
 
   private Future<Optional<StreamOutline>> ask(StreamAddress address) {
@@ -64,6 +51,7 @@ final class Outlines {
             lease
                 .filter(owner -> !owner.node().equals(rooms.self()))
                 .map(rooms.client()::outline)
-                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+                .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+        .otherwise(Optional.empty());
   }
 }

@@ -1,10 +1,10 @@
 package dev.weir.stream.timeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Streams that were here lately: so that "it has ended" can be told from "never heard of it". */
 final class Departed {
@@ -15,32 +15,23 @@ final class Departed {
   /** Most streams that are remembered. */
   static final int MAX_STREAMS = 10_000;
 
-  private final TimeSource time;
-  private final Map<StreamAddress, Long> leftAtNanos =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StreamAddress, Long> eldest) {
-          return size() > MAX_STREAMS;
-        }
-      };
+  private final Cache<StreamAddress, Boolean> left;
 
   Departed(TimeSource time) {
-    this.time = time;
+    this.left =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_STREAMS)
+            .expireAfterWrite(MEMORY)
+            .ticker(time::nanos)
+            .executor(Runnable::run)
+            .build();
   }
 
-  synchronized void remember(StreamAddress address) {
-    leftAtNanos.remove(address);
-    leftAtNanos.put(address, time.nanos());
+  void remember(StreamAddress address) {
+    left.put(address, true);
   }
 
-  synchronized boolean remembers(StreamAddress address) {
-    Long leftAt = leftAtNanos.get(address);
-    if (leftAt != null && time.nanos() - leftAt > MEMORY.toNanos()) {
-      leftAtNanos.remove(address);
-      return false;
-    }
-    return leftAt != null;
+  boolean remembers(StreamAddress address) {
+    return left.getIfPresent(address) != null;
   }
 }
