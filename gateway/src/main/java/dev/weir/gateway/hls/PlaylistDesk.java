@@ -89,7 +89,10 @@ final class PlaylistDesk {
         view -> HlsPress.playlist(view, form).map(directives::satisfiedBy).orElse(true);
     return directives.isFarAhead(playlist)
         ? await(timeline, satisfied, Duration.ofMillis(FAR_AHEAD_PATIENCE_MS_PER_S * targetS))
-            .recover(_ -> Future.succeededFuture(timeline.view()))
+            .recover(failure ->
+                WeirFault.codeOf(failure) == FaultCode.PLAYLIST_WAIT_TIMEOUT
+                    ? Future.succeededFuture(timeline.view())
+                    : Future.failedFuture(failure))
         : await(timeline, satisfied, Duration.ofSeconds(3L * targetS));
   }
 
