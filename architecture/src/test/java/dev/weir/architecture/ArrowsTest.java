@@ -23,6 +23,7 @@ final class ArrowsTest {
   private static final String PORTAL = "dev.weir.portal..";
   private static final String MIGRATIONS = "dev.weir.migrations..";
   private static final String APP = "dev.weir.app..";
+  private static final String BENCH = "dev.weir.bench..";
   private static final String TESTKIT = "dev.weir.testkit..";
 
   @ArchTest
@@ -82,6 +83,13 @@ final class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TESTKIT);
+
+  @ArchTest
+  static final ArchRule theBenchmarkLooksFromOutside =
+      sees(BENCH)
+          .dependOnClassesThat()
+          .resideInAnyPackage(INGEST, GATEWAY, PORTAL, MIGRATIONS, APP)
+          .as("the benchmark starts Weir as a user does, and sees the hot paths alone");
 
   @ArchTest
   static final ArchRule onlyTheControlPlaneKnowsPostgres =

@@ -79,6 +79,8 @@ final class HouseRulesTest {
           .resideOutsideOfPackage("dev.weir.runtime.clock..")
           .and()
           .resideOutsideOfPackage("dev.weir.testkit..")
+          .and()
+          .resideOutsideOfPackage("dev.weir.bench.micro.jmh_generated..")
           .should()
           .callMethodWhere(
               com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
@@ -114,7 +116,7 @@ final class HouseRulesTest {
   static final ArchRule nobodyPrintsButTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.weir.app..", "dev.weir.testkit..")
+          .resideOutsideOfPackages("dev.weir.app..", "dev.weir.testkit..", "dev.weir.bench..")
           .should()
           .accessField(System.class, "out")
           .orShould()
