@@ -25,12 +25,16 @@ import dev.weir.portal.web.CsrfGuard;
 import dev.weir.portal.web.FaultPages;
 import dev.weir.portal.web.PageRenderer;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
 import dev.weir.portal.web.VisitHandler;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -111,6 +115,16 @@ public final class Portal {
     return port.join();
   }
 
+  /** The router that each listener has. For tests, which compare it with the table. */
+  Router router() {
+    return routes.router(seams.vertx());
+  }
+
+  /** Every route of pages and API. */
+  public List<RouteEntry> routes() {
+    return routes.table();
+  }
+
   /** The demo tenant of {@code weir up}. */
   public DemoTenant demoTenant() {
     return demoTenant;
@@ -128,17 +142,21 @@ public final class Portal {
     SessionStore sessions = new SessionStore(seams.database(), seams.time());
     LiveStreams live = new LiveStreams(seams.live(), seams.time());
     Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
+    StreamPages streams =
+        new StreamPages(
+            domains, live, sessions::isOpen, ports, pages, seams.time(), config.origin().secure());
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new AssetRoutes(assets).routes());
+    table.addAll(new AccountRoutes(signIn, sessions, cookie, pages).routes());
+    table.addAll(streams.routes());
+    table.addAll(new DomainPages(domains, config.origin(), pages).routes());
+    table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
     return new PortalRoutes(
-        new VisitHandler(config.origin(), cookie),
+        new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),
-        new AssetRoutes(assets),
         new CsrfGuard(config.origin()),
         new SessionGate(sessions),
-        new AccountRoutes(signIn, sessions, cookie, seams.proxies(), pages),
-        new StreamPages(
-            domains, live, sessions::isOpen, ports, pages, seams.time(), config.origin().secure()),
-        new DomainPages(domains, config.origin(), pages),
-        new ApiGate(apiKeys, seams.proxies(), seams.time()),
-        new StreamsApi(live, domains, ports, seams.time()));
+        new ApiGate(apiKeys, seams.time()),
+        table);
   }
 }

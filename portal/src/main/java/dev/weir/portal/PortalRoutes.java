@@ -1,37 +1,52 @@
 package dev.weir.portal;
 
-import dev.weir.portal.account.AccountRoutes;
 import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.api.ApiGate;
-import dev.weir.portal.api.ApiScope;
-import dev.weir.portal.api.StreamsApi;
-import dev.weir.portal.domain.DomainPages;
-import dev.weir.portal.stream.StreamPages;
-import dev.weir.portal.web.AssetRoutes;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.web.Access;
 import dev.weir.portal.web.CsrfGuard;
 import dev.weir.portal.web.FaultPages;
-import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.VisitHandler;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Every route of the portal, in order, on one page. */
+/**
+ * The table of all routes, and the one place where a router is made of it. What stands before a
+ * handler is decided here by the entry's access and method, and nowhere else.
+ *
+ * @param table all routes, in the order in which they are tried
+ */
 record PortalRoutes(
     VisitHandler visit,
     FaultPages faults,
-    AssetRoutes assets,
     CsrfGuard csrf,
     SessionGate gate,
-    AccountRoutes account,
-    StreamPages streams,
-    DomainPages domains,
     ApiGate apiGate,
-    StreamsApi api) {
+    List<RouteEntry> table) {
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String JSON = "application/json";
   private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 415, 500};
+
+  /** Methods of the API that come with a body. */
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  PortalRoutes {
+    table = List.copyOf(table);
+    Set<String> seen = new HashSet<>();
+    for (RouteEntry entry : table) {
+      if (!seen.add(entry.method() + " " + entry.path())) {
+        throw new IllegalStateException("two routes for " + entry.method() + " " + entry.path());
+      }
+    }
+  }
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -40,40 +55,37 @@ record PortalRoutes(
       router.errorHandler(status, faults);
     }
     router.route().handler(visit).failureHandler(faults);
-
-    router.get("/assets/:version/:name").handler(assets::serve);
-
-    router.get("/").handler(ctx -> Pages.redirect(ctx, "/streams"));
-    router.get("/sign-in").handler(account::door);
-    form(router, "/sign-in").handler(account::signIn);
-    form(router, "/sign-out").handler(gate::forPages).handler(account::signOut);
-
-    router.get("/account").handler(gate::forPages).handler(account::account);
-    form(router, "/account/sessions/end").handler(gate::forPages).handler(account::endSessions);
-
-    router.get("/streams").handler(gate::forPages).handler(streams::list);
-    router.get("/streams/events").handler(gate::forScripts).handler(streams::listEvents);
-    router.get("/streams/open").handler(gate::forPages).handler(streams::open);
-    router.get("/streams/:domain/:app/:name").handler(gate::forPages).handler(streams::page);
-    router
-        .get("/streams/:domain/:app/:name/events")
-        .handler(gate::forScripts)
-        .handler(streams::pageEvents);
-
-    router.get("/domains").handler(gate::forPages).handler(domains::list);
-
-    api(router, "/api/v1/streams", ApiScope.STREAMS_READ, api::list);
-    api(router, "/api/v1/streams/:app/:stream", ApiScope.STREAMS_READ, api::one);
-    api(router, "/api/v1/urls", ApiScope.URLS_SIGN, api::urls);
+    table.forEach(entry -> add(router, entry));
     return router;
   }
 
-  /** A form, from one of our own pages; the gate comes after. */
-  private Route form(Router router, String path) {
-    return router.post(path).consumes("application/x-www-form-urlencoded").handler(csrf);
+  private void add(Router router, RouteEntry entry) {
+    Route route = router.route(entry.method(), entry.path());
+    switch (entry.access()) {
+      case Access.Open _ -> guardForm(route, entry);
+      case Access.SignedIn _ -> {
+        guardForm(route, entry);
+        route.handler(gate::forPages);
+      }
+      case Access.Needs(Permission permission) -> {
+        guardForm(route, entry);
+        route.handler(gate.forPages(permission));
+      }
+      case Access.Script(Permission permission) -> route.handler(gate.forScripts(permission));
+      case Access.Api(Permission permission) -> {
+        if (WITH_BODY.contains(entry.method())) {
+          route.consumes(JSON);
+        }
+        route.handler(apiGate.wanting(permission));
+      }
+    }
+    route.handler(entry.handler());
   }
 
-  private void api(Router router, String path, ApiScope scope, Handler<RoutingContext> handler) {
-    router.get(path).handler(apiGate.wanting(scope)).handler(handler);
+  /** What changes something on pages is a form, from one of our own pages. */
+  private void guardForm(Route route, RouteEntry entry) {
+    if (!entry.method().equals(HttpMethod.GET)) {
+      route.consumes(FORM).handler(csrf);
+    }
   }
 }

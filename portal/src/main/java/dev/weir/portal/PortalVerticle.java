@@ -3,6 +3,7 @@ package dev.weir.portal;
 import dev.weir.runtime.http.HttpFront;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -38,7 +39,9 @@ public final class PortalVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     HttpServer server = vertx.createHttpServer(front.options());
+    // PUT, PATCH and DELETE are the API's; pages know links and forms alone.
     return front
+        .allowing(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)
         .protect(server, new RequestDesk(routes.router(vertx), places))
         .listen(config.port() == 0 ? ANY_SHARED : config.port(), config.host())
         .onSuccess(listening -> port.complete(listening.actualPort()));

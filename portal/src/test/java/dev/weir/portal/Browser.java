@@ -47,6 +47,11 @@ public final class Browser {
     return this;
   }
 
+  /** What it sends with every request, cookies aside. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   public Map<String, String> cookies() {
     return cookies;
   }

@@ -8,8 +8,14 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.migrations.Migrations;
 import dev.weir.portal.account.Passwords;
+import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
+import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.PersonId;
+import dev.weir.portal.identity.Role;
+import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
@@ -64,6 +70,10 @@ public final class PortalHouse implements AutoCloseable {
   private static final int NOBODY_LISTENS = 9;
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final AtomicInteger MEMBERS = new AtomicInteger();
+
+  /** No password has this hash. */
+  private static final String NO_PASSWORD = "none";
 
   /** A database with the newest schema and nothing in it, which each house gets a copy of. */
   private static final String TEMPLATE = "migrated";
@@ -155,6 +165,20 @@ public final class PortalHouse implements AutoCloseable {
                 SigningKey.generate("push-1", random),
                 SigningKey.generate("play-1", random)));
     return tenant;
+  }
+
+  /** A browser in which a new member of the tenant, in this role, is signed in. */
+  public Browser signedIn(TenantId tenant, Role role) {
+    String email = "member" + MEMBERS.incrementAndGet() + "@example.org";
+    PersonId person =
+        database.inPlatform(
+            connection -> PersonStore.create(tenant, connection, email, email, NO_PASSWORD, role));
+    String session =
+        new SessionStore(database, time)
+            .open(new SignedIn(person, email, email, tenant, email, role), "", Origin.NONE);
+    Browser browser = browser();
+    browser.cookies().put("weir-session", session);
+    return browser;
   }
 
   /** A browser that has been nowhere yet. */

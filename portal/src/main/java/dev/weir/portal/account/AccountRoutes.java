@@ -1,14 +1,14 @@
 package dev.weir.portal.account;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
 import dev.weir.portal.web.Visit;
-import dev.weir.runtime.http.TrustedProxies;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -18,32 +18,42 @@ import org.jspecify.annotations.Nullable;
 /** Sign-in, sign-out, and a person's own page. */
 public final class AccountRoutes {
 
-  private static final String HOME = "/streams";
+  private static final String HOME = "/";
   private static final int UNAUTHENTICATED = 401;
   private static final int MAX_NEXT = 512;
 
   private final SignIn signIn;
   private final SessionStore sessions;
   private final SessionCookie cookie;
-  private final TrustedProxies proxies;
   private final Pages pages;
 
   /** Routes over these. */
-  public AccountRoutes(
-      SignIn signIn,
-      SessionStore sessions,
-      SessionCookie cookie,
-      TrustedProxies proxies,
-      Pages pages) {
+  public AccountRoutes(SignIn signIn, SessionStore sessions, SessionCookie cookie, Pages pages) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.cookie = cookie;
-    this.proxies = proxies;
     this.pages = pages;
   }
 
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.page(HOME, this::home),
+        RouteEntry.open("/sign-in", this::door),
+        RouteEntry.openForm("/sign-in", this::signIn),
+        RouteEntry.form("/sign-out", this::signOut),
+        RouteEntry.page("/account", this::account),
+        RouteEntry.form("/account/sessions/end", this::endSessions));
+  }
+
+  /** {@code GET /}: where a role works. */
+  private void home(RoutingContext ctx) {
+    boolean streams = Visit.of(ctx).actor().may(Permission.STREAMS_READ);
+    Pages.redirect(ctx, streams ? "/streams" : "/account");
+  }
+
   /** {@code GET /sign-in}: the door; whoever is in already goes on. */
-  public void door(RoutingContext ctx) {
+  private void door(RoutingContext ctx) {
     Visit visit = Visit.of(ctx);
     String next = safePath(ctx.request().getParam("next"));
     if (visit.cookieSent() && sessions.isOpen(visit.sessionId())) {
@@ -57,17 +67,15 @@ public final class AccountRoutes {
   }
 
   /** {@code POST /sign-in}. */
-  public void signIn(RoutingContext ctx) {
+  private void signIn(RoutingContext ctx) {
     Form form = Form.read(ctx, Set.of("email", "password", "next"));
     String next = safePath(form.text("next"));
-    String agent = ctx.request().getHeader(HttpHeaders.USER_AGENT);
     SignIn.Attempt attempt =
         new SignIn.Attempt(
             form.text("email"),
             form.text("password"),
             Visit.of(ctx).sessionId(),
-            proxies.clientAddress(ctx.request()),
-            agent == null ? "" : agent);
+            Visit.of(ctx).origin());
     switch (signIn.attempt(attempt)) {
       case SignIn.Outcome.Welcome welcome -> {
         cookie.write(ctx, welcome.sessionId());
@@ -90,7 +98,7 @@ public final class AccountRoutes {
   }
 
   /** {@code POST /sign-out}: the session ends here and at once. */
-  public void signOut(RoutingContext ctx) {
+  private void signOut(RoutingContext ctx) {
     sessions.end(Visit.of(ctx).sessionId());
     cookie.clear(ctx);
     ctx.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -98,7 +106,7 @@ public final class AccountRoutes {
   }
 
   /** {@code GET /account}. */
-  public void account(RoutingContext ctx) {
+  private void account(RoutingContext ctx) {
     SignedIn person = Visit.of(ctx).person();
     String own = SessionStore.reference(Visit.of(ctx).sessionId());
     List<SessionRow> rows =
@@ -114,7 +122,7 @@ public final class AccountRoutes {
   }
 
   /** {@code POST /account/sessions/end}: one session, or all the others. */
-  public void endSessions(RoutingContext ctx) {
+  private void endSessions(RoutingContext ctx) {
     Form form = Form.read(ctx, Set.of("session"));
     SignedIn person = Visit.of(ctx).person();
     if (form.text("session").equals("others")) {

@@ -2,9 +2,11 @@ package dev.weir.portal.account;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.Visit;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -25,21 +27,41 @@ public final class SessionGate {
   public void forPages(RoutingContext ctx) {
     if (admit(ctx)) {
       ctx.next();
-    } else if (HttpMethod.GET.equals(ctx.request().method())) {
-      String here = URLEncoder.encode(ctx.request().uri(), StandardCharsets.UTF_8);
-      Pages.redirect(ctx, "/sign-in?next=" + here);
     } else {
-      throw new WeirFault(
-          FaultCode.UNAUTHENTICATED, "session ended before " + ctx.request().path());
+      showTheDoor(ctx);
     }
   }
 
+  /** The same, and whoever is in without this permission is refused. */
+  public Handler<RoutingContext> forPages(Permission permission) {
+    return ctx -> {
+      if (admit(ctx)) {
+        Visit.of(ctx).actor().require(permission);
+        ctx.next();
+      } else {
+        showTheDoor(ctx);
+      }
+    };
+  }
+
   /** For what pages fetch by themselves: whoever is not signed in is told so. */
-  public void forScripts(RoutingContext ctx) {
-    if (!admit(ctx)) {
-      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no open session");
+  public Handler<RoutingContext> forScripts(Permission permission) {
+    return ctx -> {
+      if (!admit(ctx)) {
+        throw new WeirFault(FaultCode.UNAUTHENTICATED, "no open session");
+      }
+      Visit.of(ctx).actor().require(permission);
+      ctx.next();
+    };
+  }
+
+  private static void showTheDoor(RoutingContext ctx) {
+    if (!HttpMethod.GET.equals(ctx.request().method())) {
+      throw new WeirFault(
+          FaultCode.UNAUTHENTICATED, "session ended before " + ctx.request().path());
     }
-    ctx.next();
+    String here = URLEncoder.encode(ctx.request().uri(), StandardCharsets.UTF_8);
+    Pages.redirect(ctx, "/sign-in?next=" + here);
   }
 
   private boolean admit(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.weir.portal.account;
 
+import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Tokens;
@@ -35,8 +36,6 @@ public final class SessionStore {
 
   /** Uses within this time of the last one are not written down. */
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
-
-  private static final int MAX_USER_AGENT = 256;
 
   private static final String OPEN =
       """
@@ -85,10 +84,9 @@ public final class SessionStore {
   }
 
   /** Opens a session under a new id and ends the one that the browser had before; gives the id. */
-  public String open(SignedIn person, String previousId, String address, String userAgent) {
+  public String open(SignedIn person, String previousId, Origin origin) {
     String id = Tokens.random(Tokens.SESSION_BITS);
     Instant now = time.now();
-    String agent = userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT));
     database.inPlatform(connection -> {
       run(connection, END, Tuple.of(hash(previousId)));
       run(connection, END_OVERDUE, Tuple.of(at(now.minus(IDLE)), at(now.minus(ABSOLUTE))));
@@ -96,7 +94,12 @@ public final class SessionStore {
           connection,
           OPEN,
           Tuple.of(
-              hash(id), person.tenant().value(), person.person().value(), at(now), address, agent));
+              hash(id),
+              person.tenant().value(),
+              person.person().value(),
+              at(now),
+              origin.address(),
+              origin.userAgent()));
       run(connection, END_SURPLUS, Tuple.of(person.person().value(), MAX_PER_PERSON));
       return id;
     });

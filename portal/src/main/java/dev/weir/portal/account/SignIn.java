@@ -1,5 +1,6 @@
 package dev.weir.portal.account;
 
+import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.SignedIn;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public final class SignIn {
   /** One attempt, from a browser that holds {@code previousId} in its cookie. */
   public Outcome attempt(Attempt attempt) {
     String email = PersonStore.canonicalEmail(attempt.email());
-    Duration wait = throttle.begin(email, attempt.address());
+    String address = attempt.origin().address();
+    Duration wait = throttle.begin(email, address);
     if (!wait.isZero()) {
       return new Outcome.Wait(wait);
     }
@@ -48,9 +50,8 @@ public final class SignIn {
     if (person.isEmpty()) {
       return new Outcome.Mistaken();
     }
-    throttle.succeeded(email, attempt.address());
-    return new Outcome.Welcome(
-        sessions.open(person.get(), attempt.previousId(), attempt.address(), attempt.userAgent()));
+    throttle.succeeded(email, address);
+    return new Outcome.Welcome(sessions.open(person.get(), attempt.previousId(), attempt.origin()));
   }
 
   private Optional<SignedIn> prove(String email, String password) {
@@ -69,16 +70,14 @@ public final class SignIn {
    * @param email as typed
    * @param password as typed
    * @param previousId the session id that the browser came with
-   * @param address the browser's network address
-   * @param userAgent what the browser calls itself
+   * @param origin where it comes from
    */
-  public record Attempt(
-      String email, String password, String previousId, String address, String userAgent) {
+  public record Attempt(String email, String password, String previousId, Origin origin) {
 
     /** Keeps the password out of log lines. */
     @Override
     public String toString() {
-      return "Attempt[" + address + "]";
+      return "Attempt[" + origin.address() + "]";
     }
   }
 }

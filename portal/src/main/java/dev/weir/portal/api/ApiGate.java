@@ -2,9 +2,12 @@ package dev.weir.portal.api;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.TokenBuckets;
+import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
-import dev.weir.runtime.http.TrustedProxies;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -24,48 +27,35 @@ public final class ApiGate {
   /** Wrong keys in a row from one address; one is forgotten every second. */
   public static final int WRONG_KEYS = 50;
 
-  private static final String CALLER = "weir.api.caller";
   private static final String SCHEME = "bearer ";
 
   private final ApiKeyStore keys;
-  private final TrustedProxies proxies;
   private final TokenBuckets requests;
   private final TokenBuckets wrongKeys;
 
   /** Asks this store. */
-  public ApiGate(ApiKeyStore keys, TrustedProxies proxies, TimeSource time) {
+  public ApiGate(ApiKeyStore keys, TimeSource time) {
     this.keys = keys;
-    this.proxies = proxies;
     this.requests = new TokenBuckets(time, BURST, REFILL);
     this.wrongKeys = new TokenBuckets(time, WRONG_KEYS, Duration.ofSeconds(1));
   }
 
-  /** A handler that wants a key with this scope. */
-  public Handler<RoutingContext> wanting(ApiScope scope) {
+  /** A handler that wants a key with this permission. */
+  public Handler<RoutingContext> wanting(Permission permission) {
     return ctx -> {
-      ApiCaller caller = caller(ctx);
-      if (!caller.may(scope)) {
-        throw new WeirFault(FaultCode.FORBIDDEN, "key=" + caller.prefix() + " lacks " + scope);
-      }
+      Actor caller = caller(ctx);
+      caller.require(permission);
       orWait(ctx, requests.take(caller.tenant().toString()), "tenant=" + caller.tenant());
-      ctx.put(CALLER, caller);
+      Visit.of(ctx).admit(caller);
       ctx.next();
     };
   }
 
-  /** The caller of a request that passed. */
-  static ApiCaller of(RoutingContext ctx) {
-    ApiCaller caller = ctx.get(CALLER);
-    if (caller == null) {
-      throw new IllegalStateException("the request came past the gate");
-    }
-    return caller;
-  }
-
-  private ApiCaller caller(RoutingContext ctx) {
-    String address = proxies.clientAddress(ctx.request());
+  private Actor caller(RoutingContext ctx) {
+    Origin origin = Visit.of(ctx).origin();
+    String address = origin.address();
     orWait(ctx, wrongKeys.take(address), "address=" + address);
-    Optional<ApiCaller> caller = presented(ctx).flatMap(keys::find);
+    Optional<Actor> caller = presented(ctx).flatMap(key -> keys.find(key, origin));
     if (caller.isEmpty()) {
       ctx.response().putHeader("WWW-Authenticate", "Bearer realm=\"weir\"");
       throw new WeirFault(FaultCode.UNAUTHENTICATED, "no valid API key, address=" + address);

@@ -1,6 +1,11 @@
 package dev.weir.portal.api;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.ApiKeyId;
+import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.identity.Who;
 import dev.weir.portal.web.Tokens;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
@@ -11,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +31,7 @@ public final class ApiKeyStore {
       """;
   private static final String FIND =
       """
-      SELECT k.tenant_id, k.id, k.prefix, k.secret_hash, k.scopes
+      SELECT k.tenant_id, k.id, k.name, k.prefix, k.secret_hash, k.scopes
       FROM api_key k JOIN tenant t ON t.id = k.tenant_id AND t.state = 'ACTIVE'
       WHERE k.prefix = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)
       """;
@@ -53,9 +59,9 @@ public final class ApiKeyStore {
   }
 
   /** Makes a key; the only time that its secret is known. */
-  public ApiKey create(TenantId tenant, String name, Set<ApiScope> scopes) {
+  public ApiKey create(TenantId tenant, String name, Set<Permission> scopes) {
     ApiKey key = ApiKey.generate();
-    String[] texts = scopes.stream().map(ApiScope::text).sorted().toArray(String[]::new);
+    String[] texts = scopes.stream().map(Permission::text).sorted().toArray(String[]::new);
     database.inTenant(
         tenant,
         connection ->
@@ -72,25 +78,32 @@ public final class ApiKeyStore {
         tenant, connection -> run(connection, REVOKE_NAMED, Tuple.of(tenant.value(), name, now())));
   }
 
-  /** Who holds this key, if it is one and still valid. */
-  Optional<ApiCaller> find(ApiKey key) {
+  /** Who acts with this key, if it is one and still valid. */
+  Optional<Actor> find(ApiKey key, Origin origin) {
     return database.inPlatform(connection -> {
       Tuple values = Tuple.of(key.prefix(), now());
       for (Row row : connection.preparedQuery(FIND).execute(values).await()) {
         if (MessageDigest.isEqual(row.getBuffer("secret_hash").getBytes(), hash(key).getBytes())) {
           run(connection, TOUCH, Tuple.of(row.getUUID("id"), now()));
-          return Optional.of(caller(row));
+          return Optional.of(actor(row, origin));
         }
       }
       return Optional.empty();
     });
   }
 
-  private static ApiCaller caller(Row row) {
-    return new ApiCaller(
+  /** A scope that this release does not know, written by a newer one, allows nothing. */
+  private static Actor actor(Row row, Origin origin) {
+    Set<Permission> scopes = EnumSet.noneOf(Permission.class);
+    for (String text : row.getArrayOfStrings("scopes")) {
+      Permission.parse(text).ifPresent(scopes::add);
+    }
+    return new Actor(
         new TenantId(row.getUUID("tenant_id")),
-        row.getString("prefix"),
-        Set.of(row.getArrayOfStrings("scopes")));
+        new Who.Key(
+            new ApiKeyId(row.getUUID("id")), row.getString("prefix"), row.getString("name")),
+        scopes,
+        origin);
   }
 
   private static Buffer hash(ApiKey key) {

@@ -6,15 +6,19 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.TenantDomains;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PlayAddresses;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.PushAddresses;
 import dev.weir.portal.stream.StreamPath;
 import dev.weir.portal.stream.Validity;
+import dev.weir.portal.web.RouteEntry;
+import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.live.LiveEntry;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -38,10 +42,19 @@ public final class StreamsApi {
     this.time = time;
   }
 
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.api(HttpMethod.GET, "/api/v1/streams", Permission.STREAMS_READ, this::list),
+        RouteEntry.api(
+            HttpMethod.GET, "/api/v1/streams/:app/:stream", Permission.STREAMS_READ, this::one),
+        RouteEntry.api(HttpMethod.GET, "/api/v1/urls", Permission.URLS_SIGN, this::urls));
+  }
+
   /** {@code GET /api/v1/streams}: all that is live. */
-  public void list(RoutingContext ctx) {
+  private void list(RoutingContext ctx) {
     JsonArray streams = new JsonArray();
-    entries(ApiGate.of(ctx).tenant()).forEach(entry -> streams.add(StreamJson.of(entry)));
+    entries(Visit.of(ctx).actor().tenant()).forEach(entry -> streams.add(StreamJson.of(entry)));
     send(ctx, new JsonObject().put("streams", streams));
   }
 
@@ -49,11 +62,11 @@ public final class StreamsApi {
    * {@code GET /api/v1/streams/{app}/{stream}?domain=…}: one of them; the domain is needed only
    * where the name is live on several.
    */
-  public void one(RoutingContext ctx) {
+  private void one(RoutingContext ctx) {
     StreamPath path = path(ctx, ctx.pathParam("app"), ctx.pathParam("stream"));
     String domain = ctx.request().getParam("domain");
     LiveEntry found =
-        entries(ApiGate.of(ctx).tenant()).stream()
+        entries(Visit.of(ctx).actor().tenant()).stream()
             .filter(entry -> entry.stream().address().app().equals(path.app()))
             .filter(entry -> entry.stream().address().stream().equals(path.stream()))
             .filter(entry ->
@@ -67,9 +80,9 @@ public final class StreamsApi {
    * {@code GET /api/v1/urls?app=…&stream=…&domain=…&valid=1h|1d|30d|1y}: signed addresses, whether
    * the stream is live or not.
    */
-  public void urls(RoutingContext ctx) {
+  private void urls(RoutingContext ctx) {
     StreamPath path = path(ctx, ctx.request().getParam("app"), ctx.request().getParam("stream"));
-    TenantDomains own = domains.of(ApiGate.of(ctx).tenant());
+    TenantDomains own = domains.of(Visit.of(ctx).actor().tenant());
     String asked = ctx.request().getParam("domain");
     DomainPolicy push =
         own.pushDomains().stream()

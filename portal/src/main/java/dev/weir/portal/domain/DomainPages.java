@@ -1,9 +1,11 @@
 package dev.weir.portal.domain;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.PortalOrigin;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -22,9 +24,14 @@ public final class DomainPages {
     this.pages = pages;
   }
 
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(RouteEntry.page("/domains", Permission.DOMAINS_READ, this::list));
+  }
+
   /** {@code GET /domains}. */
-  public void list(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+  private void list(RoutingContext ctx) {
+    TenantId tenant = Visit.of(ctx).actor().tenant();
     List<DomainView> views =
         domains.of(tenant).policies().stream()
             .map(policy -> DomainView.of(policy, origin.host()))

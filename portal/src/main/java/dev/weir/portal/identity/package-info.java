@@ -1,8 +1,8 @@
 /**
- * Who is at the portal: a person, the tenant that this person acts for, and in which role.
+ * Who acts: a person, a program or the command line, for which tenant, and what is allowed there.
  *
- * <p>Owns these names. Does not own how a person proves to be one ({@code portal.account}) or what
- * a role may do. Pure.
+ * <p>Owns these names, roles and permissions. Does not own how somebody proves to be one ({@code
+ * portal.account}, {@code portal.api}), or what a permission opens. Pure.
  */
 @NullMarked
 package dev.weir.portal.identity;

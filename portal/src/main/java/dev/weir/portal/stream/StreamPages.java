@@ -8,8 +8,11 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.TenantDomains;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
 import io.vertx.ext.web.RoutingContext;
@@ -67,27 +70,39 @@ public final class StreamPages {
     return "/streams/" + domain + "/" + address.path();
   }
 
+  /** Its lines of the table. A stream's page shows signed addresses, which are as good as keys. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.page("/streams", Permission.STREAMS_READ, this::list),
+        RouteEntry.script("/streams/events", Permission.STREAMS_READ, this::listEvents),
+        RouteEntry.page("/streams/open", Permission.URLS_SIGN, this::open),
+        RouteEntry.page("/streams/:domain/:app/:name", Permission.URLS_SIGN, this::page),
+        RouteEntry.script(
+            "/streams/:domain/:app/:name/events", Permission.URLS_SIGN, this::pageEvents));
+  }
+
   /** {@code GET /streams}. */
-  public void list(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
-    pages.send(ctx, listPage(tenant, new NewStream("", FIRST_NAME, "")));
+  private void list(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    pages.send(ctx, listPage(actor, new NewStream("", FIRST_NAME, "")));
   }
 
   /** {@code GET /streams/events}: the list as it changes. */
-  public void listEvents(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+  private void listEvents(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
     events.follow(
         ctx,
         () ->
             pages.fragments(
                 "stream/list",
                 Set.of("live"),
-                listModel(tenant, new NewStream("", FIRST_NAME, ""))));
+                listModel(actor, new NewStream("", FIRST_NAME, ""))));
   }
 
   /** {@code GET /streams/open?in=domain/app&name=…}: the page of a stream that may not be yet. */
-  public void open(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+  private void open(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    TenantId tenant = actor.tenant();
     String in = orEmpty(ctx.request().getParam("in"));
     String name = orEmpty(ctx.request().getParam("name")).strip();
     int slash = in.lastIndexOf('/');
@@ -105,14 +120,14 @@ public final class StreamPages {
       String error = "A name has letters, digits, - and _, and begins with a letter or digit.";
       pages.send(
           ctx,
-          listPage(tenant, new NewStream(in, name, error))
+          listPage(actor, new NewStream(in, name, error))
               .status(FaultCode.FORM_INVALID.httpStatus()));
     }
   }
 
   /** {@code GET /streams/:domain/:app/:name}. */
-  public void page(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+  private void page(RoutingContext ctx) {
+    TenantId tenant = Visit.of(ctx).actor().tenant();
     Asked asked = asked(ctx, tenant);
     pages.send(
         ctx,
@@ -130,8 +145,8 @@ public final class StreamPages {
   }
 
   /** {@code GET /streams/:domain/:app/:name/events}: the page as it changes. */
-  public void pageEvents(RoutingContext ctx) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+  private void pageEvents(RoutingContext ctx) {
+    TenantId tenant = Visit.of(ctx).actor().tenant();
     Asked asked = asked(ctx, tenant);
     events.follow(
         ctx,
@@ -170,11 +185,12 @@ public final class StreamPages {
             tls == null ? secure : tls.equals("1")));
   }
 
-  private Page listPage(TenantId tenant, NewStream form) {
-    return new Page("stream/list", "Streams", SECTION, 200, listModel(tenant, form), List.of());
+  private Page listPage(Actor actor, NewStream form) {
+    return new Page("stream/list", "Streams", SECTION, 200, listModel(actor, form), List.of());
   }
 
-  private Map<String, Object> listModel(TenantId tenant, NewStream form) {
+  private Map<String, Object> listModel(Actor actor, NewStream form) {
+    TenantId tenant = actor.tenant();
     LiveList list = live.list(tenant);
     List<DomainPolicy> pushDomains = domains.of(tenant).pushDomains();
     List<AppChoice> apps = AppChoice.of(pushDomains);
@@ -182,7 +198,10 @@ public final class StreamPages {
         "list", list,
         "apps", apps,
         "form", form,
-        "first", list.rows().isEmpty() ? first(pushDomains) : List.of());
+        "first",
+            list.rows().isEmpty() && actor.may(Permission.URLS_SIGN)
+                ? first(pushDomains)
+                : List.of());
   }
 
   /** The addresses of a first stream, for a tenant that has nothing live. */

@@ -9,10 +9,10 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.api.ApiKeyStore;
-import dev.weir.portal.api.ApiScope;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.stream.PlayAddresses;
 import dev.weir.portal.stream.PublicPorts;
@@ -23,7 +23,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +48,8 @@ public final class DemoTenant {
 
   private static final String TENANT_NAME = "Demo";
   private static final String API_KEY_NAME = "quickstart";
+  private static final Set<Permission> API_KEY_SCOPES =
+      Set.of(Permission.STREAMS_READ, Permission.URLS_SIGN);
 
   private final Stores stores;
   private final Passwords passwords;
@@ -116,7 +117,7 @@ public final class DemoTenant {
 
   private String newApiKey(TenantId tenant) {
     stores.apiKeys().revoke(tenant, API_KEY_NAME);
-    return stores.apiKeys().create(tenant, API_KEY_NAME, EnumSet.allOf(ApiScope.class)).text();
+    return stores.apiKeys().create(tenant, API_KEY_NAME, API_KEY_SCOPES).text();
   }
 
   private DomainPolicy domain(TenantId tenant, DomainName name) {

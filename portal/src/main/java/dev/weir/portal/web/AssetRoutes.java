@@ -5,6 +5,7 @@ import dev.weir.contract.fault.WeirFault;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** {@code /assets/…}: static files, for ever. */
 public final class AssetRoutes {
@@ -18,8 +19,12 @@ public final class AssetRoutes {
     this.assets = assets;
   }
 
-  /** {@code GET /assets/:version/:name}. */
-  public void serve(RoutingContext ctx) {
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(RouteEntry.open("/assets/:version/:name", this::serve));
+  }
+
+  private void serve(RoutingContext ctx) {
     Asset asset =
         assets
             .find(ctx.pathParam("version"), ctx.pathParam("name"))

@@ -2,13 +2,18 @@ package dev.weir.portal.web;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.runtime.http.RequestId;
+import dev.weir.runtime.http.TrustedProxies;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * What is known of one request beyond HTTP: the session that its cookie names, who that is, and how
- * its answer will look. Belongs to the request's virtual thread.
+ * What is known of one request beyond HTTP: where it comes from, the session that its cookie names,
+ * who acts, and how its answer will look. Belongs to the request's virtual thread.
  */
 public final class Visit {
 
@@ -18,18 +23,21 @@ public final class Visit {
   private final boolean cookieSent;
   private final Theme theme;
   private final String nonce;
+  private final Origin origin;
 
   private Optional<SignedIn> signedIn = Optional.empty();
+  private Optional<Actor> actor = Optional.empty();
 
-  private Visit(String sessionId, boolean cookieSent, Theme theme) {
+  private Visit(String sessionId, boolean cookieSent, Theme theme, Origin origin) {
     this.sessionId = sessionId;
     this.cookieSent = cookieSent;
     this.theme = theme;
+    this.origin = origin;
     this.nonce = Tokens.random(Tokens.SESSION_BITS);
   }
 
   /** Reads the cookies; a request without a session gets an id that is nobody's. */
-  static Visit begin(RoutingContext ctx, SessionCookie cookie) {
+  static Visit begin(RoutingContext ctx, SessionCookie cookie, TrustedProxies proxies) {
     Optional<String> sent = cookie.read(ctx);
     Optional<String> theme =
         Optional.ofNullable(ctx.request().getCookie(Theme.COOKIE)).map(c -> c.getValue());
@@ -37,7 +45,8 @@ public final class Visit {
         new Visit(
             sent.orElseGet(() -> Tokens.random(Tokens.SESSION_BITS)),
             sent.isPresent(),
-            Theme.read(theme.orElse("")));
+            Theme.read(theme.orElse("")),
+            origin(ctx, proxies));
     ctx.put(KEY, visit);
     return visit;
   }
@@ -76,6 +85,16 @@ public final class Visit {
     return theme;
   }
 
+  /** Where the request comes from. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Who acts, a person or a program, on routes behind a gate. */
+  public Actor actor() {
+    return actor.orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "nobody was let in"));
+  }
+
   /** Who is signed in; empty before the gate, and for strangers. */
   public Optional<SignedIn> signedIn() {
     return signedIn;
@@ -89,5 +108,19 @@ public final class Visit {
   /** Called by the gate once it knows the session. */
   public void admit(SignedIn person) {
     signedIn = Optional.of(person);
+    actor = Optional.of(Actor.of(person, origin));
+  }
+
+  /** Called by the API's gate once it knows the program. */
+  public void admit(Actor program) {
+    actor = Optional.of(program);
+  }
+
+  private static Origin origin(RoutingContext ctx, TrustedProxies proxies) {
+    String agent = ctx.request().getHeader(HttpHeaders.USER_AGENT);
+    return new Origin(
+        proxies.clientAddress(ctx.request()),
+        agent == null ? "" : agent,
+        RequestId.of(ctx.request()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.portal.web;
 
+import dev.weir.runtime.http.TrustedProxies;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -10,16 +11,18 @@ public final class VisitHandler implements Handler<RoutingContext> {
 
   private final PortalOrigin origin;
   private final SessionCookie cookie;
+  private final TrustedProxies proxies;
 
-  /** For a portal at this origin. */
-  public VisitHandler(PortalOrigin origin, SessionCookie cookie) {
+  /** For a portal at this origin, behind these proxies. */
+  public VisitHandler(PortalOrigin origin, SessionCookie cookie, TrustedProxies proxies) {
     this.origin = origin;
     this.cookie = cookie;
+    this.proxies = proxies;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    Visit visit = Visit.begin(ctx, cookie);
+    Visit visit = Visit.begin(ctx, cookie, proxies);
     HttpServerResponse response =
         ctx.response()
             .putHeader("X-Content-Type-Options", "nosniff")

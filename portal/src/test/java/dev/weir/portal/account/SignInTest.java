@@ -248,7 +248,7 @@ class SignInTest {
         new String[] {
           "https://evil.example.org", "//evil.example.org", "/\\evil.example.org", "/a\r\nX: y", ""
         }) {
-      assertThat(AccountRoutes.safePath(next)).as(next).isEqualTo("/streams");
+      assertThat(AccountRoutes.safePath(next)).as(next).isEqualTo("/");
     }
     assertThat(AccountRoutes.safePath("/streams/localhost/live/a?valid=1d"))
         .isEqualTo("/streams/localhost/live/a?valid=1d");

@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.tenant.Quickstart;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -132,7 +133,7 @@ class StreamsApiTest {
   @Test
   void aRevokedKeyIsNoKey() {
     ApiKeyStore keys = new ApiKeyStore(house.database(), house.time());
-    String key = keys.create(tenant, "short-lived", Set.of(ApiScope.STREAMS_READ)).text();
+    String key = keys.create(tenant, "short-lived", Set.of(Permission.STREAMS_READ)).text();
     assertThat(program(key).get("/api/v1/streams").statusCode()).isEqualTo(200);
     keys.revoke(tenant, "short-lived");
     assertThat(program(key).get("/api/v1/streams").statusCode()).isEqualTo(401);
@@ -141,7 +142,7 @@ class StreamsApiTest {
   @Test
   void aKeyDoesWhatItsScopesSayAndNoMore() {
     ApiKeyStore keys = new ApiKeyStore(house.database(), house.time());
-    String key = keys.create(tenant, "reader", Set.of(ApiScope.STREAMS_READ)).text();
+    String key = keys.create(tenant, "reader", Set.of(Permission.STREAMS_READ)).text();
     assertThat(program(key).get("/api/v1/streams").statusCode()).isEqualTo(200);
     HttpResponse<String> refused = program(key).get("/api/v1/urls?app=live&stream=a");
     assertThat(refused.statusCode()).isEqualTo(403);

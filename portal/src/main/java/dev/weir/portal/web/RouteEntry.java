@@ -1,0 +1,77 @@
+package dev.weir.portal.web;
+
+import dev.weir.portal.identity.Permission;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * One line of the table of routes. Each feature writes its own lines; gates, the guard against
+ * forged forms and what a body may be follow from the line, so that no feature can forget them.
+ *
+ * @param method HTTP method; on pages everything but GET is a form
+ * @param path as Vert.x Web writes it, parameters as {@code :name}
+ * @param access who it is for
+ * @param handler answers, on the request's virtual thread; throws {@code WeirFault} to refuse
+ */
+public record RouteEntry(
+    HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+
+  /** Refuses lines that could not be served: pages are asked for and posted to, nothing else. */
+  public RouteEntry {
+    boolean fits =
+        switch (access) {
+          case Access.Open _, Access.SignedIn _, Access.Needs _ ->
+              method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST);
+          case Access.Script _ -> method.equals(HttpMethod.GET);
+          case Access.Api _ -> path.startsWith("/api/");
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(method + " " + path + " cannot be " + access);
+    }
+  }
+
+  /** A page that strangers see too. */
+  public static RouteEntry open(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.Open(), handler);
+  }
+
+  /** A form that strangers send too. */
+  public static RouteEntry openForm(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.POST, path, new Access.Open(), handler);
+  }
+
+  /** A page for whoever is signed in. */
+  public static RouteEntry page(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.SignedIn(), handler);
+  }
+
+  /** A page. */
+  public static RouteEntry page(
+      String path, Permission permission, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.Needs(permission), handler);
+  }
+
+  /** A form for whoever is signed in. */
+  public static RouteEntry form(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.POST, path, new Access.SignedIn(), handler);
+  }
+
+  /** A form. */
+  public static RouteEntry form(
+      String path, Permission permission, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.POST, path, new Access.Needs(permission), handler);
+  }
+
+  /** What a page fetches by itself. */
+  public static RouteEntry script(
+      String path, Permission permission, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.Script(permission), handler);
+  }
+
+  /** A part of the API. */
+  public static RouteEntry api(
+      HttpMethod method, String path, Permission permission, Handler<RoutingContext> handler) {
+    return new RouteEntry(method, path, new Access.Api(permission), handler);
+  }
+}
