@@ -294,6 +294,12 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "A field of the form is missing or wrong."),
+  EDIT_CONFLICT(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Somebody else changed this meanwhile; look at what they set and decide again."),
   CSRF_FAILED(
       403,
       "NetConnection.Connect.Closed",

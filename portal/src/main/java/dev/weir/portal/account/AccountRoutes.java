@@ -3,7 +3,10 @@ package dev.weir.portal.account;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
+import dev.weir.portal.web.FormShape;
+import dev.weir.portal.web.Messages;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
@@ -12,15 +15,23 @@ import dev.weir.portal.web.Visit;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-in, sign-out, and a person's own page. */
 public final class AccountRoutes {
 
   private static final String HOME = "/";
+  private static final String DOOR = "account/sign-in";
   private static final int UNAUTHENTICATED = 401;
   private static final int MAX_NEXT = 512;
+  private static final FormShape SIGN_IN =
+      FormShape.of(
+          "sign-in",
+          Field.email("email").autocomplete("username"),
+          Field.secret("password", Form.MAX_VALUE).autocomplete("current-password"),
+          Field.hidden("next"));
+  private static final FormShape END_SESSIONS =
+      FormShape.of("end-sessions", Field.hidden("session"));
 
   private final SignIn signIn;
   private final SessionStore sessions;
@@ -68,7 +79,7 @@ public final class AccountRoutes {
 
   /** {@code POST /sign-in}. */
   private void signIn(RoutingContext ctx) {
-    Form form = Form.read(ctx, Set.of("email", "password", "next"));
+    Form form = Form.read(ctx, SIGN_IN);
     String next = safePath(form.text("next"));
     SignIn.Attempt attempt =
         new SignIn.Attempt(
@@ -84,14 +95,14 @@ public final class AccountRoutes {
       case SignIn.Outcome.Mistaken mistaken ->
           pages.send(
               ctx,
-              doorPage(next, form.text("email"), "E-mail address or password is wrong.")
+              doorPage(next, form.text("email"), Messages.text(DOOR, "wrong"))
                   .status(UNAUTHENTICATED));
       case SignIn.Outcome.Wait wait -> {
         long seconds = Math.max(1, wait.until().plus(Duration.ofMillis(999)).toSeconds());
         ctx.response().putHeader("Retry-After", Long.toString(seconds));
         pages.send(
             ctx,
-            doorPage(next, form.text("email"), "Too many attempts. Try again in " + seconds + " s.")
+            doorPage(next, form.text("email"), Messages.text(DOOR, "wait", seconds))
                 .status(FaultCode.TOO_MANY_REQUESTS.httpStatus()));
       }
     }
@@ -113,17 +124,17 @@ public final class AccountRoutes {
         sessions.list(person.person()).stream().map(open -> SessionRow.of(open, own)).toList();
     pages.send(
         ctx,
-        Page.of("account/account", "Your account", "account")
+        Page.of("account/account", "account")
             .with("email", person.email())
             .with("name", person.name())
             .with("tenant", person.tenantName())
-            .with("role", person.role().title())
+            .with("role", Messages.text("account/account", "role." + person.role()))
             .with("sessions", rows));
   }
 
   /** {@code POST /account/sessions/end}: one session, or all the others. */
   private void endSessions(RoutingContext ctx) {
-    Form form = Form.read(ctx, Set.of("session"));
+    Form form = Form.read(ctx, END_SESSIONS);
     SignedIn person = Visit.of(ctx).person();
     if (form.text("session").equals("others")) {
       sessions.endOthers(person.person(), Visit.of(ctx).sessionId());
@@ -134,10 +145,7 @@ public final class AccountRoutes {
   }
 
   private static Page doorPage(String next, String email, String error) {
-    return Page.of("account/sign-in", "Sign in", "")
-        .with("next", next)
-        .with("email", email)
-        .with("error", error);
+    return Page.of(DOOR, "").with("next", next).with("email", email).with("error", error);
   }
 
   /** A path of the portal's own: nothing that a browser could take for another site. */

@@ -1,5 +1,6 @@
 package dev.weir.portal.account;
 
+import dev.weir.portal.web.Messages;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public record SessionRow(
     String lastSeenAt) {
 
   private static final int MAX_AGENT = 60;
+  private static final String BUNDLE = "account/account";
 
   /** In this order, since browsers claim to be their elders too. */
   private static final List<Map.Entry<String, String>> BROWSERS =
@@ -54,10 +56,12 @@ public record SessionRow(
   private static String browser(String agent) {
     String name = firstFound(agent, BROWSERS);
     if (name.isEmpty()) {
-      return agent.isEmpty() ? "Unknown" : agent.substring(0, Math.min(MAX_AGENT, agent.length()));
+      return agent.isEmpty()
+          ? Messages.text(BUNDLE, "session.browser-unknown")
+          : agent.substring(0, Math.min(MAX_AGENT, agent.length()));
     }
     String system = firstFound(agent, SYSTEMS);
-    return system.isEmpty() ? name : name + " on " + system;
+    return system.isEmpty() ? name : Messages.text(BUNDLE, "session.browser-on", name, system);
   }
 
   private static String firstFound(String agent, List<Map.Entry<String, String>> marks) {

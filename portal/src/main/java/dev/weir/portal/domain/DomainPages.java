@@ -36,6 +36,6 @@ public final class DomainPages {
         domains.of(tenant).policies().stream()
             .map(policy -> DomainView.of(policy, origin.host()))
             .toList();
-    pages.send(ctx, Page.of("domain/list", "Domains", "domains").with("domains", views));
+    pages.send(ctx, Page.of("domain/list", "domains").with("domains", views));
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.portal.web.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public record DomainView(String name, String target, List<Push> push, List<Play> play) {
 
   private static final int SHOWN = 4;
+  private static final String BUNDLE = "domain/list";
 
   /** Rules for publishers. */
   public record Push(
@@ -60,7 +62,9 @@ public record DomainView(String name, String target, List<Push> push, List<Play>
   private static Push push(PushPolicy push) {
     return new Push(
         apps(push.apps()),
-        push.takeoverApps().isEmpty() ? "off" : apps(push.takeoverApps()),
+        push.takeoverApps().isEmpty()
+            ? Messages.text(BUNDLE, "takeover.off")
+            : apps(push.takeoverApps()),
         push.signatureRequired(),
         words(push.signatureValidity()),
         words(push.reconnectWindow()),
@@ -76,7 +80,7 @@ public record DomainView(String name, String target, List<Push> push, List<Play>
         words(play.signatureValidity()),
         play.defaultContainer().name(),
         play.frameAncestors().contains("*")
-            ? "any site"
+            ? Messages.text(BUNDLE, "embedding.any")
             : play.frameAncestors().stream().sorted().collect(Collectors.joining(", ")),
         "%,d".formatted(play.maxViewers()),
         keys(play.keys().keys()));
@@ -98,6 +102,8 @@ public record DomainView(String name, String target, List<Push> push, List<Play>
 
   private static String words(Duration duration) {
     long seconds = duration.toSeconds();
-    return seconds >= 120 && seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+    return seconds >= 120 && seconds % 60 == 0
+        ? Messages.text(BUNDLE, "minutes", seconds / 60)
+        : Messages.text(BUNDLE, "seconds", seconds);
   }
 }

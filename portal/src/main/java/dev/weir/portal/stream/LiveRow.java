@@ -2,11 +2,11 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.portal.web.Messages;
 import dev.weir.runtime.live.LiveEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +32,9 @@ public record LiveRow(
     Source source,
     String viewers,
     String viewersByProtocol) {
+
+  private static final String BUNDLE = "stream/words";
+  private static final double HERTZ_PER_KILOHERTZ = 1000;
 
   /**
    * Where a stream is.
@@ -129,15 +132,13 @@ public record LiveRow(
   private static String sound(TrackReport track) {
     String channels =
         switch (track.channels()) {
-          case 1 -> "mono";
-          case 2 -> "stereo";
-          case 6 -> "5.1";
-          default -> track.channels() + " channels";
+          case 1 -> Messages.text(BUNDLE, "sound.mono");
+          case 2 -> Messages.text(BUNDLE, "sound.stereo");
+          case 6 -> Messages.text(BUNDLE, "sound.surround");
+          default -> Messages.text(BUNDLE, "sound.channels", track.channels());
         };
-    double kilohertz = track.sampleRateHz() / 1000.0;
-    int digits = kilohertz == Math.rint(kilohertz) ? 0 : 1;
-    return String.format(
-        Locale.ENGLISH, "%s, %." + digits + "f kHz, %s", track.codec(), kilohertz, channels);
+    return Messages.text(
+        BUNDLE, "sound", track.codec(), track.sampleRateHz() / HERTZ_PER_KILOHERTZ, channels);
   }
 
   private static String joined(List<TrackReport> tracks, Function<TrackReport, String> part) {

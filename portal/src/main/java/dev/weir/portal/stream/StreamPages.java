@@ -10,6 +10,7 @@ import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.web.Messages;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
@@ -32,6 +33,7 @@ public final class StreamPages {
   private static final String FIRST_NAME = "demo01";
 
   private static final String SECTION = "streams";
+  private static final String LIST = "stream/list";
 
   private final DomainStore domains;
   private final LiveStreams live;
@@ -94,9 +96,7 @@ public final class StreamPages {
         ctx,
         () ->
             pages.fragments(
-                "stream/list",
-                Set.of("live"),
-                listModel(actor, new NewStream("", FIRST_NAME, ""))));
+                LIST, Set.of("live"), listModel(actor, new NewStream("", FIRST_NAME, ""))));
   }
 
   /** {@code GET /streams/open?in=domain/app&name=…}: the page of a stream that may not be yet. */
@@ -117,7 +117,7 @@ public final class StreamPages {
       Pages.redirect(
           ctx, path(new StreamAddress(tenant, domain.orElseThrow(), path.app(), path.stream())));
     } else {
-      String error = "A name has letters, digits, - and _, and begins with a letter or digit.";
+      String error = Messages.text(LIST, "name.wrong");
       pages.send(
           ctx,
           listPage(actor, new NewStream(in, name, error))
@@ -186,7 +186,7 @@ public final class StreamPages {
   }
 
   private Page listPage(Actor actor, NewStream form) {
-    return new Page("stream/list", "Streams", SECTION, 200, listModel(actor, form), List.of());
+    return new Page(LIST, "", SECTION, 200, listModel(actor, form), List.of());
   }
 
   private Map<String, Object> listModel(Actor actor, NewStream form) {

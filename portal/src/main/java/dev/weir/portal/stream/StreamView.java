@@ -2,6 +2,7 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.portal.web.Messages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +38,8 @@ public record StreamView(
     PushAddresses push,
     String ffmpeg,
     List<PlayView> play) {
+
+  private static final String BUNDLE = "stream/page";
 
   /** How long the page's own player may start; its session holds from there. */
   private static final Duration PLAYER_VALIDITY = Duration.ofHours(12);
@@ -99,7 +102,7 @@ public record StreamView(
     String player =
         PlayAddresses.of(domain, ports, stream, now.plus(PLAYER_VALIDITY), wish.secure()).embed();
     return new PlayView(
-        urls, player, snippet(urls.embed()), QrCode.svg(urls.watch(), "QR code of the watch page"));
+        urls, player, snippet(urls.embed()), QrCode.svg(urls.watch(), Messages.text(BUNDLE, "qr")));
   }
 
   private static List<Choice> validities(String path, Wish wish) {
@@ -114,8 +117,14 @@ public record StreamView(
 
   private static List<Choice> transports(String path, Wish wish) {
     return List.of(
-        new Choice("Plain", href(path, new Wish(wish.validity(), false)), !wish.secure()),
-        new Choice("TLS", href(path, new Wish(wish.validity(), true)), wish.secure()));
+        new Choice(
+            Messages.text(BUNDLE, "transport.plain"),
+            href(path, new Wish(wish.validity(), false)),
+            !wish.secure()),
+        new Choice(
+            Messages.text(BUNDLE, "transport.tls"),
+            href(path, new Wish(wish.validity(), true)),
+            wish.secure()));
   }
 
   private static String href(String path, Wish wish) {

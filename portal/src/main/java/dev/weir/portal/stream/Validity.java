@@ -1,26 +1,25 @@
 package dev.weir.portal.stream;
 
+import dev.weir.portal.web.Messages;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How long an address shall open something. */
 public enum Validity {
   /** For a test. */
-  HOUR("1h", "1 hour", Duration.ofHours(1)),
+  HOUR("1h", Duration.ofHours(1)),
   /** For today's event. */
-  DAY("1d", "1 day", Duration.ofDays(1)),
+  DAY("1d", Duration.ofDays(1)),
   /** For a series. */
-  MONTH("30d", "30 days", Duration.ofDays(30)),
+  MONTH("30d", Duration.ofDays(30)),
   /** For a channel. */
-  YEAR("1y", "1 year", Duration.ofDays(365));
+  YEAR("1y", Duration.ofDays(365));
 
   private final String text;
-  private final String title;
   private final Duration duration;
 
-  Validity(String text, String title, Duration duration) {
+  Validity(String text, Duration duration) {
     this.text = text;
-    this.title = title;
     this.duration = duration;
   }
 
@@ -41,7 +40,7 @@ public enum Validity {
 
   /** As shown to people. */
   public String title() {
-    return title;
+    return Messages.text("stream/words", "validity." + text);
   }
 
   /** The length of time. */

@@ -1,22 +1,23 @@
 package dev.weir.portal.stream;
 
+import dev.weir.portal.web.Language;
+import dev.weir.portal.web.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** Quantities as people read them, in English whatever the machine's locale is. */
+/** Quantities as people read them, in the language of the request. */
 final class Wording {
 
   /** A rate that is counted over a few seconds is no more exact than this. */
   private static final double MEASURING_ERROR = 0.15;
 
+  private static final String BUNDLE = "stream/words";
   private static final double KILO = 1_000;
   private static final double MEGA = 1_000_000;
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private Wording() {}
 
@@ -26,8 +27,8 @@ final class Wording {
       return "–";
     }
     return bitsPerSecond >= MEGA
-        ? String.format(Locale.ENGLISH, "%.2f Mbit/s", bitsPerSecond / MEGA)
-        : String.format(Locale.ENGLISH, "%.0f kbit/s", bitsPerSecond / KILO);
+        ? Messages.text(BUNDLE, "rate.mega", bitsPerSecond / MEGA)
+        : Messages.text(BUNDLE, "rate.kilo", bitsPerSecond / KILO);
   }
 
   /** {@code 30}, {@code 12.5}: no more digits than are known; a dash when there is no video. */
@@ -37,36 +38,36 @@ final class Wording {
     }
     double whole = Math.rint(framesPerSecond);
     return Math.abs(framesPerSecond - whole) < MEASURING_ERROR
-        ? String.format(Locale.ENGLISH, "%.0f", whole)
-        : String.format(Locale.ENGLISH, "%.1f", framesPerSecond);
+        ? String.format(Language.current(), "%.0f", whole)
+        : String.format(Language.current(), "%.1f", framesPerSecond);
   }
 
   /** {@code 1,204}. */
   static String count(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
+    return String.format(Language.current(), "%,d", value);
   }
 
   /** {@code 2.0 s}; a dash when unknown. */
   static String seconds(int milliseconds) {
-    return milliseconds <= 0 ? "–" : String.format(Locale.ENGLISH, "%.1f s", milliseconds / KILO);
+    return milliseconds <= 0 ? "–" : Messages.text(BUNDLE, "seconds", milliseconds / KILO);
   }
 
   /** {@code 12 s}, {@code 4 min}, {@code 2 h 11 min}, {@code 3 d 4 h}. */
   static String duration(Duration duration) {
     long days = duration.toDays();
     if (days > 0) {
-      return days + " d " + duration.toHoursPart() + " h";
+      return Messages.text(BUNDLE, "duration.days", days, duration.toHoursPart());
     }
     if (duration.toHours() > 0) {
-      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+      return Messages.text(BUNDLE, "duration.hours", duration.toHours(), duration.toMinutesPart());
     }
     return duration.toMinutes() > 0
-        ? duration.toMinutes() + " min"
-        : Math.max(0, duration.toSeconds()) + " s";
+        ? Messages.text(BUNDLE, "duration.minutes", duration.toMinutes())
+        : Messages.text(BUNDLE, "duration.seconds", Math.max(0, duration.toSeconds()));
   }
 
   /** {@code 22 Nov 2026, 18:04 UTC}. */
   static String minute(Instant instant) {
-    return MINUTE.format(instant);
+    return MINUTE.withLocale(Language.current()).format(instant);
   }
 }

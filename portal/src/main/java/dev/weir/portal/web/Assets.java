@@ -27,10 +27,25 @@ public final class Assets {
 
   /** The style sheet is written in parts and served as one. */
   private static final List<String> STYLES =
-      List.of("tokens.css", "base.css", "layout.css", "components.css", "pages.css");
+      List.of(
+          "tokens.css",
+          "base.css",
+          "layout.css",
+          "forms.css",
+          "components.css",
+          "tables.css",
+          "pages.css");
 
   private static final List<String> SCRIPTS =
-      List.of("main.js", "clock.js", "copy.js", "live.js", "spark.js", "swap.js", "theme.js");
+      List.of(
+          "main.js",
+          "clock.js",
+          "copy.js",
+          "form.js",
+          "live.js",
+          "spark.js",
+          "swap.js",
+          "theme.js");
 
   private final String version;
   private final Map<String, Asset> files;

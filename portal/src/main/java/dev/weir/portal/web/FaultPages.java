@@ -99,7 +99,8 @@ public final class FaultPages implements Handler<RoutingContext> {
   private void sendPage(RoutingContext ctx, FaultCode code) {
     pages.send(
         ctx,
-        Page.of("web/fault", title(code), "")
+        Page.of("web/fault", "")
+            .titled(Messages.text("web/fault", title(code)))
             .status(code.httpStatus())
             .with("code", code.name())
             .with("title", title(code))
@@ -122,12 +123,12 @@ public final class FaultPages implements Handler<RoutingContext> {
 
   private static String title(FaultCode code) {
     return switch (code.httpStatus()) {
-      case 404, 410 -> "Nothing here";
-      case 401, 403 -> "Not allowed";
-      case 429 -> "Slow down";
-      case 503 -> "Not now";
-      case 500 -> "Something broke";
-      default -> "That did not work";
+      case 404, 410 -> "fault.missing";
+      case 401, 403 -> "fault.forbidden";
+      case 429 -> "fault.slow";
+      case 503 -> "fault.unavailable";
+      case 500 -> "fault.broken";
+      default -> "fault.refused";
     };
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  * One page to be rendered: a template and what it shows. Made and sent within one request.
  *
  * @param template path of the template below the portal's package, without its ending
- * @param title what the window is called
+ * @param title what the window is called; empty for what the template's bundle says under {@code
+ *     title}
  * @param section the entry of the navigation that it belongs to; empty for none
  * @param status HTTP status
  * @param model what the template shows, by name
@@ -31,9 +32,14 @@ public record Page(
     playOrigins = List.copyOf(playOrigins);
   }
 
-  /** A page with status 200 that shows nothing yet. */
-  public static Page of(String template, String title, String section) {
-    return new Page(template, title, section, OK, Map.of(), List.of());
+  /** A page with status 200 that shows nothing yet, called as its bundle says. */
+  public static Page of(String template, String section) {
+    return new Page(template, "", section, OK, Map.of(), List.of());
+  }
+
+  /** The same, called after what it shows. */
+  public Page titled(String title) {
+    return new Page(template, title, section, status, model, playOrigins);
   }
 
   /** The same, showing one thing more. */

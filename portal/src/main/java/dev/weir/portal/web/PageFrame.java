@@ -1,11 +1,13 @@
 package dev.weir.portal.web;
 
 import dev.weir.portal.identity.SignedIn;
+import java.util.List;
 
 /**
  * What the layout shows around every page. Public for the templates, which call its accessors.
  *
- * @param title what the window is called
+ * @param title what the window is called; empty for what the bundle says
+ * @param language of the page, as {@code lang} has it
  * @param section the navigation's current entry
  * @param theme value of {@code data-theme}
  * @param nonce of the page's scripts
@@ -13,13 +15,17 @@ import dev.weir.portal.identity.SignedIn;
  * @param requestId of this answer
  * @param nowMs the server's wall clock, for pages that count up from its times
  * @param plainHttp whether the portal is reached without encryption
+ * @param done what was done just now, as the end of a key of the page's bundle; empty for nothing
  * @param signedIn whether somebody is
  * @param person name; empty for strangers
  * @param email address; empty for strangers
  * @param tenant name of the tenant; empty for strangers
+ * @param tenants those that the person may turn to; empty where there is no choice
+ * @param navigation what the person may go to
  */
 public record PageFrame(
     String title,
+    String language,
     String section,
     String theme,
     String nonce,
@@ -27,24 +33,40 @@ public record PageFrame(
     String requestId,
     long nowMs,
     boolean plainHttp,
+    String done,
     boolean signedIn,
     String person,
     String email,
-    String tenant) {
+    String tenant,
+    List<TenantChoice> tenants,
+    List<NavEntry> navigation) {
 
-  static PageFrame of(Page page, Visit visit, String requestId, long nowMs, boolean plainHttp) {
+  /** Copies the lists. */
+  public PageFrame {
+    tenants = List.copyOf(tenants);
+    navigation = List.copyOf(navigation);
+  }
+
+  static PageFrame of(Page page, Visit visit, Circumstances now) {
     return new PageFrame(
         page.title(),
+        Language.current().toLanguageTag(),
         page.section(),
         visit.theme().text(),
         visit.nonce(),
         visit.csrfToken(),
-        requestId,
-        nowMs,
-        plainHttp,
+        now.requestId(),
+        now.nowMs(),
+        now.plainHttp(),
+        now.done(),
         visit.signedIn().isPresent(),
         visit.signedIn().map(SignedIn::name).orElse(""),
         visit.signedIn().map(SignedIn::email).orElse(""),
-        visit.signedIn().map(SignedIn::tenantName).orElse(""));
+        visit.signedIn().map(SignedIn::tenantName).orElse(""),
+        visit.tenants(),
+        Navigation.of(visit::permits));
   }
+
+  /** What the request brings along. */
+  record Circumstances(String requestId, long nowMs, boolean plainHttp, String done) {}
 }

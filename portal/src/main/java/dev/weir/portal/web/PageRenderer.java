@@ -1,7 +1,6 @@
 package dev.weir.portal.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.thymeleaf.TemplateEngine;
@@ -10,9 +9,10 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Templates to HTML: Thymeleaf, directly, in English whatever the machine's locale is. Output is
- * escaped by context. Thread-safe and without a lock; a page takes a few milliseconds of the
- * calling virtual thread.
+ * Templates to HTML: Thymeleaf, directly, in the language of the request. Each template's texts
+ * stand in the bundle of its name; a fragment looks in that of the page around it first, so that
+ * the keys of fragments begin with the name of their own template. Output is escaped by context.
+ * Thread-safe and without a lock; a page takes a few milliseconds of the calling virtual thread.
  */
 public final class PageRenderer {
 
@@ -34,11 +34,11 @@ public final class PageRenderer {
 
   /** A whole template. */
   public String render(String template, Map<String, Object> model) {
-    return engine.process(template, new Context(Locale.ENGLISH, model));
+    return engine.process(template, new Context(Language.current(), model));
   }
 
   /** Some named fragments of a template, in its order. */
   public String fragments(String template, Set<String> names, Map<String, Object> model) {
-    return engine.process(template, names, new Context(Locale.ENGLISH, model));
+    return engine.process(template, names, new Context(Language.current(), model));
   }
 }

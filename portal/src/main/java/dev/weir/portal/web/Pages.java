@@ -7,11 +7,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Answers with pages, fragments of pages, and redirects. */
 public final class Pages {
 
   private static final int SEE_OTHER = 303;
+  private static final String DONE = "done";
+  private static final Pattern DONE_KEY = Pattern.compile("[a-z][a-z-]{0,39}");
 
   private final PageRenderer renderer;
   private final Assets assets;
@@ -29,9 +32,14 @@ public final class Pages {
   /** Renders and sends a page. Nobody may keep it: it is one person's. */
   public void send(RoutingContext ctx, Page page) {
     Visit visit = Visit.of(ctx);
-    String requestId = RequestId.of(ctx.request());
     Map<String, Object> model = new HashMap<>(page.model());
-    model.put("frame", PageFrame.of(page, visit, requestId, time.millis(), !origin.secure()));
+    model.put(
+        "frame",
+        PageFrame.of(
+            page,
+            visit,
+            new PageFrame.Circumstances(
+                RequestId.of(ctx.request()), time.millis(), !origin.secure(), done(ctx))));
     model.put("assets", assets);
     String html = renderer.render(page.template(), model);
     ctx.response()
@@ -50,6 +58,15 @@ public final class Pages {
     return renderer.fragments(template, names, more);
   }
 
+  /**
+   * Sends the browser to a page that says what was done.
+   *
+   * @param key the message {@code done.}<i>key</i> of the page's bundle
+   */
+  public static void done(RoutingContext ctx, String path, String key) {
+    redirect(ctx, path + (path.contains("?") ? "&" : "?") + DONE + "=" + key);
+  }
+
   /** Sends the browser elsewhere within the portal, to be asked for with GET. */
   public static void redirect(RoutingContext ctx, String path) {
     ctx.response()
@@ -57,5 +74,11 @@ public final class Pages {
         .putHeader(HttpHeaders.LOCATION, path)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end();
+  }
+
+  /** The end of a key; the layout says nothing where the page's bundle has no such message. */
+  private static String done(RoutingContext ctx) {
+    String key = ctx.request().getParam(DONE);
+    return key != null && DONE_KEY.matcher(key).matches() ? key : "";
   }
 }

@@ -4,11 +4,13 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.http.TrustedProxies;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ public final class Visit {
 
   private Optional<SignedIn> signedIn = Optional.empty();
   private Optional<Actor> actor = Optional.empty();
+  private List<TenantChoice> tenants = List.of();
 
   private Visit(String sessionId, boolean cookieSent, Theme theme, Origin origin) {
     this.sessionId = sessionId;
@@ -103,6 +106,21 @@ public final class Visit {
   /** Who is signed in, on routes behind the gate. */
   public SignedIn person() {
     return signedIn.orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no session"));
+  }
+
+  /** The tenants that the person may turn to; empty where there is no choice. */
+  public List<TenantChoice> tenants() {
+    return tenants;
+  }
+
+  /** Whether whoever visits may do what a permission names. */
+  boolean permits(Permission permission) {
+    return actor.isPresent() && actor.get().permissions().contains(permission);
+  }
+
+  /** Called by the gate for a person of several tenants. */
+  public void offer(List<TenantChoice> choices) {
+    tenants = List.copyOf(choices);
   }
 
   /** Called by the gate once it knows the session. */

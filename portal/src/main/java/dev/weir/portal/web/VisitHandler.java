@@ -2,11 +2,15 @@ package dev.weir.portal.web;
 
 import dev.weir.runtime.http.TrustedProxies;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** The first handler of every route: begins the visit, and gives every answer its safe headers. */
+/**
+ * The first handler of every route: begins the visit, chooses the language, and gives every answer
+ * its safe headers.
+ */
 public final class VisitHandler implements Handler<RoutingContext> {
 
   private final PortalOrigin origin;
@@ -36,7 +40,7 @@ public final class VisitHandler implements Handler<RoutingContext> {
     if (!origin.transportSecurity().isEmpty()) {
       response.putHeader("Strict-Transport-Security", origin.transportSecurity());
     }
-    ctx.next();
+    Language.during(ctx.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE), ctx::next);
   }
 
   private static String bare(Visit visit) {

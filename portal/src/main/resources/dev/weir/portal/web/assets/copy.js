@@ -15,7 +15,8 @@ async function put(field) {
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
-  if (!button) {
+  // Once at a time: what it said before would be lost.
+  if (!button || button.classList.contains("done")) {
     return;
   }
   const field = document.getElementById(button.dataset.copy);
@@ -26,11 +27,12 @@ document.addEventListener("click", async (event) => {
     return;
   }
   const word = button.querySelector("span");
-  word.textContent = "Copied";
+  const before = word.textContent;
+  word.textContent = button.dataset.done;
   word.setAttribute("role", "status");
   button.classList.add("done");
   setTimeout(() => {
-    word.textContent = "Copy";
+    word.textContent = before;
     word.removeAttribute("role");
     button.classList.remove("done");
   }, SAYS_SO_MS);

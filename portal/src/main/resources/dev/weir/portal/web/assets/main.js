@@ -2,6 +2,7 @@
 // without any of them the pages still work.
 import "./theme.js";
 import "./copy.js";
+import "./form.js";
 import "./swap.js";
 import { refresh } from "./clock.js";
 import { follow } from "./live.js";

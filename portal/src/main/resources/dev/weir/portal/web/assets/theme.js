@@ -2,13 +2,12 @@
 // the right colours from its first byte.
 
 const ORDER = ["auto", "light", "dark"];
-const NAMES = { auto: "as the browser prefers", light: "light", dark: "dark" };
 const YEAR_S = 31536000;
 
 for (const button of document.querySelectorAll("[data-theme-switch]")) {
   const root = document.documentElement;
   const tell = () => {
-    button.title = `Appearance: ${NAMES[root.dataset.theme]}`;
+    button.title = button.dataset[root.dataset.theme];
   };
   button.hidden = false;
   tell();

@@ -1,0 +1,13 @@
+package dev.weir.portal.web;
+
+import dev.weir.portal.identity.Permission;
+
+/**
+ * One entry of the navigation. Public for the layout.
+ *
+ * @param path where it leads
+ * @param key of its name in the layout's bundle
+ * @param section which pages belong to it, as {@link Page#section} has it
+ * @param permission what a person needs in order to see it
+ */
+public record NavEntry(String path, String key, String section, Permission permission) {}

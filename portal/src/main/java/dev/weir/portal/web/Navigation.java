@@ -1,0 +1,21 @@
+package dev.weir.portal.web;
+
+import dev.weir.portal.identity.Permission;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the navigation leads to, in its order. A page that is not there yet has no entry. */
+final class Navigation {
+
+  private static final List<NavEntry> ENTRIES =
+      List.of(
+          new NavEntry("/streams", "layout.nav.streams", "streams", Permission.STREAMS_READ),
+          new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ));
+
+  private Navigation() {}
+
+  /** What a person sees who has some permissions. */
+  static List<NavEntry> of(Predicate<Permission> permitted) {
+    return ENTRIES.stream().filter(entry -> permitted.test(entry.permission())).toList();
+  }
+}
