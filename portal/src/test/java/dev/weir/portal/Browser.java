@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
 public final class Browser {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What the template engine writes in place of a message that no bundle has. */
+  private static final Pattern MISSING_MESSAGE = Pattern.compile("\\?\\?[A-Za-z0-9._-]+\\?\\?");
+
   private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
   private final HttpClient client =
@@ -113,6 +117,9 @@ public final class Browser {
   }
 
   private void remember(HttpResponse<String> response) {
+    if (MISSING_MESSAGE.matcher(response.body()).find()) {
+      throw new AssertionError("a message is missing: " + response.body());
+    }
     for (String cookie : response.headers().allValues("Set-Cookie")) {
       String[] pair = cookie.substring(0, (cookie + ";").indexOf(';')).split("=", 2);
       if (pair[1].isEmpty() || cookie.contains("Max-Age=0")) {

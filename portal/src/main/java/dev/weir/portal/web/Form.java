@@ -43,7 +43,20 @@ public final class Form {
 
   /** Reads the form of a request and judges each field; throws {@code WeirFault FORM_INVALID}. */
   public static Form read(RoutingContext ctx, FormShape shape) {
-    MultiMap attributes = ctx.request().formAttributes();
+    return read(ctx.request().formAttributes(), shape);
+  }
+
+  /**
+   * Reads what a list is narrowed by from the query of its address; parameters of others stand
+   * beside it. Throws {@code WeirFault FORM_INVALID} for one that is given twice.
+   */
+  public static Form query(RoutingContext ctx, FormShape shape) {
+    MultiMap own = MultiMap.caseInsensitiveMultiMap();
+    shape.fields().forEach(field -> own.add(field.name(), ctx.queryParam(field.name())));
+    return read(own, shape);
+  }
+
+  static Form read(MultiMap attributes, FormShape shape) {
     Form form = new Form(shape);
     for (String name : attributes.names()) {
       if (!name.equals(CsrfGuard.FIELD)) {
