@@ -57,7 +57,7 @@ public final class PortalPage implements AutoCloseable {
 
   /** Signs out through the account's menu. */
   public void signOut() {
-    page.locator("details.menu summary").click();
+    page.locator(".self details.menu summary").click();
     button("Sign out").click();
     page.waitForLoadState();
   }

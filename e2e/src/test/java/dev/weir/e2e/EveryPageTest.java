@@ -1,0 +1,175 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import dev.weir.e2e.browser.Axe;
+import dev.weir.e2e.browser.PortalPage;
+import dev.weir.e2e.browser.Screenshots;
+import dev.weir.e2e.browser.SharedBrowser;
+import dev.weir.e2e.server.Quickstart;
+import dev.weir.e2e.server.SharedWeir;
+import dev.weir.e2e.server.WeirProcess;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What holds on every page of the portal: it can be used by everybody, fits a phone, weighs little,
+ * and asks nobody but the portal for anything. The pages are those that a person gets to by links.
+ */
+@ExtendWith({SharedWeir.class, SharedBrowser.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+class EveryPageTest {
+
+  private static final int MAX_PAGES = 80;
+  private static final int MAX_BYTES = 150_000;
+
+  /** Pages that no link leads to. */
+  private static final List<String> SEEDS =
+      List.of("/streams", "/account", "/streams/localhost/live/demo01", "/nothing-here");
+
+  private static final String LINKS =
+      "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)";
+
+  private final Axe axe = Axe.load();
+
+  private Browser browser;
+  private String portal;
+  private PortalPage signedIn;
+  private List<String> pages;
+
+  @BeforeAll
+  void findEveryPage(WeirProcess weir, Browser chromium) {
+    browser = chromium;
+    Quickstart quickstart = weir.quickstart();
+    portal = quickstart.text("portalUrl");
+    signedIn = PortalPage.open(browser, quickstart);
+    signedIn.signIn(quickstart.text("email"), quickstart.text("password"));
+    pages = crawl();
+    assertThat(pages).contains("/streams", "/domains", "/account");
+  }
+
+  @AfterAll
+  void close() {
+    signedIn.close();
+  }
+
+  @Test
+  void everybodyCanUseIt() {
+    List<String> violations = new ArrayList<>();
+    judge("/sign-in", browser.newContext(), violations);
+    for (String path : pages) {
+      judge(path, context(), violations);
+    }
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void itFitsAPhone() {
+    try (BrowserContext context = context()) {
+      Page page = context.newPage();
+      page.setViewportSize(360, 740);
+      for (String path : pages) {
+        page.navigate(portal + path);
+        Screenshots.keep(
+            name(path, "phone"),
+            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+            .as(path)
+            .isEqualTo(360);
+      }
+    }
+  }
+
+  @Test
+  void itWeighsLittleAndAsksNobodyElse() {
+    for (String path : pages) {
+      try (BrowserContext context = context()) {
+        Page page = context.newPage();
+        List<Request> requests = new ArrayList<>();
+        page.onRequestFinished(request -> {
+          if (request.frame().equals(page.mainFrame())) {
+            requests.add(request);
+          }
+        });
+        page.navigate(portal + path);
+        page.waitForLoadState(LoadState.LOAD);
+        // What still comes is told while we ask.
+        List<Request> made = List.copyOf(requests);
+        assertThat(made)
+            .as(path)
+            .isNotEmpty()
+            .allMatch(request -> request.url().startsWith(portal + "/"));
+        long bytes = made.stream().mapToLong(request -> request.sizes().responseBodySize).sum();
+        assertThat(bytes).as(path).isBetween(1L, (long) MAX_BYTES);
+      }
+    }
+  }
+
+  private void judge(String path, BrowserContext context, List<String> violations) {
+    try (context) {
+      Page page = context.newPage();
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.navigate(portal + path);
+        Screenshots.keep(
+            name(path, scheme.name().toLowerCase(Locale.ROOT)),
+            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+        axe.violations(page).forEach(line -> violations.add(path + " " + scheme + ": " + line));
+      }
+    }
+  }
+
+  /** Every address on which a link leads, once for each path. */
+  private List<String> crawl() {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(SEEDS);
+    Page page = signedIn.page();
+    while (!open.isEmpty()) {
+      String path = open.poll();
+      if (found.contains(path) || path.matches(".*\\.(csv|json|yaml)$")) {
+        continue;
+      }
+      assertThat(found).as("pages").hasSizeLessThan(MAX_PAGES);
+      found.add(path);
+      page.navigate(portal + path);
+      for (Object link : (List<?>) page.evaluate(LINKS)) {
+        if (String.valueOf(link).startsWith(portal + "/")) {
+          open.add(URI.create(String.valueOf(link)).getPath());
+        }
+      }
+    }
+    // That one is only there to begin at.
+    found.remove("/");
+    return List.copyOf(found);
+  }
+
+  private BrowserContext context() {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(1280, 860)
+            .setStorageState(signedIn.page().context().storageState()));
+  }
+
+  private static String name(String path, String kind) {
+    return "page" + path.replaceAll("[^a-z0-9]+", "-") + "-" + kind + ".png";
+  }
+}
