@@ -4,7 +4,10 @@ import dev.weir.portal.identity.Permission;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What the navigation leads to, in its order. A page that is not there yet has no entry. */
+/**
+ * What the navigation leads to: streams, domains, members, API keys, the audit log, usage,
+ * settings, in this order. A page that is not there yet has no entry.
+ */
 final class Navigation {
 
   private static final List<NavEntry> ENTRIES =
