@@ -64,7 +64,14 @@ class RowSecurityTest {
   void theWalkFindsTheTablesOfTenants() throws SQLException {
     try (Connection connection = postgres.connect("postgres", "postgres")) {
       assertThat(tenantTables(connection))
-          .contains("membership", "portal_session", "domain", "app", "signing_key", "api_key");
+          .contains(
+              "membership",
+              "portal_session",
+              "domain",
+              "app",
+              "signing_key",
+              "api_key",
+              "audit_entry");
     }
   }
 
@@ -177,6 +184,27 @@ class RowSecurityTest {
     }
   }
 
+  @Test
+  void whatWasAuditedIsNeverChangedByAnybody() throws SQLException {
+    List<String> changes =
+        List.of(
+            "UPDATE audit_entry SET actor_name = 'somebody else'",
+            "DELETE FROM audit_entry",
+            "TRUNCATE audit_entry");
+    try (Connection owner = postgres.connect("postgres", "postgres");
+        Statement statement = owner.createStatement()) {
+      for (String change : changes) {
+        assertThatThrownBy(() -> asTenant(TENANT_A, change))
+            .as(change)
+            .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> statement.execute(change))
+            .as(change)
+            .hasMessageContaining("audit entries are never changed");
+      }
+      assertThat(rows(owner, "audit_entry")).isEqualTo(2);
+    }
+  }
+
   private static Connection asApplication() throws SQLException {
     return postgres.connectAs("postgres", "postgres", Migrations.APPLICATION_ROLE);
   }
@@ -271,7 +299,10 @@ class RowSecurityTest {
             "INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret) VALUES (%s, 'PLAY', 2, 'q', 's')"
                 .formatted(ids),
             "INSERT INTO api_key (id, tenant_id, name, prefix, secret_hash, scopes) VALUES (gen_random_uuid(), '%s', 'k', 'prefix-%s', sha256('%s'), '{}')"
-                .formatted(tenant, name, name))) {
+                .formatted(tenant, name, name),
+            "INSERT INTO audit_chain VALUES ('%s', 1, sha256('%s'))".formatted(tenant, name),
+            "INSERT INTO audit_entry VALUES ('%s', 1, now(), 'PERSON', '', '', '', '', '', 'SIGNED_IN', 'SESSION', '', '{}', '{}', sha256(''), sha256('%s'))"
+                .formatted(tenant, name))) {
       statement.execute(sql);
     }
   }

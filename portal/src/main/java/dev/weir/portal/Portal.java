@@ -6,10 +6,14 @@ import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.SignIn;
+import dev.weir.portal.account.SignInFailures;
 import dev.weir.portal.account.SignInThrottle;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeyStore;
 import dev.weir.portal.api.StreamsApi;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.audit.AuditPages;
+import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainPages;
@@ -74,15 +78,18 @@ public final class Portal {
     PersonStore people = new PersonStore(seams.database());
     Passwords passwords = new Passwords(seams.vertx());
     ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
+    AuditLog audit = new AuditLog(seams.time());
     SignIn signIn =
         new SignIn(
             people,
-            new SessionStore(seams.database(), seams.time()),
+            new SessionStore(seams.database(), seams.time(), audit),
             passwords,
-            new SignInThrottle(seams.time()));
+            new SignInThrottle(seams.time()),
+            new SignInFailures(seams.database(), audit));
     DemoTenant demoTenant =
         new DemoTenant(
-            new DemoTenant.Stores(new TenantStore(seams.database()), people, domains, apiKeys),
+            new DemoTenant.Stores(
+                new TenantStore(seams.database(), audit), people, domains, apiKeys),
             passwords,
             desk,
             ports,
@@ -139,7 +146,8 @@ public final class Portal {
       ApiKeyStore apiKeys) {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
-    SessionStore sessions = new SessionStore(seams.database(), seams.time());
+    SessionStore sessions =
+        new SessionStore(seams.database(), seams.time(), new AuditLog(seams.time()));
     LiveStreams live = new LiveStreams(seams.live(), seams.time());
     Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
     StreamPages streams =
@@ -150,6 +158,7 @@ public final class Portal {
     table.addAll(new AccountRoutes(signIn, sessions, cookie, pages).routes());
     table.addAll(streams.routes());
     table.addAll(new DomainPages(domains, config.origin(), pages).routes());
+    table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),

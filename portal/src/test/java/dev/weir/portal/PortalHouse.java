@@ -10,12 +10,14 @@ import dev.weir.migrations.Migrations;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionStore;
+import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.identity.Who;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
@@ -154,7 +156,12 @@ public final class PortalHouse implements AutoCloseable {
   public TenantId tenant(String email, String password, String domain) {
     String hash = new Passwords(vertx).hash(password);
     TenantId tenant =
-        new TenantStore(database).create(email, new TenantStore.Owner(email, email, hash));
+        new TenantStore(database, new AuditLog(time))
+            .create(
+                new Who.CommandLine(),
+                Origin.NONE,
+                email,
+                new TenantStore.Owner(email, email, hash));
     SecureRandom random = new SecureRandom();
     new DomainStore(database, box)
         .create(
@@ -174,7 +181,7 @@ public final class PortalHouse implements AutoCloseable {
         database.inPlatform(
             connection -> PersonStore.create(tenant, connection, email, email, NO_PASSWORD, role));
     String session =
-        new SessionStore(database, time)
+        new SessionStore(database, time, new AuditLog(time))
             .open(new SignedIn(person, email, email, tenant, email, role), "", Origin.NONE);
     Browser browser = browser();
     browser.cookies().put("weir-session", session);

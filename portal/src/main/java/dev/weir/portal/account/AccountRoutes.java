@@ -110,7 +110,7 @@ public final class AccountRoutes {
 
   /** {@code POST /sign-out}: the session ends here and at once. */
   private void signOut(RoutingContext ctx) {
-    sessions.end(Visit.of(ctx).sessionId());
+    sessions.signOut(Visit.of(ctx).actor(), Visit.of(ctx).person(), Visit.of(ctx).sessionId());
     cookie.clear(ctx);
     ctx.response().putHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     Pages.redirect(ctx, "/sign-in");
@@ -137,9 +137,9 @@ public final class AccountRoutes {
     Form form = Form.read(ctx, END_SESSIONS);
     SignedIn person = Visit.of(ctx).person();
     if (form.text("session").equals("others")) {
-      sessions.endOthers(person.person(), Visit.of(ctx).sessionId());
+      sessions.endOthers(Visit.of(ctx).actor(), person, Visit.of(ctx).sessionId());
     } else {
-      sessions.end(person.person(), form.text("session"));
+      sessions.end(Visit.of(ctx).actor(), person, form.text("session"));
     }
     Pages.redirect(ctx, "/account");
   }

@@ -1,5 +1,10 @@
 package dev.weir.portal.account;
 
+import dev.weir.portal.audit.AuditAction;
+import dev.weir.portal.audit.AuditEntry;
+import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.SignedIn;
@@ -76,11 +81,13 @@ public final class SessionStore {
 
   private final Database database;
   private final TimeSource time;
+  private final AuditLog audit;
 
   /** Sessions in this database, timed by this clock. */
-  public SessionStore(Database database, TimeSource time) {
+  public SessionStore(Database database, TimeSource time, AuditLog audit) {
     this.database = database;
     this.time = time;
+    this.audit = audit;
   }
 
   /** Opens a session under a new id and ends the one that the browser had before; gives the id. */
@@ -101,6 +108,10 @@ public final class SessionStore {
               origin.address(),
               origin.userAgent()));
       run(connection, END_SURPLUS, Tuple.of(person.person().value(), MAX_PER_PERSON));
+      audit.record(
+          connection,
+          Actor.of(person, origin),
+          AuditEntry.of(AuditAction.SIGNED_IN, person.email()));
       return id;
     });
     return id;
@@ -130,27 +141,45 @@ public final class SessionStore {
     return database.inPlatform(connection -> find(connection, id, now).isPresent());
   }
 
-  /** Ends one session. */
-  public void end(String id) {
-    database.inPlatform(connection -> run(connection, END, Tuple.of(hash(id))));
+  /** Ends the session of somebody who leaves. */
+  public void signOut(Actor actor, SignedIn person, String id) {
+    database.inPlatform(connection -> {
+      int ended = run(connection, END, Tuple.of(hash(id)));
+      if (ended > 0) {
+        audit.record(connection, actor, AuditEntry.of(AuditAction.SIGNED_OUT, person.email()));
+      }
+      return ended;
+    });
   }
 
   /** Ends one of a person's sessions by its reference; another person's stays. */
-  public void end(PersonId person, String reference) {
+  public void end(Actor actor, SignedIn person, String reference) {
     byte[] hash;
     try {
       hash = HexFormat.of().parseHex(reference);
     } catch (IllegalArgumentException notAReference) {
       return;
     }
-    database.inPlatform(
-        connection -> run(connection, END_ONE, Tuple.of(person.value(), Buffer.buffer(hash))));
+    endSome(actor, person, END_ONE, Buffer.buffer(hash));
   }
 
   /** Ends all of a person's sessions but this one. */
-  public void endOthers(PersonId person, String id) {
-    database.inPlatform(
-        connection -> run(connection, END_OTHERS, Tuple.of(person.value(), hash(id))));
+  public void endOthers(Actor actor, SignedIn person, String id) {
+    endSome(actor, person, END_OTHERS, hash(id));
+  }
+
+  private void endSome(Actor actor, SignedIn person, String sql, Buffer idHash) {
+    database.inPlatform(connection -> {
+      int ended = run(connection, sql, Tuple.of(person.person().value(), idHash));
+      if (ended > 0) {
+        audit.record(
+            connection,
+            actor,
+            AuditEntry.of(AuditAction.SESSIONS_ENDED, person.email())
+                .before(AuditFacts.none().with("sessions", ended)));
+      }
+      return ended;
+    });
   }
 
   /** A person's open sessions, the one used last first. */

@@ -15,14 +15,20 @@ public final class SignIn {
   private final SessionStore sessions;
   private final Passwords passwords;
   private final SignInThrottle throttle;
+  private final SignInFailures failures;
 
   /** Signs in people of this store. */
   public SignIn(
-      PersonStore people, SessionStore sessions, Passwords passwords, SignInThrottle throttle) {
+      PersonStore people,
+      SessionStore sessions,
+      Passwords passwords,
+      SignInThrottle throttle,
+      SignInFailures failures) {
     this.people = people;
     this.sessions = sessions;
     this.passwords = passwords;
     this.throttle = throttle;
+    this.failures = failures;
   }
 
   /** What came of an attempt. */
@@ -48,6 +54,7 @@ public final class SignIn {
     }
     Optional<SignedIn> person = prove(email, attempt.password());
     if (person.isEmpty()) {
+      failures.told(email, attempt.origin());
       return new Outcome.Mistaken();
     }
     throttle.succeeded(email, address);

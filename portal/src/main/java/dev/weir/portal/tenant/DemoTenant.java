@@ -12,8 +12,10 @@ import dev.weir.portal.api.ApiKeyStore;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
+import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.identity.Who;
 import dev.weir.portal.stream.PlayAddresses;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.PushAddresses;
@@ -112,7 +114,11 @@ public final class DemoTenant {
   private TenantId makeTenant(String password) {
     return stores
         .tenants()
-        .create(TENANT_NAME, new TenantStore.Owner(EMAIL, "Demo", passwords.hash(password)));
+        .create(
+            new Who.CommandLine(),
+            Origin.NONE,
+            TENANT_NAME,
+            new TenantStore.Owner(EMAIL, "Demo", passwords.hash(password)));
   }
 
   private String newApiKey(TenantId tenant) {

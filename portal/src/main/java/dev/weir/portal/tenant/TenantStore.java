@@ -2,9 +2,17 @@ package dev.weir.portal.tenant;
 
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.audit.AuditAction;
+import dev.weir.portal.audit.AuditEntry;
+import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Role;
+import dev.weir.portal.identity.Who;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Tuple;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tenants. For threads that may wait. */
@@ -14,10 +22,12 @@ public final class TenantStore {
   private static final String COUNT = "SELECT count(*) FROM tenant";
 
   private final Database database;
+  private final AuditLog audit;
 
   /** Tenants in this database. */
-  public TenantStore(Database database) {
+  public TenantStore(Database database, AuditLog audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /** Whether there is none yet. */
@@ -26,13 +36,23 @@ public final class TenantStore {
         connection -> connection.query(COUNT).execute().await().iterator().next().getLong(0) == 0);
   }
 
-  /** Makes a tenant together with its owner, both or neither. */
-  public TenantId create(String name, Owner owner) {
+  /**
+   * Makes a tenant together with its owner, both or neither.
+   *
+   * @param by who makes it
+   * @param origin from where
+   */
+  public TenantId create(Who by, Origin origin, String name, Owner owner) {
     TenantId tenant = new TenantId(UUID.randomUUID());
     return database.inPlatform(connection -> {
       connection.preparedQuery(INSERT).execute(Tuple.of(tenant.value(), name)).await();
       PersonStore.create(
           tenant, connection, owner.email(), owner.name(), owner.passwordHash(), Role.OWNER);
+      audit.record(
+          connection,
+          new Actor(tenant, by, Set.of(), origin),
+          AuditEntry.of(AuditAction.TENANT_CREATED, name)
+              .after(AuditFacts.none().with("owner", owner.email())));
       return tenant;
     });
   }

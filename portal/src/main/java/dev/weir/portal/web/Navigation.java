@@ -13,7 +13,8 @@ final class Navigation {
   private static final List<NavEntry> ENTRIES =
       List.of(
           new NavEntry("/streams", "layout.nav.streams", "streams", Permission.STREAMS_READ),
-          new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ));
+          new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ),
+          new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ));
 
   private Navigation() {}
 

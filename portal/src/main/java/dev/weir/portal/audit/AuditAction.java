@@ -1,0 +1,108 @@
+package dev.weir.portal.audit;
+
+import static dev.weir.portal.audit.AuditAction.ObjectKind.API_KEY;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.CALLBACK;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.DOMAIN;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.MEMBER;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.PERSON;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.PLATFORM;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.QUOTA;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.SETTING;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.SIGNING_KEY;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.STREAM;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.TENANT;
+
+import dev.weir.portal.web.Messages;
+
+/** What can be done, and to what kind of thing. Names are stored: they are never changed. */
+public enum AuditAction {
+  TENANT_CREATED(TENANT),
+  TENANT_RENAMED(TENANT),
+  TENANT_SUSPENDED(TENANT),
+  TENANT_RESUMED(TENANT),
+  TENANT_DELETED(TENANT),
+  TENANT_EXPORTED(TENANT),
+  TENANT_ENTERED(TENANT),
+
+  SIGNED_IN(PERSON),
+  SIGN_IN_FAILED(PERSON),
+  SIGNED_OUT(PERSON),
+  SESSIONS_ENDED(PERSON),
+  PASSWORD_CHANGED(PERSON),
+  EMAIL_VERIFIED(PERSON),
+  TOTP_ENABLED(PERSON),
+  TOTP_DISABLED(PERSON),
+  RECOVERY_CODES_MADE(PERSON),
+  RECOVERY_CODE_USED(PERSON),
+
+  MEMBER_INVITED(MEMBER),
+  MEMBER_INVITATION_REVOKED(MEMBER),
+  MEMBER_JOINED(MEMBER),
+  MEMBER_ROLE_CHANGED(MEMBER),
+  MEMBER_REMOVED(MEMBER),
+
+  DOMAIN_ADDED(DOMAIN),
+  DOMAIN_VERIFIED(DOMAIN),
+  DOMAIN_CHANGED(DOMAIN),
+  DOMAIN_PAIRED(DOMAIN),
+  DOMAIN_ENABLED(DOMAIN),
+  DOMAIN_DISABLED(DOMAIN),
+  DOMAIN_DELETED(DOMAIN),
+  DOMAIN_RESTORED(DOMAIN),
+
+  SIGNING_KEY_CREATED(SIGNING_KEY),
+  SIGNING_KEY_SHOWN(SIGNING_KEY),
+  SIGNING_KEY_ROTATED(SIGNING_KEY),
+  SIGNING_KEY_DELETED(SIGNING_KEY),
+
+  API_KEY_CREATED(API_KEY),
+  API_KEY_REVOKED(API_KEY),
+
+  STREAM_ENDED(STREAM),
+  STREAM_BLOCKED(STREAM),
+  STREAM_RESUMED(STREAM),
+  STREAM_LABELLED(STREAM),
+
+  CALLBACK_CREATED(CALLBACK),
+  CALLBACK_CHANGED(CALLBACK),
+  CALLBACK_DELETED(CALLBACK),
+
+  SETTING_CHANGED(SETTING),
+  APPROVAL_ASKED(SETTING),
+  APPROVAL_GIVEN(SETTING),
+  APPROVAL_REFUSED(SETTING),
+
+  QUOTA_CHANGED(QUOTA),
+  PLATFORM_SETTING_CHANGED(PLATFORM);
+
+  private final ObjectKind objectKind;
+
+  AuditAction(ObjectKind objectKind) {
+    this.objectKind = objectKind;
+  }
+
+  /** What kind of thing it is done to. */
+  public ObjectKind objectKind() {
+    return objectKind;
+  }
+
+  /** In words, in the language of the request. */
+  public String title() {
+    return Messages.text("audit/words", "action." + name());
+  }
+
+  /** The kinds of things that something is done to. */
+  public enum ObjectKind {
+    TENANT,
+    PERSON,
+    MEMBER,
+    DOMAIN,
+    SIGNING_KEY,
+    API_KEY,
+    STREAM,
+    CALLBACK,
+    SETTING,
+    QUOTA,
+    PLATFORM
+  }
+}

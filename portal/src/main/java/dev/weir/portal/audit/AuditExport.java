@@ -1,0 +1,121 @@
+package dev.weir.portal.audit;
+
+import io.vertx.core.json.JsonObject;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How exported entries are written. */
+enum AuditExport {
+  /** RFC 4180, with a header line; cells that a spreadsheet would compute are made text. */
+  CSV("text/csv; charset=utf-8", "audit.csv") {
+    @Override
+    String opening() {
+      return "seq,at,actor_kind,actor_id,actor_name,address,user_agent,request_id,action,"
+          + "object_kind,object_name,before,after,previous_hash,hash\r\n";
+    }
+
+    @Override
+    String entry(AuditRecord record, boolean first) {
+      return cells(record).stream().map(AuditExport::cell).collect(Collectors.joining(","))
+          + "\r\n";
+    }
+
+    @Override
+    String closing() {
+      return "";
+    }
+  },
+  /** One object with the entries in an array. */
+  JSON("application/json; charset=utf-8", "audit.json") {
+    @Override
+    String opening() {
+      return "{\"entries\":[";
+    }
+
+    @Override
+    String entry(AuditRecord record, boolean first) {
+      return (first ? "\n" : ",\n") + json(record).encode();
+    }
+
+    @Override
+    String closing() {
+      return "\n]}\n";
+    }
+  };
+
+  private final String contentType;
+  private final String fileName;
+
+  AuditExport(String contentType, String fileName) {
+    this.contentType = contentType;
+    this.fileName = fileName;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  abstract String opening();
+
+  abstract String entry(AuditRecord record, boolean first);
+
+  abstract String closing();
+
+  private static List<String> cells(AuditRecord record) {
+    return Stream.of(
+            record.seq(),
+            record.at(),
+            record.by().kind(),
+            record.by().id(),
+            record.by().name(),
+            record.origin().address(),
+            record.origin().userAgent(),
+            record.origin().requestId(),
+            record.action(),
+            record.objectKind(),
+            record.objectName(),
+            record.before().encode(),
+            record.after().encode(),
+            hex(record.previousHash().getBytes()),
+            hex(record.hash().getBytes()))
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static String cell(String text) {
+    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static JsonObject json(AuditRecord record) {
+    return new JsonObject()
+        .put("seq", record.seq())
+        .put("at", record.at().toString())
+        .put(
+            "actor",
+            new JsonObject()
+                .put("kind", record.by().kind())
+                .put("id", record.by().id())
+                .put("name", record.by().name()))
+        .put("address", record.origin().address())
+        .put("userAgent", record.origin().userAgent())
+        .put("requestId", record.origin().requestId())
+        .put("action", record.action())
+        .put("objectKind", record.objectKind())
+        .put("objectName", record.objectName())
+        .put("before", record.before())
+        .put("after", record.after())
+        .put("previousHash", hex(record.previousHash().getBytes()))
+        .put("hash", hex(record.hash().getBytes()));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
