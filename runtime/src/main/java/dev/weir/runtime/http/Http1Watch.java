@@ -35,6 +35,7 @@ final class Http1Watch extends ChannelDuplexHandler {
   private final FaultCounter faults;
   private final Deadline deadline;
   private final WireTap tap = new WireTap();
+  private final ShortWay shortWay = new ShortWay(tap);
   private final Ending ending;
 
   private Waiting waiting = Waiting.FOR_REQUEST;
@@ -87,8 +88,18 @@ final class Http1Watch extends ChannelDuplexHandler {
     ending.begin();
   }
 
+  /** Requests like the one that is being handled are to ask {@code shortcut} first. */
+  void offered(Shortcut shortcut) {
+    if (unanswered == 1 && !poisoned) {
+      shortWay.open(shortcut);
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    if (goesTheShortWay(context.channel(), message)) {
+      return;
+    }
     if (!poisoned && message instanceof HttpRequest request) {
       headerRead(context.channel(), request);
     }
@@ -102,7 +113,30 @@ final class Http1Watch extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * Nobody may be overtaken: what was asked before has been answered, and a peer that does not take
+   * its answers is left to those who know what to do about it.
+   */
+  private boolean goesTheShortWay(Channel channel, Object message) {
+    if (shortWay.isTaking() && message instanceof HttpContent content) {
+      boolean last = content instanceof LastHttpContent;
+      content.release();
+      if (last) {
+        tap.consumed();
+        shortWay.answer(channel.alloc());
+        idle();
+      }
+      return true;
+    }
+    return unanswered == 0
+        && !poisoned
+        && message instanceof HttpRequest request
+        && channel.isWritable()
+        && shortWay.takes(request);
+  }
+
   private void headerRead(Channel channel, HttpRequest request) {
+    shortWay.passed(request);
     tap.consumed();
     receiving = true;
     bodyBytes = 0;
@@ -136,6 +170,7 @@ final class Http1Watch extends ChannelDuplexHandler {
   /** Deadlines begin here, not with each message: most requests are read whole before this. */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    shortWay.flush();
     if (!poisoned) {
       if (receiving) {
         waitFor(Waiting.FOR_BODY);
@@ -198,6 +233,7 @@ final class Http1Watch extends ChannelDuplexHandler {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    shortWay.close();
     deadline.cancel();
   }
 

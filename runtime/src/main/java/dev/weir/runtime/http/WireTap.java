@@ -49,9 +49,24 @@ final class WireTap extends ChannelInboundHandlerAdapter {
   }
 
   ChannelFuture answer(ByteBuf bytes) {
+    return context().writeAndFlush(bytes);
+  }
+
+  /** Queues part of an answer, whose promise nobody waits for, and takes over the reference. */
+  void write(Object part) {
+    ChannelHandlerContext here = context();
+    ChannelFuture _ = here.write(part, here.voidPromise());
+  }
+
+  /** Sends off what was queued. */
+  void flush() {
+    context().flush();
+  }
+
+  private ChannelHandlerContext context() {
     if (context == null) {
       throw new IllegalStateException("not in a pipeline");
     }
-    return context.writeAndFlush(bytes);
+    return context;
   }
 }
