@@ -1,22 +1,26 @@
 package dev.weir.stream.timeline;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultFileRegion;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes in direct memory that are made when somebody first asks for them, once, and that everybody
- * shares. What nobody asks for is never made. The memory goes when the timeline has let go of it
- * and the last lease was returned. Thread-safe.
+ * Bytes outside the heap that are made when somebody first asks for them, once, and that everybody
+ * shares: in direct memory, and as a file in memory for sockets that take one. What nobody asks for
+ * is never made. The memory goes when the timeline has let go of it and the last lease was
+ * returned. Thread-safe.
  */
 public final class SharedBytes {
 
   private @Nullable Supplier<ByteBuf> maker;
   private @Nullable ByteBuf made;
+  private @Nullable MemoryFile file;
+  private boolean fileAsked;
 
   /** Takes what makes the bytes; it returns a buffer that is owned here from then on. */
-  SharedBytes(Supplier<ByteBuf> maker) {
+  public SharedBytes(Supplier<ByteBuf> maker) {
     this.maker = maker;
   }
 
@@ -27,9 +31,21 @@ public final class SharedBytes {
   public synchronized Optional<ByteBuf> lease() {
     if (made == null && maker != null) {
       made = maker.get();
-      maker = null;
     }
     return made == null ? Optional.empty() : Optional.of(made.retainedDuplicate());
+  }
+
+  /**
+   * The same bytes as a region of a file, for a socket without encryption; empty where there are no
+   * such files, or too many, and when the timeline has let go of them. Whoever takes it releases
+   * it.
+   */
+  public synchronized Optional<DefaultFileRegion> region() {
+    if (!fileAsked && maker != null) {
+      fileAsked = true;
+      file = makeFile(maker).orElse(null);
+    }
+    return file == null ? Optional.empty() : Optional.of(file.region());
   }
 
   /** Lets go: no lease is given any more, those that are out stay good. */
@@ -38,6 +54,20 @@ public final class SharedBytes {
     if (made != null) {
       made.release();
       made = null;
+    }
+    if (file != null) {
+      file.release();
+      file = null;
+    }
+  }
+
+  /** Of the memory that is there, or of some that is needed for this moment alone. */
+  private Optional<MemoryFile> makeFile(Supplier<ByteBuf> source) {
+    ByteBuf bytes = made == null ? source.get() : made.retainedDuplicate();
+    try {
+      return MemoryFile.of(bytes);
+    } finally {
+      bytes.release();
     }
   }
 }

@@ -124,7 +124,9 @@ public final class Timeline {
 
   /** Makes a view visible, and then wakes whoever waited for it. On the stream's loop. */
   void show(TimelineView next) {
+    TimelineView before = view;
     view = next;
+    before.replaced();
     waiters.changed();
   }
 
@@ -147,5 +149,6 @@ public final class Timeline {
   void dropAll() {
     tracks.values().forEach(HeldTrack::dropAll);
     muxed.dropAll();
+    view.replaced();
   }
 }

@@ -22,6 +22,7 @@ public final class TimelineView {
   private final Optional<MediaPlaylist> muxed;
 
   private final Map<PlaylistForm, PrintedPlaylist> printed = new ConcurrentHashMap<>();
+  private boolean replaced;
 
   /** How far a timeline has come. */
   public enum Stage {
@@ -86,7 +87,21 @@ public final class TimelineView {
   /** One of the playlists as text, made by whoever asks first. */
   public PrintedPlaylist printed(PlaylistForm form, PlaylistPress press) {
     PrintedPlaylist known = printed.get(form);
-    return known != null ? known : printed.computeIfAbsent(form, f -> press.print(this, f));
+    return known != null ? known : print(form, press);
+  }
+
+  private synchronized PrintedPlaylist print(PlaylistForm form, PlaylistPress press) {
+    PrintedPlaylist made = printed.computeIfAbsent(form, f -> press.print(this, f));
+    if (replaced) {
+      made.close();
+    }
+    return made;
+  }
+
+  /** Another view is shown now: what was printed of this one leaves direct memory. */
+  synchronized void replaced() {
+    replaced = true;
+    printed.values().forEach(PrintedPlaylist::close);
   }
 
   private static boolean listsSomething(MediaPlaylist playlist) {

@@ -8,7 +8,6 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.stream.fanout.ManualLoops.ManualLoop;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class TimelineWaitTest {
     PlaylistPress press =
         (view, form) -> {
           printed.incrementAndGet();
-          return new PrintedPlaylist(Buffer.buffer(), Buffer.buffer(), "");
+          return new PrintedPlaylist(new byte[0], new byte[0], "");
         };
     ManualLoop other = studio.loops.add();
     long next = nextSequence();
