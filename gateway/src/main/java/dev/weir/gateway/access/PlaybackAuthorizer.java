@@ -112,6 +112,15 @@ public final class PlaybackAuthorizer {
     }
   }
 
+  /**
+   * Whether nothing has changed that a grant was made from. Policies come as whole snapshots, so
+   * the same snapshot is the same rules; another one may say the same, and is not looked at here.
+   */
+  public boolean isUnchanged(PlayGrant grant) {
+    return directory.hasPolicy(grant.domain(), grant.policy())
+        && !grant.session().expired(time.now());
+  }
+
   private static AppName app(PlayPolicy play, PlaybackRequest request) {
     if (!NameRule.accepts(request.app())) {
       throw new WeirFault(FaultCode.NAME_INVALID, "app");

@@ -52,6 +52,13 @@ public final class PlayDirectory {
     return DomainName.parse(host).flatMap(policies::find).flatMap(DomainPolicy::play);
   }
 
+  /** Whether this very policy is the one in force. */
+  @SuppressWarnings("ReferenceEquality") // A snapshot is replaced as a whole.
+  public boolean hasPolicy(DomainName domain, PlayPolicy play) {
+    DomainPolicy policy = policies.find(domain).orElse(null);
+    return policy != null && policy.play().orElse(null) == play;
+  }
+
   private WeirFault unknown(DomainName domain) {
     FaultCode code = policies.loaded() ? FaultCode.DOMAIN_UNKNOWN : FaultCode.POLICY_UNAVAILABLE;
     return new WeirFault(code, "domain=" + domain);

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class FileAnswer {
 
   /** Its name says which file it is, so a copy of it never has to be asked about again. */
-  private static final String CACHING = "public, max-age=600, immutable";
+  static final String CACHING = "public, max-age=600, immutable";
 
   private FileAnswer() {}
 

@@ -23,29 +23,44 @@ final class FileDesk {
 
   /** Answers with a file; fails with a fault, and then has not answered. */
   Future<Void> send(HttpServerRequest request, Timeline timeline, HlsResource resource) {
-    return switch (resource) {
-      case HlsResource.Init(TrackKind kind, long number) ->
-          send(request, timeline, timeline.init(kind, number), mp4(kind));
-      case HlsResource.Segment(TrackKind kind, long sequence) ->
-          send(request, timeline, timeline.segment(kind, sequence), mp4(kind));
-      case HlsResource.TransportSegment(long sequence) ->
-          send(request, timeline, timeline.muxed(sequence), TRANSPORT_STREAM);
-      case HlsResource.Chunk(TrackKind kind, long number) ->
-          announced(timeline, kind, number)
-              .compose(view -> send(request, timeline, timeline.part(kind, number), mp4(kind)));
-      case HlsResource.Playlist _ -> throw new IllegalArgumentException("playlists are no files");
-    };
+    return resource instanceof HlsResource.Chunk(TrackKind kind, long number)
+        ? announced(timeline, kind, number).compose(view -> sendHeld(request, timeline, resource))
+        : sendHeld(request, timeline, resource);
   }
 
-  private static Future<Void> send(
-      HttpServerRequest request, Timeline timeline, Held held, String type) {
-    return switch (held) {
+  private static Future<Void> sendHeld(
+      HttpServerRequest request, Timeline timeline, HlsResource resource) {
+    return switch (find(timeline, resource)) {
       case Held.Here here -> {
-        FileAnswer.send(request, here.bytes(), type, tag(request, timeline));
+        String path = request.path();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        FileAnswer.send(request, here.bytes(), type(resource), tag(timeline, name));
         yield Future.succeededFuture();
       }
       case Held.Gone _ -> failed(FaultCode.SEGMENT_GONE);
       case Held.Unknown _ -> failed(FaultCode.SEGMENT_UNKNOWN);
+    };
+  }
+
+  /** What the timeline knows of a file. */
+  static Held find(Timeline timeline, HlsResource resource) {
+    return switch (resource) {
+      case HlsResource.Init(TrackKind kind, long number) -> timeline.init(kind, number);
+      case HlsResource.Segment(TrackKind kind, long sequence) -> timeline.segment(kind, sequence);
+      case HlsResource.Chunk(TrackKind kind, long number) -> timeline.part(kind, number);
+      case HlsResource.TransportSegment(long sequence) -> timeline.muxed(sequence);
+      case HlsResource.Playlist _ -> throw new IllegalArgumentException("playlists are no files");
+    };
+  }
+
+  /** The media type of a file. */
+  static String type(HlsResource resource) {
+    return switch (resource) {
+      case HlsResource.Init(TrackKind kind, long _) -> mp4(kind);
+      case HlsResource.Segment(TrackKind kind, long _) -> mp4(kind);
+      case HlsResource.Chunk(TrackKind kind, long _) -> mp4(kind);
+      case HlsResource.TransportSegment _ -> TRANSPORT_STREAM;
+      case HlsResource.Playlist _ -> throw new IllegalArgumentException("playlists are no files");
     };
   }
 
@@ -82,9 +97,8 @@ final class FileDesk {
   }
 
   /** The timeline and the name within it: the bytes under a name never change. */
-  private static String tag(HttpServerRequest request, Timeline timeline) {
-    String path = request.path();
+  static String tag(Timeline timeline, String name) {
     long first = timeline.view().leading().map(p -> p.terms().firstSequence()).orElse(0L);
-    return first + "-" + path.substring(path.lastIndexOf('/') + 1);
+    return first + "-" + name;
   }
 }

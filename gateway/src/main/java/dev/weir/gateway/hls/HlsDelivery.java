@@ -6,15 +6,18 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.http.Shortcuts;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.stream.timeline.Timeline;
 import dev.weir.stream.timeline.TimelineView;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Answers what HLS players ask, for viewers who may watch. Runs on the connection's event loop;
@@ -26,14 +29,16 @@ public final class HlsDelivery {
 
   private final LiveSource source;
   private final ViewerCensus census;
+  private final Egress egress;
   private final FaultCounter faults;
   private final PlaylistDesk playlists = new PlaylistDesk();
   private final FileDesk files = new FileDesk();
 
-  /** Serves the timelines of {@code source}, and counts who watches and what is refused. */
-  public HlsDelivery(LiveSource source, ViewerCensus census, FaultCounter faults) {
+  /** Serves the timelines of {@code source}; counts who watches, what goes out, what is refused. */
+  public HlsDelivery(LiveSource source, ViewerCensus census, Egress egress, FaultCounter faults) {
     this.source = source;
     this.census = census;
+    this.egress = egress;
     this.faults = faults;
   }
 
@@ -58,21 +63,24 @@ public final class HlsDelivery {
   }
 
   /**
-   * Answers with a media playlist, an init segment, a segment or a part.
+   * Answers with a media playlist, an init segment, a segment or a part. What the player asks for
+   * next over the same connection is then answered with less ado.
    *
-   * @param standing tells why the grant no longer holds; asked again when the answer had to wait
+   * @param standing of the grant; asked again when the answer had to wait
    */
   public void file(
-      HttpServerRequest request,
-      PlayGrant grant,
-      HlsResource resource,
-      Supplier<Optional<FaultCode>> standing) {
+      HttpServerRequest request, PlayGrant grant, HlsResource resource, Standing standing) {
+    HttpServerResponse response = request.response();
+    response.endHandler(_ -> sent(response.bytesWritten()));
+    if (request.query() == null) {
+      Shortcuts.offer(request, new HlsShortcut(this, grant, standing, request));
+    }
     source
         .timeline(grant.address())
         .compose(timeline -> {
           note(grant, resource, timeline.view());
           return resource instanceof HlsResource.Playlist playlist
-              ? playlists.send(request, timeline, playlist.form(), standing)
+              ? playlists.send(request, timeline, playlist.form(), standing::refusal)
               : files.send(request, timeline, resource);
         })
         .onFailure(failure -> refuse(request, failure));
@@ -100,7 +108,7 @@ public final class HlsDelivery {
   }
 
   /** The viewer is there: a session counts as long as its requests are recent. */
-  private void note(PlayGrant grant, HlsResource resource, TimelineView view) {
+  void note(PlayGrant grant, HlsResource resource, TimelineView view) {
     Duration stay =
         view.leading()
             .map(MediaPlaylist::terms)
@@ -109,6 +117,16 @@ public final class HlsDelivery {
             .orElse(LEAST_STAY);
     PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
     census.seen(grant.domain(), grant.address(), protocol, grant.session().viewer(), stay);
+  }
+
+  /** Where the viewer's files are; may be had at once. */
+  Future<Timeline> timeline(PlayGrant grant) {
+    return source.timeline(grant.address());
+  }
+
+  /** Bytes that go out to viewers. */
+  void sent(long bytes) {
+    egress.sent(bytes);
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {

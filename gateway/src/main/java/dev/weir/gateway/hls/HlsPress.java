@@ -9,7 +9,6 @@ import dev.weir.stream.timeline.PlaylistForm;
 import dev.weir.stream.timeline.PlaylistPress;
 import dev.weir.stream.timeline.PrintedPlaylist;
 import dev.weir.stream.timeline.TimelineView;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class HlsPress implements PlaylistPress {
         };
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String tag = playlist.terms().firstSequence() + "-" + view.revision() + "-" + form;
-    return new PrintedPlaylist(Buffer.buffer(bytes), Buffer.buffer(Compression.gzip(bytes)), tag);
+    return new PrintedPlaylist(bytes, Compression.gzip(bytes), tag);
   }
 
   /** The playlist that a form is about; empty while nothing is in it. */

@@ -12,7 +12,10 @@ import io.vertx.core.http.HttpServerResponse;
 /** A playlist as an answer, compressed for whoever can read that. */
 final class PlaylistAnswer {
 
-  private static final String TYPE = "application/vnd.apple.mpegurl";
+  static final String TYPE = "application/vnd.apple.mpegurl";
+
+  /** For a playlist that will change, under a name that stays. */
+  static final String CACHING = "no-cache";
 
   private PlaylistAnswer() {}
 
@@ -23,7 +26,7 @@ final class PlaylistAnswer {
       return;
     }
     boolean gzip = Compression.isAccepted(request);
-    String tag = "\"" + playlist.tag() + (gzip ? "-gz\"" : "\"");
+    String tag = tag(playlist, gzip);
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, caching)
@@ -37,6 +40,11 @@ final class PlaylistAnswer {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
     send(request, gzip ? playlist.gzip() : playlist.text());
+  }
+
+  /** With its quotes. */
+  static String tag(PrintedPlaylist playlist, boolean gzip) {
+    return "\"" + playlist.tag() + (gzip ? "-gz\"" : "\"");
   }
 
   /** Answers with a playlist that is nobody else's. */

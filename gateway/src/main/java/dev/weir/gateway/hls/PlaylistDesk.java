@@ -106,7 +106,7 @@ final class PlaylistDesk {
     String caching =
         directives.sequence().isPresent() && directives.satisfiedBy(playlist)
             ? "public, max-age=" + playlist.terms().targetDurationS()
-            : "no-cache";
+            : PlaylistAnswer.CACHING;
     PlaylistAnswer.send(request, view.printed(printed, press), caching);
     return Future.succeededFuture();
   }

@@ -5,7 +5,6 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.load.Admission;
-import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -18,7 +17,6 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param directory domains and their rules
  * @param authorizer who may watch
  * @param admission whether there is room for one more
- * @param egress what goes out
  * @param tokens the session in the path
  * @param source what can be watched
  * @param flv HTTP-FLV and WebSocket-FLV
@@ -32,7 +30,6 @@ public record GatewayRooms(
     PlayDirectory directory,
     PlaybackAuthorizer authorizer,
     Admission admission,
-    Egress egress,
     SessionTokens tokens,
     LiveSource source,
     FlvDoor flv,

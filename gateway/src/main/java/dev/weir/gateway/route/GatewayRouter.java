@@ -8,6 +8,7 @@ import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackDecision;
 import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.hls.HlsResource;
+import dev.weir.gateway.hls.Standing;
 import dev.weir.gateway.route.Target.Ending;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
@@ -15,7 +16,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -117,9 +117,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   private void hls(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
-    HttpServerResponse response = request.response();
-    response.endHandler(_ -> rooms.egress().sent(response.bytesWritten()));
-    rooms.hls().file(request, grant, resource, () -> rooms.authorizer().recheck(grant));
+    rooms.hls().file(request, grant, resource, new GrantStanding(grant));
   }
 
   private void flv(HttpServerRequest request, PlayGrant grant) {
@@ -201,6 +199,26 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       }
     }
     return "";
+  }
+
+  /** A grant, looked at again. */
+  private final class GrantStanding implements Standing {
+
+    private final PlayGrant grant;
+
+    GrantStanding(PlayGrant grant) {
+      this.grant = grant;
+    }
+
+    @Override
+    public Optional<FaultCode> refusal() {
+      return rooms.authorizer().recheck(grant);
+    }
+
+    @Override
+    public boolean unchanged() {
+      return rooms.authorizer().isUnchanged(grant);
+    }
   }
 
   private void refuse(HttpServerRequest request, FaultCode code) {

@@ -1,0 +1,149 @@
+package dev.weir.gateway.hls;
+
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.answer.Compression;
+import dev.weir.runtime.http.RequestId;
+import dev.weir.runtime.http.ShortAnswer;
+import dev.weir.runtime.http.Shortcut;
+import dev.weir.stream.timeline.Held;
+import dev.weir.stream.timeline.PlaylistForm;
+import dev.weir.stream.timeline.PrintedPlaylist;
+import dev.weir.stream.timeline.Timeline;
+import dev.weir.stream.timeline.TimelineView;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.util.ReferenceCounted;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one viewer's player goes on asking over one connection: playlists in their full form, and
+ * files that are there. It answers byte for byte as {@link PlaylistDesk} and {@link FileDesk}
+ * would; whatever waits, is refused or may have changed is theirs. On the connection's event loop.
+ */
+final class HlsShortcut implements Shortcut {
+
+  private final HlsDelivery delivery;
+  private final PlayGrant grant;
+  private final Standing standing;
+  private final String folder;
+  private final String commonFields;
+  private final boolean gzip;
+  private final boolean inClear;
+  private final HlsPress press = new HlsPress();
+
+  /**
+   * For what follows a request that was let through.
+   *
+   * @param request whose answer has the fields that every answer of this viewer's begins with
+   */
+  HlsShortcut(HlsDelivery delivery, PlayGrant grant, Standing standing, HttpServerRequest request) {
+    this.delivery = delivery;
+    this.grant = grant;
+    this.standing = standing;
+    String path = request.path();
+    this.folder = path.substring(0, path.lastIndexOf('/') + 1);
+    this.gzip = Compression.isAccepted(request);
+    this.inClear = !request.isSSL();
+    StringBuilder fields = new StringBuilder();
+    for (Map.Entry<String, String> field : request.response().headers()) {
+      if (!field.getKey().equalsIgnoreCase(RequestId.HEADER)) {
+        field(fields, field.getKey(), field.getValue());
+      }
+    }
+    this.commonFields = fields.toString();
+  }
+
+  @Override
+  public @Nullable ShortAnswer answer(String target) {
+    if (!target.startsWith(folder) || !standing.unchanged()) {
+      return null;
+    }
+    String name = target.substring(folder.length());
+    Optional<HlsResource> resource = HlsNames.parse(name);
+    Future<Timeline> found = delivery.timeline(grant);
+    if (resource.isEmpty() || !found.succeeded()) {
+      return null;
+    }
+    Timeline timeline = found.result();
+    ShortAnswer answer = answer(timeline, resource.get(), name);
+    if (answer != null) {
+      delivery.note(grant, resource.get(), timeline.view());
+    }
+    return answer;
+  }
+
+  private @Nullable ShortAnswer answer(Timeline timeline, HlsResource resource, String name) {
+    return switch (resource) {
+      case HlsResource.Playlist(PlaylistForm form) -> playlist(timeline.view(), form);
+      case HlsResource.Init _,
+          HlsResource.Segment _,
+          HlsResource.Chunk _,
+          HlsResource.TransportSegment _ ->
+          FileDesk.find(timeline, resource) instanceof Held.Here here
+              ? file(here, isWhole(resource), FileDesk.type(resource), FileDesk.tag(timeline, name))
+              : null;
+    };
+  }
+
+  /** Segments are large and last; what is small is written faster than it is made a file of. */
+  private static boolean isWhole(HlsResource resource) {
+    return switch (resource) {
+      case HlsResource.Segment _, HlsResource.TransportSegment _ -> true;
+      case HlsResource.Init _, HlsResource.Chunk _, HlsResource.Playlist _ -> false;
+    };
+  }
+
+  private @Nullable ShortAnswer playlist(TimelineView view, PlaylistForm form) {
+    if (HlsPress.playlist(view, form).isEmpty()) {
+      return null;
+    }
+    PrintedPlaylist printed = view.printed(form, press);
+    ByteBuf bytes = printed.lease(gzip).orElse(null);
+    if (bytes == null) {
+      return null;
+    }
+    StringBuilder fields = begin(PlaylistAnswer.TYPE, PlaylistAnswer.CACHING);
+    field(fields, "etag", PlaylistAnswer.tag(printed, gzip));
+    field(fields, "vary", "accept-encoding");
+    if (gzip) {
+      field(fields, "content-encoding", "gzip");
+    }
+    return end(fields, bytes, bytes.readableBytes());
+  }
+
+  private @Nullable ShortAnswer file(Held.Here here, boolean whole, String type, String tag) {
+    Optional<DefaultFileRegion> region =
+        whole && inClear ? here.bytes().region() : Optional.empty();
+    Optional<ByteBuf> bytes = region.isPresent() ? Optional.empty() : here.bytes().lease();
+    if (region.isEmpty() && bytes.isEmpty()) {
+      return null;
+    }
+    StringBuilder fields = begin(type, FileAnswer.CACHING);
+    field(fields, "etag", "\"" + tag + "\"");
+    field(fields, "accept-ranges", "bytes");
+    return region
+        .map(r -> end(fields, r, Math.toIntExact(r.count())))
+        .orElseGet(() -> end(fields, bytes.orElseThrow(), bytes.orElseThrow().readableBytes()));
+  }
+
+  private StringBuilder begin(String type, String caching) {
+    StringBuilder fields = new StringBuilder(commonFields.length() + 256).append(commonFields);
+    field(fields, "content-type", type);
+    field(fields, "cache-control", caching);
+    return fields;
+  }
+
+  private ShortAnswer end(StringBuilder fields, ReferenceCounted body, int size) {
+    fields.append("content-length: ").append(size).append("\r\n");
+    delivery.sent(fields.length() + size);
+    return new ShortAnswer(fields.toString(), body);
+  }
+
+  private static void field(StringBuilder fields, String name, String value) {
+    fields.append(name).append(": ").append(value).append("\r\n");
+  }
+}
