@@ -78,7 +78,7 @@ public record Hls(Plan plan, PrintStream progress) implements Experiment {
           "%-6s %s playlists per processor-second%n",
           repeated.server(), Figures.of(repeated.requestsPerProcessorSecond()));
       playlists.add(repeated);
-      for (int viewers : plan.viewers(List.of(1000), List.of(500, 1000))) {
+      for (int viewers : plan.viewers(List.of(1000, 4000), List.of(500, 1000, 4000))) {
         stage.dismiss();
         stage.crowd(Protocol.HLS, viewers);
         Pause.of(new Servers(plan).warmUp(contender));
