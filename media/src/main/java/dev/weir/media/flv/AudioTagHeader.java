@@ -31,6 +31,9 @@ record AudioTagHeader(TrackList tracks, int timestampOffsetNs) {
   static final int LEGACY_AAC = 10;
   static final int LEGACY_MP3_8K = 14;
 
+  private static final int ENHANCED_HEADER_BYTES = 5;
+  private static final int UNKNOWN = -1;
+
   /** Reads the header of a body that is not empty. */
   static AudioTagHeader read(ByteCursor cursor) {
     int first = cursor.u8();
@@ -46,8 +49,39 @@ record AudioTagHeader(TrackList tracks, int timestampOffsetNs) {
     };
   }
 
-  /** The header of {@code body}; empty when there is none that can be understood. */
-  static Optional<AudioTagHeader> peek(byte[] body) {
+  /** Whether {@code body} configures decoders; not when it cannot be understood. */
+  static boolean isSequenceStart(byte[] body) {
+    int type = plainPacketType(body);
+    return type == UNKNOWN
+        ? peek(body).filter(header -> header.tracks.packetType() == SEQUENCE_START).isPresent()
+        : type == SEQUENCE_START;
+  }
+
+  /** Whether {@code body} carries coded sound; not when it cannot be understood. */
+  static boolean isCodedFrame(byte[] body) {
+    int type = plainPacketType(body);
+    return type == UNKNOWN
+        ? peek(body).filter(header -> header.tracks.packetType() == CODED_FRAMES).isPresent()
+        : type == CODED_FRAMES;
+  }
+
+  /**
+   * The packet type of a body of one track, without modifiers; {@link #UNKNOWN} of any other, which
+   * must be read in full. Every tag is asked several times, and nearly all of them are such.
+   */
+  private static int plainPacketType(byte[] body) {
+    if (body.length < 2) {
+      return UNKNOWN;
+    }
+    int type = body[0] & 0x0F;
+    return switch (body[0] >> 4 & 0x0F) {
+      case LEGACY_AAC -> body[1] == SEQUENCE_START || body[1] == CODED_FRAMES ? body[1] : UNKNOWN;
+      case ENHANCED -> body.length >= ENHANCED_HEADER_BYTES && type < MULTITRACK ? type : UNKNOWN;
+      default -> UNKNOWN;
+    };
+  }
+
+  private static Optional<AudioTagHeader> peek(byte[] body) {
     try {
       return Optional.of(read(ByteCursor.of(body)));
     } catch (MediaException _) {
@@ -57,20 +91,15 @@ record AudioTagHeader(TrackList tracks, int timestampOffsetNs) {
 
   /** Number of the first track in {@code body}; 0 when it names none. */
   static int firstTrack(byte[] body) {
+    if (plainPacketType(body) != UNKNOWN) {
+      return 0;
+    }
     try {
       ByteCursor cursor = ByteCursor.of(body);
       return read(cursor).tracks.firstTrack(cursor);
     } catch (MediaException _) {
       return 0;
     }
-  }
-
-  boolean isSequenceStart() {
-    return tracks.packetType() == SEQUENCE_START;
-  }
-
-  boolean isCodedFrame() {
-    return tracks.packetType() == CODED_FRAMES;
   }
 
   private static int aacPacketType(ByteCursor cursor) {

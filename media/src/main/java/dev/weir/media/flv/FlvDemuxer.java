@@ -31,7 +31,7 @@ public final class FlvDemuxer {
 
   private final Map<Integer, VideoTrackDemuxer> videoTracks = new HashMap<>();
   private final Map<Integer, AudioTrackDemuxer> audioTracks = new HashMap<>();
-  private final List<FlvEvent> events = new ArrayList<>();
+  private List<FlvEvent> events = new ArrayList<>();
 
   /**
    * Reads the next tag; what it says, in order. When a tag of several tracks turns out to be broken
@@ -43,8 +43,11 @@ public final class FlvDemuxer {
       case AudioTag audio -> readAudio(audio);
       case ScriptTag script -> readScript(script);
     }
-    List<FlvEvent> result = List.copyOf(events);
-    events.clear();
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<FlvEvent> result = events;
+    events = new ArrayList<>();
     return result;
   }
 

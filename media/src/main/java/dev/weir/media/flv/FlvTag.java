@@ -55,17 +55,17 @@ public sealed interface FlvTag {
 
     @Override
     public boolean isSequenceStart() {
-      return VideoTagHeader.peek(body).map(VideoTagHeader::isSequenceStart).orElse(false);
+      return VideoTagHeader.isSequenceStart(body);
     }
 
     @Override
     public boolean isCodedFrame() {
-      return VideoTagHeader.peek(body).map(VideoTagHeader::isCodedFrame).orElse(false);
+      return VideoTagHeader.isCodedFrame(body);
     }
 
     @Override
     public boolean isKeyFrame() {
-      return VideoTagHeader.peek(body).map(VideoTagHeader::isKeyFrame).orElse(false);
+      return VideoTagHeader.isKeyFrame(body);
     }
 
     @Override
@@ -99,12 +99,12 @@ public sealed interface FlvTag {
 
     @Override
     public boolean isSequenceStart() {
-      return AudioTagHeader.peek(body).map(AudioTagHeader::isSequenceStart).orElse(false);
+      return AudioTagHeader.isSequenceStart(body);
     }
 
     @Override
     public boolean isCodedFrame() {
-      return AudioTagHeader.peek(body).map(AudioTagHeader::isCodedFrame).orElse(false);
+      return AudioTagHeader.isCodedFrame(body);
     }
 
     @Override

@@ -42,6 +42,9 @@ record VideoTagHeader(int frameType, TrackList tracks, int timestampOffsetNs) {
 
   static final int ENHANCED_BIT = 0x80;
 
+  private static final int ENHANCED_HEADER_BYTES = 5;
+  private static final int UNKNOWN = -1;
+
   /** Reads the header of a body that is not empty. */
   static VideoTagHeader read(ByteCursor cursor) {
     int first = cursor.u8();
@@ -50,8 +53,44 @@ record VideoTagHeader(int frameType, TrackList tracks, int timestampOffsetNs) {
         : readEnhanced(first >> 4 & 0x07, first & 0x0F, cursor);
   }
 
-  /** The header of {@code body}; empty when there is none that can be understood. */
-  static Optional<VideoTagHeader> peek(byte[] body) {
+  /** Whether {@code body} configures decoders; not when it cannot be understood. */
+  static boolean isSequenceStart(byte[] body) {
+    int type = plainPacketType(body);
+    return type == UNKNOWN
+        ? peek(body).map(VideoTagHeader::isSequenceStart).orElse(false)
+        : type == SEQUENCE_START || type == MPEG2_TS_SEQUENCE_START;
+  }
+
+  /** Whether {@code body} carries coded pictures; not when it cannot be understood. */
+  static boolean isCodedFrame(byte[] body) {
+    int type = plainPacketType(body);
+    return type == UNKNOWN
+        ? peek(body).map(VideoTagHeader::isCodedFrame).orElse(false)
+        : type == CODED_FRAMES || type == CODED_FRAMES_X;
+  }
+
+  /** Whether decoding can start at {@code body}; not when it cannot be understood. */
+  static boolean isKeyFrame(byte[] body) {
+    return isCodedFrame(body) && peek(body).filter(VideoTagHeader::saysKeyFrame).isPresent();
+  }
+
+  /**
+   * The packet type of a body of one track, without modifiers; {@link #UNKNOWN} of any other, which
+   * must be read in full. Every tag is asked several times, and nearly all of them are such.
+   */
+  private static int plainPacketType(byte[] body) {
+    if (body.length <= ENHANCED_HEADER_BYTES || (body[0] >> 4 & 0x07) == COMMAND_FRAME) {
+      return UNKNOWN;
+    }
+    int type = body[0] & 0x0F;
+    if ((body[0] & ENHANCED_BIT) != 0) {
+      return type < MULTITRACK ? type : UNKNOWN;
+    }
+    boolean known = type == LEGACY_AVC || type == LEGACY_HEVC;
+    return known && body[1] >= SEQUENCE_START && body[1] <= SEQUENCE_END ? body[1] : UNKNOWN;
+  }
+
+  private static Optional<VideoTagHeader> peek(byte[] body) {
     try {
       return Optional.of(read(ByteCursor.of(body)));
     } catch (MediaException _) {
@@ -61,6 +100,9 @@ record VideoTagHeader(int frameType, TrackList tracks, int timestampOffsetNs) {
 
   /** Number of the first track in {@code body}; 0 when it names none. */
   static int firstTrack(byte[] body) {
+    if (plainPacketType(body) != UNKNOWN) {
+      return 0;
+    }
     try {
       ByteCursor cursor = ByteCursor.of(body);
       return read(cursor).tracks.firstTrack(cursor);
@@ -69,22 +111,18 @@ record VideoTagHeader(int frameType, TrackList tracks, int timestampOffsetNs) {
     }
   }
 
-  boolean isSequenceStart() {
+  private boolean isSequenceStart() {
     return switch (tracks.packetType()) {
       case SEQUENCE_START, MPEG2_TS_SEQUENCE_START -> true;
       default -> false;
     };
   }
 
-  boolean isCodedFrame() {
+  private boolean isCodedFrame() {
     return switch (tracks.packetType()) {
       case CODED_FRAMES, CODED_FRAMES_X -> true;
       default -> false;
     };
-  }
-
-  boolean isKeyFrame() {
-    return isCodedFrame() && saysKeyFrame();
   }
 
   boolean saysKeyFrame() {
