@@ -52,12 +52,16 @@ public record MediaPlaylist(
 
   /** The playlist with a segment that is new or has grown, and without what left the window. */
   public MediaPlaylist withSegment(Segment segment) {
-    List<Segment> kept = new ArrayList<>(segments);
+    List<Segment> kept = new ArrayList<>(segments.size() + 1);
+    kept.addAll(segments);
     if (!kept.isEmpty() && kept.getLast().sequence() == segment.sequence()) {
       kept.removeLast();
     }
     kept.add(segment);
-    long totalMs = kept.stream().mapToLong(Segment::durationMs).sum();
+    long totalMs = 0;
+    for (Segment each : kept) {
+      totalMs += each.durationMs();
+    }
     while (kept.size() > 1 && totalMs - kept.getFirst().durationMs() >= terms.windowMs()) {
       totalMs -= kept.removeFirst().durationMs();
     }

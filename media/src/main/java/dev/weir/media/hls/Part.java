@@ -21,9 +21,9 @@ import java.util.List;
 public record Part(
     long number, long startMs, int durationMs, boolean independent, List<Sample> samples) {
 
-  /** Makes the list immutable. */
+  /** Packs the samples; their bytes are shared. */
   public Part {
-    samples = List.copyOf(samples);
+    samples = PackedSamples.of(samples);
   }
 
   /** Whether there is nothing to fetch. */

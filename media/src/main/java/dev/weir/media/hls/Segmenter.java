@@ -4,10 +4,11 @@ import dev.weir.media.frame.MediaFrame;
 import dev.weir.media.frame.Track;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,10 @@ public final class Segmenter {
   private final Map<TrackKind, TrackCutter> cutters = new EnumMap<>(TrackKind.class);
   private final Map<TrackKind, TrackInit> inits = new EnumMap<>(TrackKind.class);
   private final Map<TrackKind, Long> newestMs = new EnumMap<>(TrackKind.class);
+  private final Set<TrackKind> carried = EnumSet.noneOf(TrackKind.class);
 
   private List<Track> tracks;
+  private TrackKind leading = TrackKind.VIDEO;
   private List<TrackInit> told = List.of();
   private Observation observation;
   private @Nullable Opened opened;
@@ -121,7 +124,7 @@ public final class Segmenter {
   }
 
   private List<SegmentEvent> accept(TrackKind kind, TimedFrame frame) {
-    if (ended || !carries(kind) || frame.dtsMs() < 0) {
+    if (ended || !carried.contains(kind) || frame.dtsMs() < 0) {
       return List.of();
     }
     List<SegmentEvent> out = new ArrayList<>();
@@ -165,7 +168,7 @@ public final class Segmenter {
   private void place(Opened timeline, TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
     Period running = period == null ? beginPeriod(timeline, out) : period;
     period = running;
-    if (kind == leading()) {
+    if (kind == leading) {
       running.lead(frame, out);
     } else {
       running.follow(frame, out);
@@ -181,9 +184,8 @@ public final class Segmenter {
           .computeIfAbsent(kind, _ -> new TrackCutter(init(kind), partTargetMs))
           .expect(init(kind));
     }
-    TrackKind leading = leading();
     TrackCutter leader = Objects.requireNonNull(cutters.get(leading));
-    boolean soundFollows = leading == TrackKind.VIDEO && carries(TrackKind.AUDIO);
+    boolean soundFollows = leading == TrackKind.VIDEO && carried.contains(TrackKind.AUDIO);
     return new Period(
         timeline.terms().targetDurationS(),
         timeline.numbers(),
@@ -194,8 +196,7 @@ public final class Segmenter {
 
   /** Says what the segments from now on consist of, unless that was said before. */
   private void tell(List<SegmentEvent> out) {
-    List<TrackInit> current =
-        Stream.of(TrackKind.values()).filter(this::carries).map(this::init).toList();
+    List<TrackInit> current = carried.stream().map(this::init).toList();
     if (!current.equals(told)) {
       told = current;
       out.add(new SegmentEvent.TracksConfigured(current));
@@ -221,6 +222,9 @@ public final class Segmenter {
       throw new IllegalArgumentException("not one track of a kind: " + kinds);
     }
     tracks = List.copyOf(newTracks);
+    carried.clear();
+    carried.addAll(kinds);
+    leading = carried.iterator().next();
     for (Track track : tracks) {
       inits.merge(
           TrackKind.of(track),
@@ -232,18 +236,5 @@ public final class Segmenter {
 
   private TrackInit init(TrackKind kind) {
     return Objects.requireNonNull(inits.get(kind));
-  }
-
-  private boolean carries(TrackKind kind) {
-    for (Track track : tracks) {
-      if (TrackKind.of(track) == kind) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private TrackKind leading() {
-    return carries(TrackKind.VIDEO) ? TrackKind.VIDEO : TrackKind.AUDIO;
   }
 }
