@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /** What the connections of one event loop share because only one of them runs at a time. */
-final class EventLoopTools {
+final class EventLoopTools implements AutoCloseable {
 
   private static final int SCRATCH_BYTES = 64 << 10;
 
@@ -17,6 +17,7 @@ final class EventLoopTools {
 
   private final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
   private final byte[] scratch = new byte[SCRATCH_BYTES];
+  private final SharedReceiveBuffer received = new SharedReceiveBuffer(SCRATCH_BYTES);
 
   EventLoopTools(Context context, TimeSource time) {
     this.context = context;
@@ -34,6 +35,17 @@ final class EventLoopTools {
   /** Input on its way from direct memory to a session, which copies what it keeps. */
   byte[] scratch() {
     return scratch;
+  }
+
+  /** Where plain connections put what they receive. */
+  SharedReceiveBuffer received() {
+    return received;
+  }
+
+  /** All connections are closed. */
+  @Override
+  public void close() {
+    received.close();
   }
 
   /** The noise in a handshake; it hides nothing, so that it need not be expensive. */

@@ -12,9 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The one place that goes below Vert.x's socket: writes without a promise each, the exact number of
- * bytes that the kernel has not taken, and a close that does not wait for a peer that has stopped
- * reading (the public one flushes first, for ever). Event loop only.
+ * The one place that goes below Vert.x's socket: writes without a promise each, what is received
+ * into, the exact number of bytes that the kernel has not taken, and a close that does not wait for
+ * a peer that has stopped reading (the public one flushes first, for ever). Event loop only.
  */
 final class PeerChannel {
 
@@ -42,6 +42,11 @@ final class PeerChannel {
 
   boolean isOnEventLoop() {
     return channel.eventLoop().inEventLoop();
+  }
+
+  /** Receives into {@code buffer}; to be said before anything was received. */
+  void receiveInto(SharedReceiveBuffer buffer) {
+    channel.config().setRecvByteBufAllocator(buffer);
   }
 
   /** Goes on or stops reading; a peer that hangs up is noticed only while reading goes on. */

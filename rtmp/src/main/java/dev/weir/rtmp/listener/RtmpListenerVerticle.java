@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts RTMP and RTMPS connections. Deploy one instance per event loop; they share the ports, and
@@ -26,6 +27,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
 
   private final Set<RtmpConnection> connections = new HashSet<>();
   private List<NetServer> servers = List.of();
+  private @Nullable EventLoopTools tools;
   private boolean draining;
 
   /** A listener that is not open yet. */
@@ -36,6 +38,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     EventLoopTools loop = new EventLoopTools(context, door.time());
+    tools = loop;
     return vertx
         .executeBlocking(
             () -> TlsDoor.open(vertx, door.certificates(), door.config().tlsHandshake()))
@@ -58,6 +61,11 @@ public final class RtmpListenerVerticle extends VerticleBase {
         .compose(_ -> {
           List.copyOf(connections).forEach(RtmpConnection::closeNow);
           return Future.join(servers.stream().map(NetServer::close).toList());
+        })
+        .onComplete(_ -> {
+          if (tools != null) {
+            tools.close();
+          }
         });
   }
 
@@ -75,7 +83,11 @@ public final class RtmpListenerVerticle extends VerticleBase {
     NetServer plain =
         server()
             .connectHandler(socket ->
-                admit(socket, loop).ifPresent(arrival -> begin(arrival, loop, Optional.empty())));
+                admit(socket, loop)
+                    .ifPresent(arrival -> {
+                      arrival.channel().receiveInto(loop.received());
+                      begin(arrival, loop, Optional.empty());
+                    }));
     NetServer encrypted =
         server()
             .connectHandler(
