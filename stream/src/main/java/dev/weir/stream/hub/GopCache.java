@@ -15,6 +15,7 @@ final class GopCache {
   private final GopLimits limits;
 
   private final List<TagBatch> batches = new ArrayList<>();
+  private long firstTimestampMs;
   private long bytes;
   private int frames;
 
@@ -31,13 +32,14 @@ final class GopCache {
   void add(TagBatch batch) {
     if (batch.isEntry()) {
       clear();
+      firstTimestampMs = batch.firstTimestampMs();
     } else if (batches.isEmpty()) {
       return;
     }
     batches.add(batch.retain());
     bytes += batch.bytes();
     frames += batch.tags().size();
-    long durationMs = batch.lastTimestampMs() - batches.getFirst().firstTimestampMs();
+    long durationMs = batch.lastTimestampMs() - firstTimestampMs;
     if (bytes > limits.bytes()
         || frames > limits.frames()
         || durationMs > limits.duration().toMillis()) {

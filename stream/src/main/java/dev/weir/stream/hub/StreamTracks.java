@@ -7,6 +7,7 @@ import dev.weir.media.flv.FlvEvent;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.VideoTag;
 import dev.weir.media.frame.Track;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,11 +30,15 @@ final class StreamTracks {
   }
 
   private final Map<Key, Track> tracks = new TreeMap<>();
+  private final BitSet knownAudio = new BitSet();
+  private final BitSet knownVideo = new BitSet();
   private FlvDemuxer demuxer = new FlvDemuxer();
 
   /** Another publisher follows. */
   void clear() {
     tracks.clear();
+    knownAudio.clear();
+    knownVideo.clear();
     demuxer = new FlvDemuxer();
   }
 
@@ -63,7 +68,8 @@ final class StreamTracks {
   }
 
   private void noteFrame(FlvTag tag) {
-    if (tracks.containsKey(new Key(!(tag instanceof VideoTag), tag.trackNumber()))) {
+    BitSet known = tag instanceof VideoTag ? knownVideo : knownAudio;
+    if (known.get(tag.trackNumber())) {
       return;
     }
     try {
@@ -75,8 +81,11 @@ final class StreamTracks {
 
   private void note(FlvEvent event) {
     switch (event) {
-      case FlvEvent.TrackConfigured(Track track) ->
-          tracks.put(new Key(!track.codec().isVideo(), track.number()), track);
+      case FlvEvent.TrackConfigured(Track track) -> {
+        boolean video = track.codec().isVideo();
+        tracks.put(new Key(!video, track.number()), track);
+        (video ? knownVideo : knownAudio).set(track.number());
+      }
       case FlvEvent.TrackEnded _, FlvEvent.FrameRead _, FlvEvent.MetadataRead _ -> {}
     }
   }

@@ -6,6 +6,7 @@ import dev.weir.stream.fanout.Loop;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class Timeline {
 
-  private final Map<TrackKind, HeldTrack> tracks;
+  private final Map<TrackKind, HeldTrack> tracks = new EnumMap<>(TrackKind.class);
   private final NumberedBytes muxed = new NumberedBytes();
   private final Waiters waiters;
   private final Loop home;
@@ -31,10 +32,9 @@ public final class Timeline {
 
   Timeline(SegmentBytes bytes, TimeSource time, Loop home) {
     this.home = home;
-    this.tracks =
-        Map.of(
-            TrackKind.VIDEO, new HeldTrack(bytes),
-            TrackKind.AUDIO, new HeldTrack(bytes));
+    for (TrackKind kind : TrackKind.values()) {
+      tracks.put(kind, new HeldTrack(bytes));
+    }
     this.waiters = new Waiters(this::view, time);
   }
 

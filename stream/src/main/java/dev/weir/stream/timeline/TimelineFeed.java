@@ -1,17 +1,24 @@
 package dev.weir.stream.timeline;
 
+import dev.weir.media.bytes.MediaException;
 import dev.weir.media.bytes.UnsupportedMediaException;
 import dev.weir.media.flv.FlvDemuxer;
 import dev.weir.media.flv.FlvEvent;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.frame.MediaFrame;
 import dev.weir.media.frame.Track;
+import dev.weir.media.hls.SegmentEvent;
 import dev.weir.media.hls.Segmenter;
 import dev.weir.media.hls.SegmenterSettings;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.hub.StreamListener;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows one stream: reads its tags, has them cut, and writes the timeline. Runs on the stream's
@@ -19,18 +26,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first video and the first audio track are taken. Each publisher is met anew: what it sends
  * may differ from what the one before it sent.
+ *
+ * <p>Sound waits for the picture behind it, where there are pictures: cutting holds it back until
+ * then anyway, and a stream that is looked at once a picture instead of once a tag costs less, most
+ * of which is fetching it into the processor's caches.
  */
 final class TimelineFeed implements StreamListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimelineFeed.class);
+
+  /** Most tags of sound that wait for a picture. */
+  static final int MAX_WAITING_TAGS = 8;
 
   private final SegmenterSettings settings;
   private final TimelineWriter writer;
   private final TimeSource time;
   private final Runnable onEnd;
 
+  private final Deque<ArrivedTag> waiting = new ArrayDeque<>();
+  private final List<SegmentEvent> completed = new ArrayList<>();
   private FlvDemuxer demuxer = new FlvDemuxer();
   private @Nullable Acquaintance acquaintance = new Acquaintance();
   private TrackPair tracks = TrackPair.NONE;
   private @Nullable Segmenter segmenter;
+
+  /** A tag, and when it came. */
+  private record ArrivedTag(FlvTag tag, long unixMs) {}
 
   /**
    * Creates one.
@@ -46,7 +67,33 @@ final class TimelineFeed implements StreamListener {
 
   @Override
   public void onTag(FlvTag tag) {
-    long arrivalUnixMs = time.millis();
+    waiting.add(new ArrivedTag(tag, time.millis()));
+    if (!waitsForPicture(tag)) {
+      catchUp();
+    }
+  }
+
+  private boolean waitsForPicture(FlvTag tag) {
+    return tag instanceof FlvTag.AudioTag
+        && tag.isCodedFrame()
+        && acquaintance == null
+        && tracks.isComplete()
+        && waiting.size() < MAX_WAITING_TAGS;
+  }
+
+  /** Takes all tags that have waited; readers see at once what comes of them. */
+  private void catchUp() {
+    for (ArrivedTag next = waiting.poll(); next != null; next = waiting.poll()) {
+      try {
+        take(next.tag(), next.unixMs());
+      } catch (MediaException unreadable) {
+        LOG.debug("event=tag-not-followed", unreadable);
+      }
+    }
+    publish();
+  }
+
+  private void take(FlvTag tag, long arrivalUnixMs) {
     for (FlvEvent event : read(tag)) {
       switch (event) {
         case FlvEvent.TrackConfigured(Track track) -> configured(track);
@@ -62,17 +109,22 @@ final class TimelineFeed implements StreamListener {
     }
   }
 
+  private void publish() {
+    writer.apply(completed);
+    completed.clear();
+  }
+
   @Override
   public void onDiscontinuity() {
-    if (segmenter != null) {
-      writer.apply(segmenter.discontinuity());
-    }
+    catchUp();
+    breakOff();
   }
 
   @Override
   public void onInterrupted() {
+    catchUp();
     makeAcquainted();
-    onDiscontinuity();
+    breakOff();
   }
 
   @Override
@@ -84,12 +136,21 @@ final class TimelineFeed implements StreamListener {
 
   @Override
   public void onEnded() {
+    catchUp();
     makeAcquainted();
     if (segmenter != null) {
-      writer.apply(segmenter.end());
+      completed.addAll(segmenter.end());
     }
+    publish();
     writer.end();
     onEnd.run();
+  }
+
+  private void breakOff() {
+    if (segmenter != null) {
+      completed.addAll(segmenter.discontinuity());
+    }
+    publish();
   }
 
   private List<FlvEvent> read(FlvTag tag) {
@@ -123,7 +184,7 @@ final class TimelineFeed implements StreamListener {
         makeAcquainted();
       }
     } else if (segmenter != null) {
-      writer.apply(segmenter.accept(frame, arrivalUnixMs));
+      completed.addAll(segmenter.accept(frame, arrivalUnixMs));
     }
   }
 
@@ -139,11 +200,12 @@ final class TimelineFeed implements StreamListener {
     }
     Segmenter cutting = reconfigure();
     for (Acquaintance.Arrival held : made.held()) {
-      writer.apply(cutting.accept(held.frame(), held.arrivalUnixMs()));
+      completed.addAll(cutting.accept(held.frame(), held.arrivalUnixMs()));
     }
   }
 
   private Segmenter reconfigure() {
+    publish();
     Segmenter known = segmenter;
     if (known == null) {
       Segmenter fresh = new Segmenter(settings, tracks.list());

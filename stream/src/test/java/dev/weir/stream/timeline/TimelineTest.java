@@ -84,6 +84,18 @@ final class TimelineTest {
   }
 
   @Test
+  void goesOnWithSoundWhenPicturesStayAway() {
+    studio.configure().sendGroups(3);
+    long before = studio.view().revision();
+    for (int ms = 6000; ms <= 10_000; ms += 23) {
+      studio.send(List.of(Tags.audio(ms)));
+    }
+
+    assertThat(studio.view().revision()).isGreaterThan(before);
+    assertThat(closed(studio.view().playlist(AUDIO).orElseThrow())).hasSizeGreaterThan(2);
+  }
+
+  @Test
   void marksOneDiscontinuityWhenTheEncoderComesBack() {
     studio.configure().sendGroups(3).disconnect();
     assertThat(video().segments().getLast().closed()).isTrue();
