@@ -205,6 +205,35 @@ class RowSecurityTest {
     }
   }
 
+  @Test
+  void aTenantMaySayItsNameAndNotItsStateOrItsQuotas() throws SQLException {
+    assertThat(asTenant(TENANT_A, "UPDATE tenant SET name = 'renamed'")).isEqualTo(1);
+    assertThatThrownBy(() -> asTenant(TENANT_A, "UPDATE tenant SET state = 'SUSPENDED'"))
+        .hasMessageContaining("does not change its own state");
+    assertThat(asTenant(TENANT_A, "UPDATE tenant_quota SET maximum = 1000000")).isZero();
+    assertThat(asTenant(TENANT_A, "UPDATE quota_default SET maximum = 1000000")).isZero();
+  }
+
+  @Test
+  void aQuotaOfPublishingGivesTheTenantsDomainsANewVersion() throws SQLException {
+    try (Connection connection = asApplication();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      set(connection, "app.platform", "on");
+      long before = count(connection, "SELECT sum(version) FROM domain");
+      statement.execute("UPDATE tenant_quota SET maximum = 2 WHERE kind = 'DOMAINS'");
+      assertThat(count(connection, "SELECT sum(version) FROM domain")).isEqualTo(before);
+      statement.execute(
+          "INSERT INTO tenant_quota VALUES ('%s', 'VIEWERS', 7, now(), '')".formatted(TENANT_A));
+      assertThat(count(connection, "SELECT sum(version) FROM domain")).isGreaterThan(before);
+      assertThat(count(connection, "SELECT quota('%s', 'VIEWERS')".formatted(TENANT_A)))
+          .isEqualTo(7);
+      assertThat(count(connection, "SELECT quota('%s', 'VIEWERS')".formatted(TENANT_B)))
+          .isEqualTo(100_000);
+      connection.rollback();
+    }
+  }
+
   private static Connection asApplication() throws SQLException {
     return postgres.connectAs("postgres", "postgres", Migrations.APPLICATION_ROLE);
   }
@@ -300,6 +329,13 @@ class RowSecurityTest {
                 .formatted(ids),
             "INSERT INTO api_key (id, tenant_id, name, prefix, secret_hash, scopes) VALUES (gen_random_uuid(), '%s', 'k', 'prefix-%s', sha256('%s'), '{}')"
                 .formatted(tenant, name, name),
+            "INSERT INTO invitation VALUES ('%s', gen_random_uuid(), 'new@example.org', 'VIEWER', sha256('%s'), now(), '', now())"
+                .formatted(tenant, name),
+            "INSERT INTO tenant_setting (tenant_id, changed_at, changed_by) VALUES ('%s', now(), '')"
+                .formatted(tenant),
+            "INSERT INTO approval (tenant_id, id, kind, object, payload, requester_name, requested_at, expires_at) VALUES ('%s', gen_random_uuid(), 'DOMAIN_DELETION', 'd', '{}', '', now(), now())"
+                .formatted(tenant),
+            "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
             "INSERT INTO audit_chain VALUES ('%s', 1, sha256('%s'))".formatted(tenant, name),
             "INSERT INTO audit_entry VALUES ('%s', 1, now(), 'PERSON', '', '', '', '', '', 'SIGNED_IN', 'SESSION', '', '{}', '{}', sha256(''), sha256('%s'))"
                 .formatted(tenant, name))) {

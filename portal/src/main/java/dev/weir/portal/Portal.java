@@ -39,6 +39,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -159,6 +160,7 @@ public final class Portal {
     table.addAll(streams.routes());
     table.addAll(new DomainPages(domains, config.origin(), pages).routes());
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
+    table.addAll(TenantRooms.of(seams).routes(pages, live, Map.of()));
     table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),

@@ -300,6 +300,36 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "Somebody else changed this meanwhile; look at what they set and decide again."),
+  QUOTA_EXCEEDED(
+      403,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "The tenant has as many as its quota allows."),
+  LAST_OWNER(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "A tenant keeps at least one owner; make somebody else an owner first."),
+  INVITATION_OVER(
+      410,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "This invitation was used, withdrawn or replaced, or is too old; ask for a new one."),
+  APPROVAL_BY_ANOTHER(
+      403,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Somebody other than who asked has to decide this."),
+  APPROVAL_OVER(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "This request was decided already, or is too old."),
   CSRF_FAILED(
       403,
       "NetConnection.Connect.Closed",

@@ -6,6 +6,7 @@ public final class WeirFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final FaultCode code;
+  private final String subject;
 
   /**
    * Creates one.
@@ -14,13 +15,29 @@ public final class WeirFault extends RuntimeException {
    * @param detail for the operator: ids, numbers, limit against actual; never shown to the peer
    */
   public WeirFault(FaultCode code, String detail) {
+    this(code, "", detail);
+  }
+
+  /**
+   * Creates one that names what it is about, where the sentence alone leaves that open.
+   *
+   * @param subject a word that the peer may read and programs may rely on, such as the quota that
+   *     is reached
+   */
+  public WeirFault(FaultCode code, String subject, String detail) {
     super(code + ": " + detail, null, false, false);
     this.code = code;
+    this.subject = subject;
   }
 
   /** What went wrong. */
   public FaultCode code() {
     return code;
+  }
+
+  /** What it is about, for the peer; empty where the code says everything. */
+  public String subject() {
+    return subject;
   }
 
   /** What went wrong, as far as a failure tells; INTERNAL when it is none of ours. */

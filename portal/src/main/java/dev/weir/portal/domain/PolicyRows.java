@@ -23,19 +23,24 @@ import java.util.stream.Collectors;
 /** One row of {@link #SELECT} to one policy, keys unsealed. */
 final class PolicyRows {
 
-  /** A domain with everything that its policy is made of; conditions on {@code d} may follow. */
+  /**
+   * A domain with everything that its policy is made of; conditions on {@code d} may follow. Where
+   * the tenant's quota is smaller than what the domain asks for, the quota counts.
+   */
   static final String SELECT =
       """
       SELECT d.tenant_id, d.id, d.name, d.version,
         pu.domain_id AS push_id, pu.signature_required AS push_signed,
-        pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s, pu.max_live_streams,
+        pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s,
+        least(pu.max_live_streams, quota(d.tenant_id, 'LIVE_STREAMS'))::int AS max_live_streams,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id AND takeover) AS takeover_apps,
         pl.domain_id AS play_id, pd.name AS push_domain, pl.signature_required AS play_signed,
         pl.signature_validity_s AS play_validity_s, pl.session_lifetime_s, pl.cors_origins,
-        pl.frame_ancestors, pl.default_container, pl.max_viewers,
+        pl.frame_ancestors, pl.default_container,
+        least(pl.max_viewers, quota(d.tenant_id, 'VIEWERS'))::int AS max_viewers,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = pl.push_domain_id ORDER BY name)
           AS play_apps,

@@ -37,6 +37,16 @@ public record Actor(TenantId tenant, Who who, Set<Permission> permissions, Origi
     return new Actor(tenant, new Who.CommandLine(), EnumSet.allOf(Permission.class), Origin.NONE);
   }
 
+  /** What lists and messages call whoever acts; empty where nobody has a name. */
+  public String name() {
+    return switch (who) {
+      case Who.Person person -> person.name();
+      case Who.Operator operator -> operator.email();
+      case Who.Key key -> key.name();
+      case Who.CommandLine _, Who.Stranger _ -> "";
+    };
+  }
+
   /** Whether the permission is there. */
   public boolean may(Permission permission) {
     return permissions.contains(permission);

@@ -42,12 +42,16 @@ public final class FaultPages implements Handler<RoutingContext> {
     if (ctx.response().headWritten() || ctx.response().closed()) {
       HardClose.cut(ctx.request().connection());
     } else if (ctx.request().path().startsWith("/api/")) {
-      sendJson(ctx, code);
+      sendJson(ctx, code, subject(ctx));
     } else if (acceptsHtml(ctx)) {
       sendPage(ctx, code);
     } else {
       FaultResponse.send(ctx.request(), code);
     }
+  }
+
+  private static String subject(RoutingContext ctx) {
+    return ctx.failure() instanceof WeirFault fault ? fault.subject() : "";
   }
 
   private static FaultCode code(RoutingContext ctx) {
@@ -105,15 +109,19 @@ public final class FaultPages implements Handler<RoutingContext> {
             .with("code", code.name())
             .with("title", title(code))
             .with("sentence", code.sentence())
+            .with("subject", subject(ctx))
             .with("retryable", code.retryable()));
   }
 
-  private static void sendJson(RoutingContext ctx, FaultCode code) {
+  private static void sendJson(RoutingContext ctx, FaultCode code, String subject) {
     JsonObject body =
         new JsonObject()
             .put("code", code.name())
             .put("message", code.sentence())
             .put("requestId", RequestId.of(ctx.request()));
+    if (!subject.isEmpty()) {
+      body.put("subject", subject);
+    }
     ctx.response()
         .setStatusCode(code.httpStatus())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")

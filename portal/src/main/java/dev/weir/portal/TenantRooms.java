@@ -1,0 +1,54 @@
+package dev.weir.portal;
+
+import dev.weir.portal.approval.ApprovalDesk;
+import dev.weir.portal.approval.ApprovalKind;
+import dev.weir.portal.approval.ApprovalPages;
+import dev.weir.portal.approval.Approvals;
+import dev.weir.portal.approval.ApprovedAction;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.quota.Quotas;
+import dev.weir.portal.settings.Settings;
+import dev.weir.portal.settings.SettingsPages;
+import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What tenants settle among themselves, put together: settings, quotas, and what needs a second
+ * person.
+ */
+record TenantRooms(
+    PortalSeams seams, AuditLog audit, Approvals approvals, Quotas quotas, Settings settings) {
+
+  static TenantRooms of(PortalSeams seams) {
+    AuditLog audit = new AuditLog(seams.time());
+    Approvals approvals = new Approvals(audit, seams.time());
+    return new TenantRooms(
+        seams,
+        audit,
+        approvals,
+        new Quotas(seams.database(), audit, seams.time()),
+        new Settings(seams.database(), approvals, audit, seams.time()));
+  }
+
+  /**
+   * Their lines of the table.
+   *
+   * @param actions what is done in other rooms once a second person agreed
+   */
+  List<RouteEntry> routes(
+      Pages pages, LiveStreams live, Map<ApprovalKind, ApprovedAction> actions) {
+    Map<ApprovalKind, ApprovedAction> all = new EnumMap<>(ApprovalKind.class);
+    all.putAll(actions);
+    all.put(ApprovalKind.RULE_LIFTED, settings);
+    ApprovalDesk desk = new ApprovalDesk(seams.database(), audit, seams.time(), all);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new ApprovalPages(desk, pages).routes());
+    table.addAll(new SettingsPages(settings, quotas, live, pages, desk.kinds()).routes());
+    return table;
+  }
+}

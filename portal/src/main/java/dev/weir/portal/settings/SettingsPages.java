@@ -1,0 +1,177 @@
+package dev.weir.portal.settings;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.live.StreamReport;
+import dev.weir.portal.approval.ApprovalKind;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.quota.QuotaKind;
+import dev.weir.portal.quota.QuotaUse;
+import dev.weir.portal.quota.Quotas;
+import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.web.Choice;
+import dev.weir.portal.web.Field;
+import dev.weir.portal.web.Form;
+import dev.weir.portal.web.FormShape;
+import dev.weir.portal.web.Messages;
+import dev.weir.portal.web.Page;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import dev.weir.portal.web.Visit;
+import dev.weir.runtime.live.LiveEntry;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** {@code /settings} and {@code /settings/quotas}. */
+public final class SettingsPages {
+
+  private static final String PATH = "/settings";
+  private static final String TEMPLATE = "settings/general";
+  private static final FormShape SETTINGS =
+      FormShape.of(
+              "settings",
+              Field.text("name", TenantSettings.MAX_NAME).mandatory(),
+              Field.several("second-person"))
+          .versioned();
+
+  /** Quotas of what a tenant can have in this release. */
+  private static final Set<QuotaKind> SHOWN =
+      EnumSet.of(
+          QuotaKind.LIVE_STREAMS,
+          QuotaKind.VIEWERS,
+          QuotaKind.DOMAINS,
+          QuotaKind.SIGNING_KEYS,
+          QuotaKind.MEMBERS,
+          QuotaKind.API_KEYS);
+
+  private final Settings settings;
+  private final Quotas quotas;
+  private final LiveStreams live;
+  private final Pages pages;
+  private final Set<ApprovalKind> offered;
+
+  /**
+   * Pages over these.
+   *
+   * @param offered what a second person can be asked for
+   */
+  public SettingsPages(
+      Settings settings, Quotas quotas, LiveStreams live, Pages pages, Set<ApprovalKind> offered) {
+    this.settings = settings;
+    this.quotas = quotas;
+    this.live = live;
+    this.pages = pages;
+    this.offered = EnumSet.noneOf(ApprovalKind.class);
+    this.offered.addAll(offered);
+    this.offered.remove(ApprovalKind.RULE_LIFTED);
+  }
+
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.page(PATH, Permission.TENANT_READ, this::show),
+        RouteEntry.form(PATH, Permission.TENANT_WRITE, this::save),
+        RouteEntry.page(PATH + "/quotas", Permission.TENANT_READ, this::quotas));
+  }
+
+  private void show(RoutingContext ctx) {
+    TenantSettings now = settings.read(Visit.of(ctx).actor());
+    Form form =
+        Form.blank(SETTINGS)
+            .with("name", now.name())
+            .with("second-person", names(now.secondPerson()))
+            .version(now.version());
+    pages.send(ctx, page(ctx, form));
+  }
+
+  private void save(RoutingContext ctx) {
+    Form form = Form.read(ctx, SETTINGS);
+    Set<ApprovalKind> wanted = EnumSet.noneOf(ApprovalKind.class);
+    for (String name : form.all("second-person")) {
+      Optional<ApprovalKind> kind = ApprovalKind.parse(name).filter(offered::contains);
+      kind.ifPresentOrElse(wanted::add, () -> form.error("second-person", "field.choice"));
+    }
+    if (!form.valid()) {
+      pages.send(ctx, page(ctx, form).status(FaultCode.FORM_INVALID.httpStatus()));
+      return;
+    }
+    Actor actor = Visit.of(ctx).actor();
+    switch (settings.change(actor, form.version(), form.text("name").strip(), wanted)) {
+      case Settings.Outcome.Saved _ -> Pages.done(ctx, PATH, "saved");
+      case Settings.Outcome.Waits _ -> Pages.done(ctx, PATH, "waits");
+      case Settings.Outcome.Alone _ -> {
+        form.error("second-person", "second-person.alone");
+        pages.send(ctx, page(ctx, form).status(FaultCode.FORM_INVALID.httpStatus()));
+      }
+      case Settings.Outcome.Conflict(TenantSettings theirs) -> {
+        form.conflicting(theirs.version(), theirs.changedBy(), Map.of("name", theirs.name()));
+        pages.send(ctx, page(ctx, form).status(FaultCode.EDIT_CONFLICT.httpStatus()));
+      }
+    }
+  }
+
+  private Page page(RoutingContext ctx, Form form) {
+    List<Choice> rules =
+        offered.stream()
+            .map(kind ->
+                new Choice(kind.name(), Messages.text("approval/list", "kind." + kind.name())))
+            .toList();
+    return Page.of(TEMPLATE, "settings")
+        .with("form", form)
+        .with("rules", rules)
+        .with("tenant", Visit.of(ctx).actor().tenant().toString())
+        .with("writable", Visit.of(ctx).actor().may(Permission.TENANT_WRITE));
+  }
+
+  private void quotas(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    Optional<List<LiveEntry>> entries = live.of(actor.tenant());
+    List<QuotaRow> rows =
+        quotas.list(actor).stream()
+            .filter(use -> SHOWN.contains(use.kind()))
+            .map(use -> counted(use, entries.orElse(List.of())))
+            .map(QuotaRow::of)
+            .toList();
+    pages.send(
+        ctx,
+        Page.of("settings/quotas", "settings")
+            .with("rows", rows)
+            .with("liveKnown", entries.isPresent()));
+  }
+
+  private static QuotaUse counted(QuotaUse use, List<LiveEntry> entries) {
+    return switch (use.kind()) {
+      case LIVE_STREAMS -> use.used(most(entries, entry -> 1));
+      case VIEWERS -> use.used(most(entries, LiveEntry::totalViewers));
+      default -> use;
+    };
+  }
+
+  /** On the domain that has the most: these two are counted on each domain. */
+  private static long most(List<LiveEntry> entries, ToLongFunction<LiveEntry> what) {
+    return entries.stream()
+        .collect(
+            Collectors.groupingBy(entry -> domain(entry.stream()), Collectors.summingLong(what)))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+  }
+
+  private static String domain(StreamReport stream) {
+    return stream.address().pushDomain().value();
+  }
+
+  private static List<String> names(Set<ApprovalKind> kinds) {
+    return List.copyOf(
+        kinds.stream().map(ApprovalKind::name).collect(Collectors.toCollection(TreeSet::new)));
+  }
+}
