@@ -34,20 +34,32 @@ public final class Migrations {
    *     history is not one of ours
    */
   public static Outcome run(String jdbcUrl, String user, String password) {
-    MigrateResult result =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(jdbcUrl, user, password)
-            .locations(LOCATION)
-            .table(HISTORY_TABLE)
-            .validateMigrationNaming(true)
-            .connectRetries(CONNECT_RETRIES)
-            .load()
-            .migrate();
+    MigrateResult result = flyway(jdbcUrl, user, password).migrate();
     String version =
         result.targetSchemaVersion == null
             ? result.initialSchemaVersion
             : result.targetSchemaVersion;
     return new Outcome(result.migrationsExecuted, version);
+  }
+
+  /**
+   * How many migrations {@link #run} would apply; changes nothing.
+   *
+   * @param jdbcUrl {@code jdbc:postgresql://…}
+   * @throws org.flywaydb.core.api.FlywayException as {@link #run}
+   */
+  public static int pending(String jdbcUrl, String user, String password) {
+    return flyway(jdbcUrl, user, password).info().pending().length;
+  }
+
+  private static Flyway flyway(String jdbcUrl, String user, String password) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(jdbcUrl, user, password)
+        .locations(LOCATION)
+        .table(HISTORY_TABLE)
+        .validateMigrationNaming(true)
+        .connectRetries(CONNECT_RETRIES)
+        .load();
   }
 
   /**

@@ -9,13 +9,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "admin",
     description = "Looks after an installation.",
-    subcommands = {MigrateCommand.class, DoctorCommand.class})
+    subcommands = {MigrateCommand.class, DoctorCommand.class, AuditCommand.class})
 public final class AdminCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: migrate or doctor.");
+    throw incomplete(spec);
+  }
+
+  /** What is said about a command that needs one of its own commands behind it. */
+  static ParameterException incomplete(CommandSpec spec) {
+    return new ParameterException(
+        spec.commandLine(),
+        "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ".");
   }
 }

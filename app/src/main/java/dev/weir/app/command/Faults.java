@@ -1,5 +1,6 @@
 package dev.weir.app.command;
 
+import dev.weir.app.wiring.NoDatabaseException;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.postgres.UnboundRoleException;
 import dev.weir.stream.lease.NodeTwinException;
@@ -25,6 +26,10 @@ public final class Faults {
         }
         case UnboundRoleException unbound -> {
           command.getErr().println(unbound.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        }
+        case NoDatabaseException none -> {
+          command.getErr().println(none.getMessage());
           return CommandLine.ExitCode.USAGE;
         }
         case UsageException usage -> {

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A PostgreSQL on the loopback address, behind a password, with its cluster under {@code data.dir}.
@@ -26,6 +28,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String USER = "weir";
   private static final Duration INIT_LIMIT = Duration.ofMinutes(1);
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ATTACH_LIMIT = Duration.ofSeconds(5);
+
+  /** Lines of {@code postmaster.pid}, counted from 0. */
+  private static final int LOCK_PID_LINE = 0;
+
+  private static final int LOCK_PORT_LINE = 3;
 
   private final GuardedProcess process;
   private final int port;
@@ -49,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
       Path home = unpack(dataDir);
       Path cluster = dataDir.resolve("cluster");
-      if (Files.notExists(cluster.resolve("PG_VERSION"))) {
+      if (!exists(dataDir)) {
         initialise(home, cluster, password);
       }
       return launch(home, dataDir, password);
@@ -136,19 +144,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "shared_buffers=64MB");
     GuardedProcess process =
         GuardedProcess.start("postgres", Unprivileged.command(command), dataDir, log);
-    EmbeddedPostgres postgres = new EmbeddedPostgres(process, port, password);
-    if (!LoopbackPort.awaitOpen(port, process::alive, START_LIMIT) || !postgres.answers()) {
+    if (!LoopbackPort.awaitOpen(port, process::alive, START_LIMIT)
+        || !answers(port, password, process::alive, START_LIMIT)) {
       process.stop();
       throw new IllegalStateException("PostgreSQL did not start: " + LogTail.of(log));
     }
-    return postgres;
+    return new EmbeddedPostgres(process, port, password);
   }
 
   /** A socket opens before recovery is over; only a query tells. */
-  private boolean answers() {
-    int tries = (int) (START_LIMIT.toMillis() / 20);
-    for (int i = 0; i < tries && process.alive(); i++) {
-      try (var connection = DriverManager.getConnection(jdbcUrl(), USER, password)) {
+  private static boolean answers(int port, String password, BooleanSupplier alive, Duration limit) {
+    int tries = (int) (limit.toMillis() / LoopbackPort.PAUSE_MS);
+    for (int i = 0; i < tries && alive.getAsBoolean(); i++) {
+      try (var connection =
+          DriverManager.getConnection(
+              "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password)) {
         return connection.isValid(1);
       } catch (SQLException starting) {
         LoopbackPort.pause();
@@ -157,13 +167,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return false;
   }
 
-  private String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  /** Whether {@code dataDir} holds a cluster that an earlier start made. */
+  public static boolean exists(Path dataDir) {
+    return Files.exists(dataDir.resolve("cluster/PG_VERSION"));
+  }
+
+  /**
+   * Where clients connect to when another process runs the server of {@code dataDir} at this
+   * moment; empty when none does. Its port is in the lock file, which outlives a server that was
+   * killed: only an answer to the password counts.
+   */
+  public static Optional<String> running(Path dataDir, String password) {
+    Path lock = dataDir.resolve("cluster/postmaster.pid");
+    try {
+      List<String> lines = Files.exists(lock) ? Files.readAllLines(lock) : List.of();
+      if (lines.size() <= LOCK_PORT_LINE) {
+        return Optional.empty();
+      }
+      long pid = Long.parseLong(lines.get(LOCK_PID_LINE).strip());
+      int port = Integer.parseInt(lines.get(LOCK_PORT_LINE).strip());
+      BooleanSupplier alive = () -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+      return answers(port, password, alive, ATTACH_LIMIT)
+          ? Optional.of(url(port, password))
+          : Optional.empty();
+    } catch (NumberFormatException halfWritten) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("the lock file of PostgreSQL cannot be read", failed);
+    }
+  }
+
+  private static String url(int port, String password) {
+    return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/postgres";
   }
 
   /** Where clients connect to, as the cluster's owner, with the password. */
   public String url() {
-    return "postgresql://" + USER + ":" + password + "@127.0.0.1:" + port + "/postgres";
+    return url(port, password);
   }
 
   /** Stops the server and waits for its end. */

@@ -12,6 +12,9 @@ import java.util.function.BooleanSupplier;
 /** Ports on the loopback address: choosing a free one, and waiting until somebody answers on it. */
 public final class LoopbackPort {
 
+  /** Between two tries. */
+  static final int PAUSE_MS = 20;
+
   private static final int CONNECT_TIMEOUT_MS = 200;
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 32_000;
@@ -43,7 +46,7 @@ public final class LoopbackPort {
 
   /** Waits until {@code port} accepts a connection; false when the process ended or time is up. */
   static boolean awaitOpen(int port, BooleanSupplier alive, Duration limit) {
-    int tries = (int) (limit.toMillis() / 20);
+    int tries = (int) (limit.toMillis() / PAUSE_MS);
     for (int i = 0; i < tries && alive.getAsBoolean(); i++) {
       try (Socket socket = new Socket()) {
         socket.connect(
@@ -58,7 +61,7 @@ public final class LoopbackPort {
 
   static void pause() {
     try {
-      Thread.sleep(20);
+      Thread.sleep(PAUSE_MS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

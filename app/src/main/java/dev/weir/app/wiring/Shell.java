@@ -77,13 +77,20 @@ record Shell(
           EmbeddedPostgres postgres =
               parts.open(
                   "postgres",
-                  () ->
-                      EmbeddedPostgres.start(
-                          node.dataDir().resolve("postgres"),
-                          password(secret, "weir/embedded-postgres")),
+                  () -> EmbeddedPostgres.start(postgresDir(node), postgresPassword(secret)),
                   EmbeddedPostgres::close);
           return URI.create(postgres.url());
         });
+  }
+
+  /** Where the embedded database lives. */
+  static Path postgresDir(NodeConfig node) {
+    return node.dataDir().resolve("postgres");
+  }
+
+  /** What the owner of the embedded database logs in with. */
+  static String postgresPassword(ClusterSecret secret) {
+    return password(secret, "weir/embedded-postgres");
   }
 
   private static RedisUrl embeddedRedis(Parts parts, NodeConfig node, ClusterSecret secret) {
