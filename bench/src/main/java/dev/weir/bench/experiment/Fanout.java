@@ -183,7 +183,8 @@ public record Fanout(Plan plan, PrintStream progress) implements Experiment {
         Outcomes.median(runs, Outcome::megabytesPerProcessorSecond)
             / megabytes(outcomes, LIMIT, window, viewers);
     double timesSrs = share / Bounds.srsOfLimit(window, viewers);
-    if (!Double.isNaN(share)) {
+    // For few viewers the fixed cost of a server says more about it than what a viewer costs.
+    if (!Double.isNaN(share) && viewers > Bounds.FEW_VIEWERS) {
       claims.add(Claim.atLeast(where + "of the limit", share, Bounds.ofLimit(window)));
     }
     if (!Double.isNaN(timesSrs)) {
