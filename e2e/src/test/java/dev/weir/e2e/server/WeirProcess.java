@@ -153,8 +153,14 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Runs {@code weir demo} for this server. */
   public Program demo() {
+    return command("demo");
+  }
+
+  /** Runs another command, such as {@code admin doctor}, with the settings of this server. */
+  public Program command(String... words) {
     List<String> command = new ArrayList<>(java());
-    command.addAll(List.of("dev.weir.app.Weir", "demo"));
+    command.add("dev.weir.app.Weir");
+    command.addAll(List.of(words));
     return Program.start(command, environment);
   }
 
