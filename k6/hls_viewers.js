@@ -1,7 +1,7 @@
 // Viewers of plain HLS: whole segments, several seconds behind.
 
 import { open, options as optionsOf, visit } from './lib/rehearsal.js';
-import { summarize } from './lib/summary.js';
+import { summarize, viewers } from './lib/summary.js';
 import { PlainTrack } from './lib/track.js';
 import { plain } from './thresholds.js';
 
@@ -16,5 +16,5 @@ export default async function () {
 }
 
 export function handleSummary(data) {
-  return summarize('Plain HLS', data);
+  return summarize('Plain HLS', viewers, data);
 }

@@ -1,7 +1,7 @@
 // Viewers of low-latency HLS: parts, as they are made, about a second behind.
 
 import { open, options as optionsOf, visit } from './lib/rehearsal.js';
-import { summarize } from './lib/summary.js';
+import { summarize, viewers } from './lib/summary.js';
 import { LowLatencyTrack } from './lib/track.js';
 import { lowLatency } from './thresholds.js';
 
@@ -16,5 +16,5 @@ export default async function () {
 }
 
 export function handleSummary(data) {
-  return summarize('Low-latency HLS', data);
+  return summarize('Low-latency HLS', viewers, data);
 }

@@ -26,3 +26,13 @@ export const lowLatency = {
   playlist_age: ['p(95)<400'],
   part_age: ['p(95)<400'],
 };
+
+/** The portal: answers come at once; signing in takes the time of an argon2id hash, on purpose. */
+export const portal = {
+  people_arrived: ['count>0'],
+  people_content: ['rate>0.99'],
+  http_req_failed: ['rate<0.001'],
+  sign_in_time: ['p(95)<1500'],
+  page_time: ['p(95)<250'],
+  events_time: ['p(95)<250'],
+};

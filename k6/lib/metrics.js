@@ -32,6 +32,17 @@ export const metrics = {
   playlistFaults: new Counter('playlist_faults'),
   mediaBytes: new Counter('media_bytes', true),
 
+  /** People of the portal: how many came, did all that they came for, or could not. */
+  people: {
+    arrived: new Counter('people_arrived'),
+    done: new Counter('people_done'),
+    turnedAway: new Counter('people_turned_away'),
+    failed: new Counter('people_failed'),
+    content: new Rate('people_content'),
+  },
+  /** Until the last byte of a page of the portal, whichever it is; without signing in. */
+  page: new Trend('page_time', true),
+
   /** Until an answer's last byte; a playlist that is waited for includes the wait. */
   answer: {
     multivariant: new Trend('multivariant_time', true),
@@ -39,5 +50,14 @@ export const metrics = {
     init: new Trend('init_time', true),
     segment: new Trend('segment_time', true),
     part: new Trend('part_time', true),
+    signIn: new Trend('sign_in_time', true),
+    streams: new Trend('streams_time', true),
+    stream: new Trend('stream_time', true),
+    domains: new Trend('domains_time', true),
+    audit: new Trend('audit_time', true),
+    account: new Trend('account_time', true),
+    /** Until the first byte of a line that stays open. */
+    events: new Trend('events_time', true),
+    signOut: new Trend('sign_out_time', true),
   },
 };

@@ -31,8 +31,11 @@ td.mark { width: 24px; font-weight: 700 } td.wide { width: 38% }
 .all { top: 4px; height: 4px; background: var(--line) } .most { top: 2px; height: 8px; background: var(--soft) }
 .middle { top: 0; height: 12px; width: 4px; margin-left: -2px; background: var(--accent) }
 .crowd { display: flex; height: 14px; border-radius: 7px; overflow: hidden; gap: 2px; margin-bottom: 12px }
-.crowd i { background: var(--bad) } .crowd .viewers_left { background: var(--accent) }
+.crowd i { background: var(--bad) } .crowd .wished { background: var(--accent) }
 `;
+
+const WAITED =
+  '<small>A playlist or part that is asked for before it exists is waited for; the wait is counted.</small>';
 
 export function page(report) {
   const state = report.passed ? 'good' : 'bad';
@@ -44,10 +47,10 @@ export function page(report) {
 <p>${escape(report.target)} · ${when(report)}</p></header>
 <div class="tiles">${tiles(report)}</div>
 <section><h2>Promises</h2><table>${report.promises.map(promise).join('')}</table></section>
-<section><h2>What viewers met</h2><table>${head()}${report.experience.map(trend).join('')}</table></section>
-<section><h2>What became of them</h2>${crowd(report.viewers)}</section>
+<section><h2>What ${report.audience.name} met</h2><table>${head()}${report.experience.map(trend).join('')}</table></section>
+<section><h2>What became of them</h2>${crowd(report.audience)}</section>
 <section><h2>Answers, to the last byte</h2><table>${head()}${report.answers.map(trend).join('')}</table>
-<small>A playlist or part that is asked for before it exists is waited for; the wait is counted.</small></section>
+${report.audience.name === 'viewers' ? WAITED : ''}</section>
 </main></body></html>
 `;
 }
@@ -57,16 +60,28 @@ function when({ endedAt, seconds }) {
 }
 
 function tiles(report) {
-  const find = (name) => report.experience.find((candidate) => candidate.name === name);
-  const startup = find('startup_time');
-  const latency = find('live_latency');
-  return [
-    [report.viewers.atOnce, 'viewers at once'],
-    [startup ? time(startup['p(95)']) : '–', 'to the picture, for 95 %'],
-    [latency ? time(latency.med) : '–', 'behind live, median'],
-    [percent(report.stallSharePercent), 'of the time standing still, 95 %'],
-    [rate(report.media.bitsPerSecond), 'of media'],
-  ].map(([value, label]) => `<div class="tile"><b>${value}</b><span>${label}</span></div>`).join('');
+  const trends = [...report.experience, ...report.answers];
+  const show = (name, quantile) => {
+    const trend = trends.find((candidate) => candidate.name === name);
+    return trend ? time(trend[quantile]) : '–';
+  };
+  const rest =
+    report.audience.name === 'viewers'
+      ? [
+          [show('startup_time', 'p(95)'), 'to the picture, for 95 %'],
+          [show('live_latency', 'med'), 'behind live, median'],
+          [percent(report.stallSharePercent), 'of the time standing still, 95 %'],
+          [rate(report.media.bitsPerSecond), 'of media'],
+        ]
+      : [
+          [show('page_time', 'med'), 'a page, median'],
+          [show('page_time', 'p(95)'), 'a page, for 95 %'],
+          [show('sign_in_time', 'p(95)'), 'to sign in, for 95 %'],
+          [report.requests.perSecond.toFixed(0), 'requests a second'],
+        ];
+  return [[report.audience.atOnce, `${report.audience.name} at once`], ...rest]
+    .map(([value, label]) => `<div class="tile"><b>${value}</b><span>${label}</span></div>`)
+    .join('');
 }
 
 function promise({ kept, label, measured, rule }) {
@@ -95,7 +110,8 @@ function trend(values) {
 
 function crowd({ outcomes }) {
   const met = outcomes.filter((outcome) => outcome.count > 0);
-  const bar = met.map(({ name, count }) => `<i class="${name}" style="flex:${count}"></i>`).join('');
+  const wished = (name) => (name === outcomes[0].name ? ' class="wished"' : '');
+  const bar = met.map(({ name, count }) => `<i${wished(name)} style="flex:${count}"></i>`).join('');
   const rows = met.map(({ label, count }) => `<tr><td>${escape(label)}</td><td>${count}</td></tr>`);
   return `<div class="crowd">${bar}</div><table>${rows.join('')}</table>`;
 }

@@ -10,8 +10,18 @@ import { Viewer } from './viewer.js';
 /** A visit that would be shorter than this is none. */
 const SHORTEST_VISIT_MS = 1000;
 
-/** k6's options for an audience. */
+/** k6's options for an audience of viewers. */
 export function options(thresholds) {
+  return audience(thresholds, settings.viewers, '10s');
+}
+
+/**
+ * k6's options for an audience.
+ *
+ * @param size how many at once
+ * @param patience how long whoever is there at the end may go on
+ */
+export function audience(thresholds, size, patience) {
   const restMs = Math.max(0, settings.durationMs - settings.arrivalMs);
   return {
     thresholds,
@@ -20,10 +30,10 @@ export function options(thresholds) {
         executor: 'ramping-vus',
         startVUs: 0,
         stages: [
-          { duration: `${settings.arrivalMs}ms`, target: settings.viewers },
-          { duration: `${restMs}ms`, target: settings.viewers },
+          { duration: `${settings.arrivalMs}ms`, target: size },
+          { duration: `${restMs}ms`, target: size },
         ],
-        gracefulStop: '10s',
+        gracefulStop: patience,
       },
     },
     // Each viewer is somebody else.

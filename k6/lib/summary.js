@@ -23,22 +23,57 @@ const LABELS = {
   init_time: 'Init segment',
   segment_time: 'Segment',
   part_time: 'Part',
+  people_arrived: 'People who came',
+  people_content: 'People who did what they came for',
+  sign_in_time: 'Signing in',
+  page_time: 'Any page',
+  events_time: 'Until a page follows what is live',
+  streams_time: 'List of streams',
+  stream_time: 'Page of a stream',
+  domains_time: 'Domains',
+  audit_time: 'Audit log',
+  account_time: 'Account',
+  sign_out_time: 'Signing out',
 };
 
-const EXPERIENCE = ['startup_time', 'live_latency', 'stall_time', 'playlist_age', 'part_age'];
-const REQUESTS = ['multivariant_time', 'playlist_time', 'init_time', 'segment_time', 'part_time'];
-const OUTCOMES = [
-  ['viewers_left', 'left when they had seen enough'],
-  ['viewers_gave_up', 'gave up waiting'],
-  ['viewers_refused', 'were refused'],
-  ['viewers_failed', 'could not go on'],
-  ['viewers_saw_the_end', 'saw the stream end'],
-];
+const SHARES = ['viewers_satisfied', 'people_content', 'http_req_failed'];
 
-/** The files of k6's handleSummary; nothing where nobody came, since k6 has said why. */
-export function summarize(title, data) {
-  const report = reportOf(title, data);
-  if (report.viewers.arrived === 0) return {};
+/** Who comes: to watch. The first outcome is the one that is wished for. */
+export const viewers = {
+  name: 'viewers',
+  target: settings.url,
+  experience: ['startup_time', 'live_latency', 'stall_time', 'playlist_age', 'part_age'],
+  answers: ['multivariant_time', 'playlist_time', 'init_time', 'segment_time', 'part_time'],
+  outcomes: [
+    ['viewers_left', 'left when they had seen enough'],
+    ['viewers_gave_up', 'gave up waiting'],
+    ['viewers_refused', 'were refused'],
+    ['viewers_failed', 'could not go on'],
+    ['viewers_saw_the_end', 'saw the stream end'],
+  ],
+};
+
+/** Who comes: to work in the portal. */
+export const people = {
+  name: 'people',
+  target: settings.portal.url,
+  experience: ['sign_in_time', 'page_time', 'events_time', 'sign_out_time'],
+  answers: ['streams_time', 'stream_time', 'domains_time', 'audit_time', 'account_time'],
+  outcomes: [
+    ['people_done', 'did all that they came for'],
+    ['people_turned_away', 'were told to come back later'],
+    ['people_failed', 'could not go on'],
+  ],
+};
+
+/**
+ * The files of k6's handleSummary; nothing where nobody came, since k6 has said why.
+ *
+ * @param who viewers or people
+ */
+export function summarize(title, who, data) {
+  const report = reportOf(title, who, data);
+  if (report.audience.arrived === 0) return {};
   const text = textOf(report);
   if (settings.report === '') return { stdout: text };
   return {
@@ -49,7 +84,7 @@ export function summarize(title, data) {
   };
 }
 
-function reportOf(title, data) {
+function reportOf(title, who, data) {
   const values = (name) => data.metrics[name]?.values;
   const count = (name) => values(name)?.count ?? 0;
   const seconds = data.state.testRunDurationMs / 1000;
@@ -59,19 +94,20 @@ function reportOf(title, data) {
     title,
     passed: promises.every((promise) => promise.kept),
     endedAt: new Date().toISOString(),
-    target: settings.url.split('?')[0],
+    target: who.target.split('?')[0],
     seconds,
-    viewers: {
+    audience: {
+      name: who.name,
       atOnce: values('vus_max')?.max ?? 0,
-      arrived: count('viewers_arrived'),
-      outcomes: OUTCOMES.map(([name, label]) => ({ name, label, count: count(name) })),
+      arrived: count(`${who.name}_arrived`),
+      outcomes: who.outcomes.map(([name, label]) => ({ name, label, count: count(name) })),
     },
     media: { bytes, bitsPerSecond: (8 * bytes) / seconds },
     requests: { count: count('http_reqs'), perSecond: values('http_reqs')?.rate ?? 0 },
     promises,
     stallSharePercent: values('stall_share')?.['p(95)'] ?? 0,
-    experience: trendsOf(EXPERIENCE, values),
-    answers: trendsOf(REQUESTS, values),
+    experience: trendsOf(who.experience, values),
+    answers: trendsOf(who.answers, values),
   };
 }
 
@@ -97,18 +133,19 @@ function promisesOf(metrics) {
 function measured(name, rule, values) {
   const value = values[/^[a-z]+(\([0-9.]+\))?/.exec(rule)[0]];
   if (value === undefined) return 'none';
-  if (name === 'viewers_satisfied' || name === 'http_req_failed') return percent(100 * value);
+  if (SHARES.includes(name)) return percent(100 * value);
   if (name === 'stall_share') return percent(value);
   return rule.startsWith('count') ? String(value) : time(value);
 }
 
 function textOf(report) {
-  const { viewers, media, requests } = report;
+  const { audience, media, requests } = report;
+  const delivered = media.bytes > 0 ? `${rate(media.bitsPerSecond)}, ` : '';
   const lines = [
     '',
     `  ${report.title}: ${verdict(report)}`,
-    `  ${viewers.atOnce} viewers at once, ${viewers.arrived} in all, ${report.seconds.toFixed(0)} s`,
-    `  ${rate(media.bitsPerSecond)}, ${requests.perSecond.toFixed(0)} requests/s`,
+    `  ${audience.atOnce} ${audience.name} at once, ${audience.arrived} in all, ${report.seconds.toFixed(0)} s`,
+    `  ${delivered}${requests.perSecond.toFixed(0)} requests/s`,
     '',
     ...report.promises.map(
       ({ kept, label, measured: value, rule }) =>
@@ -120,7 +157,7 @@ function textOf(report) {
       row(trend.label, [trend.med, trend['p(95)'], trend['p(99)'], trend.max].map(time)),
     ),
     '',
-    ...viewers.outcomes
+    ...audience.outcomes
       .filter((outcome) => outcome.count > 0)
       .map((outcome) => `  ${String(outcome.count).padStart(6)} ${outcome.label}`),
     '',

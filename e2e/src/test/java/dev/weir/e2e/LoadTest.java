@@ -31,7 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./weir load} against a stream that is live: twenty viewers of each script, by real k6.
+ * {@code ./weir load} against a stream that is live, and against the portal: twenty viewers of each
+ * script, or eight people, by real k6.
  *
  * <p>k6 is taken as the launcher takes it: from the path, or built with Go. Where neither is, these
  * tests are not run, and say so.
@@ -43,6 +44,10 @@ class LoadTest {
 
   private static final Path HOME = Path.of("").toAbsolutePath().getParent();
   private static final int VIEWERS = 20;
+
+  /** Fewer than may try to sign in to one account at the same time. */
+  private static final int PEOPLE = 8;
+
   private static final Duration WATCHING = Duration.ofSeconds(20);
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
@@ -58,7 +63,10 @@ class LoadTest {
           "startup_time",
           "live_latency",
           "playlist_age",
-          "part_age");
+          "part_age",
+          "sign_in_time",
+          "page_time",
+          "events_time");
 
   /** Codes of k6: a threshold is crossed; the script is broken; the script has ended the run. */
   private static final int BROKEN_PROMISE = 99;
@@ -115,9 +123,13 @@ class LoadTest {
   }
 
   private static Program load(List<String> arguments) {
+    return load(arguments, Map.of());
+  }
+
+  private static Program load(List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("weir").toString(), "load"));
     command.addAll(arguments);
-    return Program.start(command, Map.of());
+    return Program.start(command, environment);
   }
 
   /**
@@ -125,10 +137,10 @@ class LoadTest {
    * more where they were broken, since k6, the encoder and Weir share this machine with whatever
    * else it does; the others hold each time.
    */
-  private JsonNode rehearse(String script) throws IOException {
-    JsonNode report = rehearseOnce(script);
+  private JsonNode rehearse(String script, int crowd) throws IOException {
+    JsonNode report = rehearseOnce(script, crowd);
     for (int i = 1; i < TRIES && !report.required("passed").asBoolean(); i++) {
-      report = rehearseOnce(script);
+      report = rehearseOnce(script, crowd);
     }
     assertThat(report.required("passed").asBoolean()).as("%s", report).isTrue();
     String page = Files.readString(folder.resolve(script).resolve(script + ".html"));
@@ -137,12 +149,12 @@ class LoadTest {
     return report;
   }
 
-  private JsonNode rehearseOnce(String script) throws IOException {
+  private JsonNode rehearseOnce(String script, int crowd) throws IOException {
     Path report = folder.resolve(script);
     List<String> arguments =
         List.of(
             script,
-            "--viewers=" + VIEWERS,
+            "--viewers=" + crowd,
             "--duration=" + WATCHING.toSeconds() + "s",
             "--arrival=2s",
             "--data.dir=" + weir.dataDir(),
@@ -172,8 +184,8 @@ class LoadTest {
   }
 
   private static void deliveredItAll(JsonNode report) {
-    assertThat(report.at("/viewers/atOnce").asInt()).isEqualTo(VIEWERS);
-    assertThat(report.at("/viewers/arrived").asInt()).isGreaterThanOrEqualTo(VIEWERS);
+    assertThat(report.at("/audience/atOnce").asInt()).isEqualTo(VIEWERS);
+    assertThat(report.at("/audience/arrived").asInt()).isGreaterThanOrEqualTo(VIEWERS);
     double expected = VIEWERS * BITRATE_KBIT * 1000.0;
     assertThat(report.at("/media/bitsPerSecond").asDouble())
         .as("bits a second, of about %.0f", expected)
@@ -184,7 +196,7 @@ class LoadTest {
 
   @Test
   void viewersOfPlainHlsSeeWhatTheyCameFor() throws IOException {
-    JsonNode report = rehearse("hls");
+    JsonNode report = rehearse("hls", VIEWERS);
     deliveredItAll(report);
     // Three segments of two seconds behind, and what is being cut.
     assertThat(trend(report, "live_latency").required("med").asDouble())
@@ -193,12 +205,41 @@ class LoadTest {
 
   @Test
   void viewersOfLowLatencyHlsAreAboutASecondBehind() throws IOException {
-    JsonNode report = rehearse("llhls");
+    JsonNode report = rehearse("llhls", VIEWERS);
     deliveredItAll(report);
     assertThat(trend(report, "live_latency").required("med").asDouble()).isBetween(200.0, 2_500.0);
     // Five parts a second, for picture and for sound: nearly all of them were asked for ahead.
     assertThat(trend(report, "part_age").required("count").asInt())
         .isGreaterThan((int) (VIEWERS * WATCHING.toSeconds() * 2 * 5 / 2));
+  }
+
+  @Test
+  void peopleInThePortalDoWhatTheyCameFor() throws IOException {
+    JsonNode report = rehearse("portal", PEOPLE);
+    assertThat(report.at("/audience/name").asText()).isEqualTo("people");
+    assertThat(report.at("/audience/arrived").asInt()).isGreaterThanOrEqualTo(PEOPLE);
+    // Everybody looks into five rooms, and follows what is live from one of them.
+    assertThat(trend(report, "page_time").required("count").asInt())
+        .isGreaterThanOrEqualTo(PEOPLE * 5);
+    assertThat(trend(report, "events_time").required("count").asInt())
+        .isGreaterThanOrEqualTo(PEOPLE);
+  }
+
+  @Test
+  void aPasswordThatIsWrongIsABrokenPromiseAndSaid() {
+    Map<String, String> wrong =
+        Map.of("LOAD_EMAIL", "nobody@example.org", "LOAD_PASSWORD", "not this one");
+    List<String> arguments =
+        List.of(
+            "portal",
+            "--portal=" + quickstart().text("portalUrl"),
+            "--viewers=1",
+            "--duration=2s",
+            "--report=" + folder.resolve("stranger"));
+    try (Program load = load(arguments, wrong)) {
+      assertThat(load.await(LIMIT)).as("%s", load).isEqualTo(BROKEN_PROMISE);
+      assertThat(load.said()).contains("could not go on: signIn: status 401");
+    }
   }
 
   @Test
