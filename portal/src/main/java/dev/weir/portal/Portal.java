@@ -8,9 +8,10 @@ import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.SignIn;
 import dev.weir.portal.account.SignInFailures;
 import dev.weir.portal.account.SignInThrottle;
+import dev.weir.portal.account.TenantSwitch;
 import dev.weir.portal.api.ApiGate;
-import dev.weir.portal.api.ApiKeyStore;
 import dev.weir.portal.api.StreamsApi;
+import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.AuditPages;
 import dev.weir.portal.audit.AuditStore;
@@ -18,6 +19,7 @@ import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainPages;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamPages;
@@ -97,7 +99,7 @@ public final class Portal {
             config.origin().url(),
             seams.time());
     return new Portal(
-        seams, config, routes(seams, config, ports, domains, signIn, apiKeys), desk, demoTenant);
+        seams, config, routes(seams, config, ports, domains, signIn, passwords), desk, demoTenant);
   }
 
   /**
@@ -144,7 +146,7 @@ public final class Portal {
       PublicPorts ports,
       DomainStore domains,
       SignIn signIn,
-      ApiKeyStore apiKeys) {
+      Passwords passwords) {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions =
@@ -160,14 +162,19 @@ public final class Portal {
     table.addAll(streams.routes());
     table.addAll(new DomainPages(domains, config.origin(), pages).routes());
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
-    table.addAll(TenantRooms.of(seams).routes(pages, live, Map.of()));
+    TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
+    TenantRooms rooms = TenantRooms.of(seams);
+    table.addAll(
+        rooms.memberRoutes(
+            config, pages, new JoinPages.Door(sessions, tenants, passwords, cookie)));
+    table.addAll(rooms.routes(pages, live, Map.of()));
     table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),
         new CsrfGuard(config.origin()),
-        new SessionGate(sessions),
-        new ApiGate(apiKeys, seams.time()),
+        new SessionGate(sessions, tenants),
+        new ApiGate(new ApiKeyStore(seams.database(), seams.time()), seams.time()),
         table);
   }
 }

@@ -1,11 +1,19 @@
 package dev.weir.portal;
 
+import dev.weir.portal.account.TenantSwitchRoutes;
+import dev.weir.portal.apikey.ApiKeyPages;
+import dev.weir.portal.apikey.ApiKeys;
 import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovalPages;
 import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.member.Invitations;
+import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.member.Joining;
+import dev.weir.portal.member.MemberPages;
+import dev.weir.portal.member.Members;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.settings.Settings;
 import dev.weir.portal.settings.SettingsPages;
@@ -35,6 +43,24 @@ record TenantRooms(
         new Settings(seams.database(), approvals, audit, seams.time()));
   }
 
+  /** The keys that programs work with. */
+  ApiKeys apiKeys() {
+    return new ApiKeys(seams.database(), quotas, audit, seams.time());
+  }
+
+  /** The lines of the table about who works for a tenant. */
+  List<RouteEntry> memberRoutes(PortalConfig config, Pages pages, JoinPages.Door door) {
+    Invitations invitations = new Invitations(seams.database(), quotas, audit, seams.time());
+    Members members = new Members(seams.database(), audit);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(
+        new MemberPages(members, invitations, config.origin(), pages, seams.time()).routes());
+    Joining joining = new Joining(seams.database(), audit, seams.time());
+    table.addAll(new JoinPages(joining, door, pages).routes());
+    table.addAll(new TenantSwitchRoutes(door.tenants()).routes());
+    return table;
+  }
+
   /**
    * Their lines of the table.
    *
@@ -49,6 +75,7 @@ record TenantRooms(
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApprovalPages(desk, pages).routes());
     table.addAll(new SettingsPages(settings, quotas, live, pages, desk.kinds()).routes());
+    table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
     return table;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.TenantId;
-import dev.weir.portal.api.ApiKeyStore;
+import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.web.Access;

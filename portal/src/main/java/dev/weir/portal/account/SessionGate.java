@@ -17,15 +17,18 @@ import java.util.Optional;
 public final class SessionGate {
 
   private final SessionStore sessions;
+  private final TenantSwitch tenants;
 
-  /** Asks this store. */
-  public SessionGate(SessionStore sessions) {
+  /** Asks this store; pages offer to turn to another tenant. */
+  public SessionGate(SessionStore sessions, TenantSwitch tenants) {
     this.sessions = sessions;
+    this.tenants = tenants;
   }
 
   /** For pages: whoever is not signed in is shown the door, and comes back here afterwards. */
   public void forPages(RoutingContext ctx) {
     if (admit(ctx)) {
+      offerTenants(ctx);
       ctx.next();
     } else {
       showTheDoor(ctx);
@@ -36,6 +39,7 @@ public final class SessionGate {
   public Handler<RoutingContext> forPages(Permission permission) {
     return ctx -> {
       if (admit(ctx)) {
+        offerTenants(ctx);
         Visit.of(ctx).actor().require(permission);
         ctx.next();
       } else {
@@ -53,6 +57,13 @@ public final class SessionGate {
       Visit.of(ctx).actor().require(permission);
       ctx.next();
     };
+  }
+
+  /** Before anything is refused: whoever has come to the wrong tenant can turn to the right one. */
+  private void offerTenants(RoutingContext ctx) {
+    if (HttpMethod.GET.equals(ctx.request().method())) {
+      Visit.of(ctx).offer(tenants.choices(Visit.of(ctx).person()));
+    }
   }
 
   private static void showTheDoor(RoutingContext ctx) {

@@ -2,6 +2,8 @@ package dev.weir.portal.api;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.apikey.ApiKey;
+import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Permission;

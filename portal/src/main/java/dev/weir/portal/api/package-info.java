@@ -1,7 +1,7 @@
 /**
  * The REST API, {@code /api/v1}: what the portal shows, for programs.
  *
- * <p>Owns API keys, the gate that asks for them, and the JSON of each answer. Does not own what it
+ * <p>Owns the gate that asks for an API key, and the JSON of each answer. Does not own what it
  * tells of. Runs on the portal's virtual threads.
  */
 @NullMarked

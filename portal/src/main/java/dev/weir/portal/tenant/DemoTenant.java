@@ -8,7 +8,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
-import dev.weir.portal.api.ApiKeyStore;
+import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;

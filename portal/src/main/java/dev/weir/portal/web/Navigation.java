@@ -14,6 +14,8 @@ final class Navigation {
       List.of(
           new NavEntry("/streams", "layout.nav.streams", "streams", Permission.STREAMS_READ),
           new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ),
+          new NavEntry("/members", "layout.nav.members", "members", Permission.MEMBERS_READ),
+          new NavEntry("/api-keys", "layout.nav.api-keys", "api-keys", Permission.APIKEYS_READ),
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),
           new NavEntry("/settings", "layout.nav.settings", "settings", Permission.TENANT_READ));
 

@@ -6,6 +6,8 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.apikey.ApiKey;
+import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.tenant.Quickstart;
 import io.vertx.core.json.JsonObject;

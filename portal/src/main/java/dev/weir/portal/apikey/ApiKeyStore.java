@@ -1,4 +1,4 @@
-package dev.weir.portal.api;
+package dev.weir.portal.apikey;
 
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.identity.Actor;
@@ -79,7 +79,7 @@ public final class ApiKeyStore {
   }
 
   /** Who acts with this key, if it is one and still valid. */
-  Optional<Actor> find(ApiKey key, Origin origin) {
+  public Optional<Actor> find(ApiKey key, Origin origin) {
     return database.inPlatform(connection -> {
       Tuple values = Tuple.of(key.prefix(), now());
       for (Row row : connection.preparedQuery(FIND).execute(values).await()) {

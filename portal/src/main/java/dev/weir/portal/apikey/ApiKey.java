@@ -1,4 +1,4 @@
-package dev.weir.portal.api;
+package dev.weir.portal.apikey;
 
 import dev.weir.portal.web.Tokens;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public record ApiKey(String prefix, String secret) {
   }
 
   /** Reads the textual form; empty when it is no key. */
-  static Optional<ApiKey> read(String text) {
+  public static Optional<ApiKey> read(String text) {
     int separator = BRAND.length() + PREFIX_CHARS;
     boolean formed =
         text.length() == separator + 1 + SECRET_CHARS

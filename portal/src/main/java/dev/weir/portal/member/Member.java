@@ -1,0 +1,20 @@
+package dev.weir.portal.member;
+
+import dev.weir.portal.identity.PersonId;
+import dev.weir.portal.identity.Role;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Somebody who works for a tenant.
+ *
+ * @param since when the person joined
+ * @param lastSeen when the person last used the portal for this tenant; empty for never
+ */
+public record Member(
+    PersonId person,
+    String email,
+    String name,
+    Role role,
+    Instant since,
+    Optional<Instant> lastSeen) {}
