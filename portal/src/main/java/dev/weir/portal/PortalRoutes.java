@@ -48,6 +48,11 @@ record PortalRoutes(
     }
   }
 
+  /** The same gates before other routes. */
+  PortalRoutes with(List<RouteEntry> others) {
+    return new PortalRoutes(visit, faults, csrf, gate, apiGate, others);
+  }
+
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     // What no route answers has no failure handler of its own either.

@@ -22,6 +22,7 @@ import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.PortalOrigin;
+import dev.weir.portal.web.RouteEntry;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
@@ -54,6 +55,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -193,6 +195,15 @@ public final class PortalHouse implements AutoCloseable {
     return new Browser("http://127.0.0.1:" + portal.port());
   }
 
+  /** Opens a second door, to the same rooms by another table of routes; gives its address. */
+  public String serve(List<RouteEntry> table) {
+    RequestDesk desk =
+        new RequestDesk(portal.router(table), new Semaphore(RequestDesk.MAX_AT_ONCE));
+    int port =
+        vertx.createHttpServer().requestHandler(desk).listen(0, "127.0.0.1").await().actualPort();
+    return "http://127.0.0.1:" + port;
+  }
+
   public Portal portal() {
     return portal;
   }
@@ -226,9 +237,19 @@ public final class PortalHouse implements AutoCloseable {
     sql(jdbcUrl, statement);
   }
 
+  /** A connection of the database's superuser, whom row-level security does not bind. */
+  public Connection connect() {
+    return connect(jdbcUrl);
+  }
+
+  /** A connection in the role that the portal's own have. */
+  public Connection connectAsApplication() {
+    return connect(jdbcUrl + "?options=-c%20role%3D" + Migrations.APPLICATION_ROLE);
+  }
+
   /** All that a table holds, as text, read behind the portal's back. */
   public String dump(String table) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "");
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("SELECT string_agg(t::text, '|') FROM " + table + " t")) {
@@ -261,9 +282,17 @@ public final class PortalHouse implements AutoCloseable {
   }
 
   private static void sql(String jdbcUrl, String sql) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "");
+    try (Connection connection = connect(jdbcUrl);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static Connection connect(String jdbcUrl) {
+    try {
+      return DriverManager.getConnection(jdbcUrl, "postgres", "");
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

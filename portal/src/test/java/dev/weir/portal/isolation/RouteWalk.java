@@ -1,0 +1,196 @@
+package dev.weir.portal.isolation;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.portal.LiveTelling;
+import dev.weir.portal.PortalHouse;
+import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.identity.Role;
+import dev.weir.portal.isolation.Stranger.Answer;
+import dev.weir.portal.web.RouteEntry;
+import io.vertx.core.http.HttpMethod;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks as one tenant for every route with the other's ids and names, in its path and in its query.
+ * The answer must be the one that names get which nobody has, and nothing of the other may stand in
+ * it. Routes come from the table, ids and names from the database.
+ */
+final class RouteWalk {
+
+  private static final Pattern PLACE = Pattern.compile(":[A-Za-z]+");
+
+  /** Longest id or name that is tried; what is longer is no name. */
+  private static final int MAX_NAME = 64;
+
+  /** Names of query parameters that take what a tenant has. */
+  private static final List<String> QUERY =
+      List.of("domain", "app", "stream", "person", "object", "id", "tenant", "before", "cursor");
+
+  private final Supplier<Stranger> strangers;
+  private final List<String> theirs;
+  private final List<String> breaches = new ArrayList<>();
+
+  private RouteWalk(Supplier<Stranger> strangers, List<String> theirs) {
+    this.strangers = strangers;
+    this.theirs = theirs;
+  }
+
+  /**
+   * Everything that is wrong, each in a sentence; empty when tenants are apart.
+   *
+   * @param house filled by {@link TenantFixtures}
+   * @param table routes to walk
+   * @param base where they are served
+   */
+  static List<String> breaches(PortalHouse house, List<RouteEntry> table, String base) {
+    new LiveTelling(house.live())
+        .live(
+            LiveTelling.stream(Twin.A.tenant(), own("domain"), "zza-stream", "zza-encoder"),
+            LiveTelling.stream(Twin.B.tenant(), theirs("domain"), "zzb-stream", "zzb-encoder"));
+    try (Connection superuser = house.connect()) {
+      Catalogue catalogue = new Catalogue(superuser);
+      List<String> before = rowsOfB(catalogue);
+      RouteWalk walk = new RouteWalk(() -> stranger(house, base), namesOfB(catalogue));
+      table.forEach(walk::route);
+      if (!rowsOfB(catalogue).equals(before)) {
+        walk.breaches.add("some route changed another tenant's rows");
+      }
+      return List.copyOf(walk.breaches);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** A new one for each route: some routes end what the one before them was let in by. */
+  private static Stranger stranger(PortalHouse house, String base) {
+    var browser = house.signedIn(Twin.A.tenant(), Role.OWNER);
+    browser.get("/account");
+    String key =
+        new ApiKeyStore(house.database(), house.time())
+            .create(Twin.A.tenant(), "walk", EnumSet.allOf(Permission.class))
+            .text();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    return new Stranger(client, base, browser, key);
+  }
+
+  private void route(RouteEntry entry) {
+    Stranger stranger = strangers.get();
+    Set<String> places = new LinkedHashSet<>();
+    Matcher found = PLACE.matcher(entry.path());
+    while (found.find()) {
+      places.add(found.group());
+    }
+    compare(stranger, entry, filled(entry, Map.of()), Map.of());
+    for (String place : places) {
+      for (String name : theirs) {
+        compare(stranger, entry, filled(entry, Map.of(place, name)), Map.of(place, name));
+        Map<String, String> all = new TreeMap<>();
+        places.forEach(other -> all.put(other, theirs(other.substring(1))));
+        all.put(place, name);
+        compare(stranger, entry, filled(entry, all), all);
+      }
+    }
+    if (entry.method().equals(HttpMethod.GET)) {
+      for (String parameter : QUERY) {
+        String name = theirs(parameter);
+        String query = "?" + parameter + "=" + encode(name);
+        compare(stranger, entry, filled(entry, Map.of()) + query, Map.of(parameter, name));
+      }
+    }
+  }
+
+  /** The same path twice: with the other's names, and with names that nobody has. */
+  private void compare(
+      Stranger stranger, RouteEntry entry, String path, Map<String, String> typed) {
+    String where = entry.method() + " " + path;
+    Answer answer = stranger.ask(entry, path, typed.values());
+    if (answer.status() == FaultCode.INTERNAL.httpStatus()) {
+      breaches.add(where + " breaks");
+    }
+    if (Twin.B.shownIn(answer.text())) {
+      breaches.add(where + " shows something of another tenant");
+    }
+    if (!typed.isEmpty()) {
+      List<String> nobodys = typed.values().stream().map(RouteWalk::nobodys).toList();
+      Answer none = stranger.ask(entry, nobodys(path), nobodys);
+      if (!answer.equals(none)) {
+        breaches.add(where + " is answered otherwise than a name that nobody has");
+      }
+    }
+  }
+
+  private static String filled(RouteEntry entry, Map<String, String> names) {
+    return PLACE
+        .matcher(entry.path())
+        .replaceAll(
+            place -> encode(names.getOrDefault(place.group(), own(place.group().substring(1)))));
+  }
+
+  private static String own(String place) {
+    return theirs(place)
+        .replace(Twin.B.textMark(), Twin.A.textMark())
+        .replace(Twin.B.idMark(), Twin.A.idMark());
+  }
+
+  /** What the other tenant has under the name of a parameter. */
+  private static String theirs(String place) {
+    return switch (place) {
+      case "domain", "object" -> Twin.B.mark("domain") + ".example.org";
+      case "app" -> "live";
+      case "stream", "name" -> Twin.B.textMark() + "stream";
+      case "person" -> Twin.B.mark("person") + "@example.org";
+      default -> Twin.B.tenant().toString();
+    };
+  }
+
+  private static String nobodys(String text) {
+    return text.replace(Twin.B.textMark(), "zzn-").replace(Twin.B.idMark(), "cccccccc-");
+  }
+
+  /** Every id and every name in the other's rows. */
+  private static List<String> namesOfB(Catalogue catalogue) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String table : catalogue.tables()) {
+      names.addAll(
+          catalogue.column(
+              """
+              SELECT DISTINCT value FROM %s t, jsonb_each_text(to_jsonb(t))
+              WHERE value LIKE '%%%s%%' OR value LIKE '%%%s%%' ORDER BY value
+              """
+                  .formatted(table, Twin.B.idMark(), Twin.B.textMark())));
+    }
+    names.removeIf(name -> name.length() > MAX_NAME);
+    names.add(theirs("stream"));
+    return List.copyOf(names);
+  }
+
+  private static List<String> rowsOfB(Catalogue catalogue) {
+    List<String> rows = new ArrayList<>();
+    for (String table : catalogue.tables()) {
+      rows.addAll(
+          catalogue.column(
+              "SELECT t::text FROM %s t WHERE t::text LIKE '%%%s%%' OR t::text LIKE '%%%s%%' ORDER BY 1"
+                  .formatted(table, Twin.B.idMark(), Twin.B.textMark())));
+    }
+    return rows;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

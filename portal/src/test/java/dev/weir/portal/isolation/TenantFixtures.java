@@ -1,0 +1,143 @@
+package dev.weir.portal.isolation;
+
+import static dev.weir.portal.isolation.TenantFixture.ofATenant;
+import static dev.weir.portal.isolation.TenantFixture.ofEverybody;
+import static dev.weir.portal.isolation.TenantFixture.ofThePlatform;
+
+import dev.weir.portal.PortalHouse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Rows for every table there is, in an order that foreign keys allow. A table without a line here
+ * fails the walk: whoever adds one adds its line.
+ */
+final class TenantFixtures {
+
+  static final List<TenantFixture> ALL =
+      List.of(
+          ofATenant("tenant", "INSERT INTO tenant (id, name) VALUES ('{tenant}', '{mark}')"),
+          ofATenant(
+              "person",
+              """
+              INSERT INTO person (id, email, name)
+              VALUES ('{id:person}', '{mark}@example.org', '{mark}')
+              """),
+          ofThePlatform(
+              "person_password",
+              "INSERT INTO person_password (person_id, hash) VALUES ('{id:person}', '{mark}')"),
+          ofATenant(
+              "membership",
+              """
+              INSERT INTO membership (tenant_id, person_id, role)
+              VALUES ('{tenant}', '{id:person}', 'OWNER')
+              """),
+          ofThePlatform(
+              "portal_session",
+              """
+              INSERT INTO portal_session
+              VALUES (sha256('{mark}'), '{tenant}', '{id:person}', now(), now(), '{mark}', '{mark}')
+              """),
+          ofATenant(
+              "domain",
+              """
+              INSERT INTO domain (tenant_id, id, name)
+              VALUES ('{tenant}', '{id:domain}', '{mark}.example.org')
+              """),
+          ofATenant(
+              "domain_push",
+              "INSERT INTO domain_push (tenant_id, domain_id) VALUES ('{tenant}', '{id:domain}')"),
+          ofATenant(
+              "domain_play",
+              """
+              INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)
+              VALUES ('{tenant}', '{id:domain}', '{id:domain}')
+              """),
+          ofATenant(
+              "app",
+              """
+              INSERT INTO app (tenant_id, domain_id, name)
+              VALUES ('{tenant}', '{id:domain}', 'live'), ('{tenant}', '{id:domain}', '{mark}')
+              """),
+          ofATenant(
+              "signing_key",
+              """
+              INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret)
+              VALUES ('{tenant}', '{id:domain}', 'PUSH', 1, '{mark}', '{sealed:PUSH}'),
+                ('{tenant}', '{id:domain}', 'PLAY', 1, 'play-1', '{sealed:PLAY}')
+              """),
+          ofATenant(
+              "api_key",
+              """
+              INSERT INTO api_key (tenant_id, id, name, prefix, secret_hash, scopes)
+              VALUES ('{tenant}', '{id:api_key}', '{mark}', '{mark}', sha256('{mark}'), '{}')
+              """),
+          ofATenant(
+              "invitation",
+              """
+              INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_at, invited_by,
+                expires_at)
+              VALUES ('{tenant}', '{id:invitation}', '{mark}@example.org', 'VIEWER',
+                sha256('what the link of {mark} holds'), now(), '{mark}', now() + interval '7 days')
+              """),
+          ofATenant(
+              "tenant_setting",
+              """
+              INSERT INTO tenant_setting (tenant_id, changed_at, changed_by)
+              VALUES ('{tenant}', now(), '{mark}')
+              """),
+          ofATenant(
+              "approval",
+              """
+              INSERT INTO approval (tenant_id, id, kind, object, payload, requested_by,
+                requester_name, requested_at, expires_at)
+              VALUES ('{tenant}', '{id:approval}', 'DOMAIN_DELETION', '{mark}', '{}', '{id:person}',
+                '{mark}', now(), now() + interval '7 days')
+              """),
+          ofEverybody("quota_default"),
+          ofATenant(
+              "tenant_quota",
+              """
+              INSERT INTO tenant_quota (tenant_id, kind, maximum, changed_at, changed_by)
+              VALUES ('{tenant}', 'MEMBERS', 49, now(), '{mark}')
+              """),
+          ofATenant(
+              "audit_entry",
+              """
+              INSERT INTO audit_entry VALUES ('{tenant}', 1, now(), 'PERSON', '{id:person}', '{mark}',
+                '{mark}', '{mark}', '{mark}', 'DOMAIN_ADDED', 'DOMAIN', '{mark}', '{}', '{}',
+                sha256('{mark}'), sha256('{mark}'))
+              """),
+          ofATenant(
+              "audit_chain", "INSERT INTO audit_chain VALUES ('{tenant}', 1, sha256('{mark}'))"));
+
+  private TenantFixtures() {}
+
+  /** Both twins' rows in every table. */
+  static void fill(PortalHouse house) {
+    for (TenantFixture fixture : ALL) {
+      for (Twin twin : List.of(Twin.A, Twin.B)) {
+        if (fixture.sight() != TenantFixture.Sight.EVERYBODYS) {
+          house.sql(sealed(house, twin, twin.fill(fixture.table(), fixture.sql())));
+        }
+      }
+    }
+  }
+
+  /** By their tables. */
+  static Map<String, TenantFixture> byTable() {
+    return ALL.stream().collect(Collectors.toMap(TenantFixture::table, Function.identity()));
+  }
+
+  /** Secrets that open: otherwise the domain could not be shown to its own tenant. */
+  private static String sealed(PortalHouse house, Twin twin, String sql) {
+    String filled = sql;
+    for (String side : List.of("PUSH", "PLAY")) {
+      String context = "signing-key/" + twin.id("domain") + "/" + side;
+      filled = filled.replace("{sealed:" + side + "}", house.box().seal(twin.secret(), context));
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.weir.portal.isolation;
+
+import dev.weir.contract.identity.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * One of two tenants that are alike to a hair, except that everything of one can be told by a mark:
+ * its ids begin with the same eight digits, and its texts with {@code zza-} or {@code zzb-}.
+ *
+ * @param letter {@code a} or {@code b}
+ */
+record Twin(String letter) {
+
+  /** The one who looks. */
+  static final Twin A = new Twin("a");
+
+  /** The one who must not be seen. */
+  static final Twin B = new Twin("b");
+
+  private static final Pattern PLACE = Pattern.compile("\\{(tenant|letter|mark|id:[a-z_]+)}");
+
+  TenantId tenant() {
+    return new TenantId(id("tenant"));
+  }
+
+  /** The id of the twin's row in a table. */
+  UUID id(String table) {
+    UUID hash = UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8));
+    return UUID.fromString(idMark() + hash.toString().substring(idMark().length()));
+  }
+
+  /** What the twin's texts in a table begin with. */
+  String mark(String table) {
+    return textMark() + table.replace('_', '-');
+  }
+
+  /** How each of the twin's ids begins. */
+  String idMark() {
+    return letter.repeat(8) + "-";
+  }
+
+  /** How each of the twin's texts begins. */
+  String textMark() {
+    return "zz" + letter + "-";
+  }
+
+  /** The twin's signing secret, which has letters and digits alone. */
+  String secret() {
+    return "zz" + letter + "secretsecretsecret";
+  }
+
+  /** Whether something of the twin's stands in a text. */
+  boolean shownIn(String text) {
+    return text.contains(idMark()) || text.contains(textMark()) || text.contains(secret());
+  }
+
+  /** Fills the places of a statement about a table with what is this twin's. */
+  String fill(String table, String sql) {
+    return PLACE
+        .matcher(sql)
+        .replaceAll(place ->
+            switch (place.group(1)) {
+              case "tenant" -> tenant().toString();
+              case "letter" -> letter;
+              case "mark" -> mark(table);
+              default -> id(place.group(1).substring("id:".length())).toString();
+            });
+  }
+}
