@@ -9,6 +9,7 @@ import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.FormShape;
+import dev.weir.portal.web.Messages;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
@@ -111,7 +112,10 @@ public final class ApiKeyPages {
     List<Choice> scopes =
         Visit.of(ctx).actor().permissions().stream()
             .sorted()
-            .map(scope -> new Choice(scope.text(), scope.text()))
+            .map(scope ->
+                new Choice(
+                    scope.text(),
+                    scope.text() + " – " + Messages.text("apikey/scopes", "scope." + scope)))
             .toList();
     return Page.of("apikey/new", SECTION).with("form", form).with("scopes", scopes);
   }
