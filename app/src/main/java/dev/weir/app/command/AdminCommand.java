@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "admin",
     description = "Looks after an installation.",
-    subcommands = {MigrateCommand.class, DoctorCommand.class, AuditCommand.class})
+    subcommands = {
+      MigrateCommand.class,
+      DoctorCommand.class,
+      AuditCommand.class,
+      TenantCommand.class
+    })
 public final class AdminCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
