@@ -8,6 +8,7 @@ import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.SignIn;
 import dev.weir.portal.account.SignInFailures;
 import dev.weir.portal.account.SignInThrottle;
+import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.StreamsApi;
@@ -20,6 +21,9 @@ import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainPages;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.operator.OperatorPages;
+import dev.weir.portal.operator.TenantExport;
+import dev.weir.portal.operator.TenantOffice;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamPages;
@@ -92,7 +96,11 @@ public final class Portal {
     DemoTenant demoTenant =
         new DemoTenant(
             new DemoTenant.Stores(
-                new TenantStore(seams.database(), audit), people, domains, apiKeys),
+                new TenantStore(seams.database(), audit),
+                people,
+                new StaffStore(seams.database(), seams.time()),
+                domains,
+                apiKeys),
             passwords,
             desk,
             ports,
@@ -145,6 +153,18 @@ public final class Portal {
     return demoTenant;
   }
 
+  private static OperatorPages operator(
+      PortalSeams seams, DomainStore domains, LiveStreams live, Pages pages) {
+    TenantOffice tenants =
+        new TenantOffice(
+            seams.database(),
+            new AuditLog(seams.time()),
+            new PolicyDesk(domains, seams.policies()),
+            seams.time());
+    TenantExport export = new TenantExport(seams.database(), new AuditLog(seams.time()));
+    return new OperatorPages(tenants, export, live, pages);
+  }
+
   private static PortalRoutes routes(
       PortalSeams seams,
       PortalConfig config,
@@ -173,6 +193,7 @@ public final class Portal {
         rooms.memberRoutes(
             config, pages, new JoinPages.Door(sessions, tenants, passwords, cookie)));
     table.addAll(rooms.routes(pages, live, Map.of()));
+    table.addAll(operator(seams, domains, live, pages).routes());
     table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),

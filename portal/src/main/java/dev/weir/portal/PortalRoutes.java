@@ -76,6 +76,10 @@ record PortalRoutes(
         guardForm(route, entry);
         route.handler(gate.forPages(permission));
       }
+      case Access.OperatorOnly _ -> {
+        guardForm(route, entry);
+        route.handler(gate::forStaff);
+      }
       case Access.Script(Permission permission) -> route.handler(gate.forScripts(permission));
       case Access.Api(Permission permission) -> {
         if (WITH_BODY.contains(entry.method())) {

@@ -190,6 +190,15 @@ public final class PortalHouse implements AutoCloseable {
     return browser;
   }
 
+  /** The same for one of the platform's staff. */
+  public Browser signedInAsStaff(TenantId tenant, Role role) {
+    Browser browser = signedIn(tenant, role);
+    sql(
+        "INSERT INTO platform_staff SELECT id, now() FROM person WHERE email = 'member%d@example.org'"
+            .formatted(MEMBERS.get()));
+    return browser;
+  }
+
   /** A browser that has been nowhere yet. */
   public Browser browser() {
     return new Browser("http://127.0.0.1:" + portal.port());

@@ -85,7 +85,7 @@ class RoutesTest {
       Answer answer = ask(entry, stranger, stranger.token());
       switch (entry.access()) {
         case Access.Open _ -> assertThat(answer.code()).as(entry.path()).isNotIn("UNAUTHENTICATED");
-        case Access.SignedIn _, Access.Needs _ -> {
+        case Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ -> {
           if (entry.method().equals(HttpMethod.GET)) {
             assertThat(answer.location()).as(entry.path()).startsWith("/sign-in?next=");
           } else {
@@ -110,9 +110,22 @@ class RoutesTest {
           case Access.Open _, Access.SignedIn _ -> assertLetIn(answer, where);
           case Access.Needs(Permission permission) -> assertFits(answer, role, permission, where);
           case Access.Script(Permission permission) -> assertFits(answer, role, permission, where);
+          // The platform's staff is no role of a tenant.
+          case Access.OperatorOnly _ -> assertThat(answer.code()).as(where).isEqualTo("FORBIDDEN");
           // A session opens nothing of the API.
           case Access.Api _ -> assertThat(answer.code()).as(where).isEqualTo("UNAUTHENTICATED");
         }
+      }
+    }
+  }
+
+  @Test
+  void thePlatformsStaffIsLetInWhateverItsRole() {
+    for (RouteEntry entry : table().toList()) {
+      if (entry.access() instanceof Access.OperatorOnly) {
+        Browser browser = house.signedInAsStaff(tenant, Role.VIEWER);
+        browser.get("/account");
+        assertLetIn(ask(entry, browser, browser.token()), entry.path());
       }
     }
   }

@@ -26,6 +26,7 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.IngestPublishDesk;
+import dev.weir.ingest.publish.SuspendedPublishers;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PublishDesk;
 import dev.weir.rtmp.listener.RtmpDesks;
@@ -139,6 +140,7 @@ final class DataPlane {
             return ingestReporter;
           },
           IngestReporter::stop);
+      policies.onChange(new SuspendedPublishers(policies, streams)::look);
       publishDesk = new IngestPublishDesk(policies, streams, leases, shell.time());
       neighbours.serve(streams, timelines, leases);
     }

@@ -137,6 +137,12 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "This domain is not served here."),
+  TENANT_SUSPENDED(
+      403,
+      "NetConnection.Connect.Rejected",
+      Blame.TENANT,
+      false,
+      "This service is suspended; whoever runs the domain knows more."),
   DOMAIN_NOT_FOR_PUSH(
       403,
       "NetConnection.Connect.Rejected",

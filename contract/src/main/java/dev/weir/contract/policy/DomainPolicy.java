@@ -13,10 +13,23 @@ import java.util.Optional;
  * @param version grows with every change of any part; a reader never goes back to a smaller one
  * @param push rules for publishers; empty when the domain takes none
  * @param play rules for viewers; empty when the domain serves none
+ * @param suspended whether the platform has suspended the tenant: nothing is published or played
  */
 public record DomainPolicy(
     TenantId tenant,
     DomainName domain,
     long version,
     Optional<PushPolicy> push,
-    Optional<PlayPolicy> play) {}
+    Optional<PlayPolicy> play,
+    boolean suspended) {
+
+  /** A policy that is in force. */
+  public DomainPolicy(
+      TenantId tenant,
+      DomainName domain,
+      long version,
+      Optional<PushPolicy> push,
+      Optional<PlayPolicy> play) {
+    this(tenant, domain, version, push, play, false);
+  }
+}

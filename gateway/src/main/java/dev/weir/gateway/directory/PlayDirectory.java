@@ -34,9 +34,13 @@ public final class PlayDirectory {
     return domain;
   }
 
-  /** The policy of a domain. */
+  /** The policy of a domain whose tenant is in good standing. */
   public DomainPolicy policy(DomainName domain) {
-    return policies.find(domain).orElseThrow(() -> unknown(domain));
+    DomainPolicy policy = policies.find(domain).orElseThrow(() -> unknown(domain));
+    if (policy.suspended()) {
+      throw new WeirFault(FaultCode.TENANT_SUSPENDED, "tenant=" + policy.tenant());
+    }
+    return policy;
   }
 
   /** The part of a policy that is about viewers. */

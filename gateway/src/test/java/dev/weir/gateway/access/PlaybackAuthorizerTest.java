@@ -185,6 +185,18 @@ final class PlaybackAuthorizerTest {
     assertThat(authorizer.recheck(grant)).contains(FaultCode.DOMAIN_UNKNOWN);
   }
 
+  @Test
+  void refusesViewersOfASuspendedTenantAndTakesGrantsBack() {
+    policies.put(policy(1, play(false, PRIMARY)));
+    PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
+
+    DomainPolicy rules = policy(2, play(false, PRIMARY));
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 2, rules.push(), rules.play(), true));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.TENANT_SUSPENDED);
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.TENANT_SUSPENDED));
+  }
+
   private PlaybackDecision decide(String path, String authKey) {
     String name = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
     Optional<String> parameter = authKey.isEmpty() ? Optional.empty() : Optional.of(authKey);

@@ -81,6 +81,9 @@ public final class IngestPublishDesk implements PublishDesk {
    */
   private PublishTerms check(PublishRequest request, RtmpPeer peer) {
     DomainPolicy policy = policy(request.host());
+    if (policy.suspended()) {
+      throw new WeirFault(FaultCode.TENANT_SUSPENDED, "tenant=" + policy.tenant());
+    }
     PushPolicy push = push(policy);
     AppName app = app(push, request.app());
     StreamName stream = stream(request.stream());

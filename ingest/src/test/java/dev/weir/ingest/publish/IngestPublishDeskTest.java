@@ -208,6 +208,24 @@ class IngestPublishDeskTest {
   }
 
   @Test
+  void endsWhatASuspendedTenantPublishesAndRefusesMore() throws Exception {
+    policies.onChange(new SuspendedPublishers(policies, streams)::look);
+    givenDomain(false, Set.of());
+    FakePeer peer = peer();
+    publish(peer, toDemo(""));
+
+    DomainPolicy rules = policies.find(DOMAIN).orElseThrow();
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 2, rules.push(), rules.play(), true));
+    assertThat(peer.wasCut).contains(FaultCode.TENANT_SUSPENDED);
+    assertThat(streams.live()).isEmpty();
+    assertRefused(FaultCode.TENANT_SUSPENDED, request("push.example.com", "live", "refused", ""));
+
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 3, rules.push(), rules.play(), false));
+    publish(peer(), toDemo(""));
+    assertThat(streams.live()).hasSize(1);
+  }
+
+  @Test
   void refusesUntilTheRulesAreKnown() {
     assertRefused(FaultCode.POLICY_UNAVAILABLE, toDemo(""));
   }

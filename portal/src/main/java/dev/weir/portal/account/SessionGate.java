@@ -4,6 +4,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.identity.Staff;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.Visit;
 import io.vertx.core.Handler;
@@ -46,6 +47,16 @@ public final class SessionGate {
         showTheDoor(ctx);
       }
     };
+  }
+
+  /** For pages of the platform's staff: whoever else is in is refused. */
+  public void forStaff(RoutingContext ctx) {
+    if (admit(ctx)) {
+      Staff _ = Visit.of(ctx).staff();
+      ctx.next();
+    } else {
+      showTheDoor(ctx);
+    }
   }
 
   /** For what pages fetch by themselves: whoever is not signed in is told so. */

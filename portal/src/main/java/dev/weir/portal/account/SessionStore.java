@@ -50,7 +50,8 @@ public final class SessionStore {
       """;
   private static final String FIND =
       """
-      SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role, s.last_seen_at
+      SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role, s.last_seen_at,
+        EXISTS (SELECT FROM platform_staff f WHERE f.person_id = p.id) AS staff
       FROM portal_session s
       JOIN person p ON p.id = s.person_id
       JOIN membership m ON m.tenant_id = s.tenant_id AND m.person_id = s.person_id
@@ -131,7 +132,7 @@ public final class SessionStore {
       if (touch) {
         run(connection, TOUCH, Tuple.of(hash(id), at(now)));
       }
-      return row.map(PersonStore::person);
+      return row.map(SessionStore::person);
     });
   }
 
@@ -206,6 +207,10 @@ public final class SessionStore {
       return Optional.of(row);
     }
     return Optional.empty();
+  }
+
+  private static SignedIn person(Row row) {
+    return PersonStore.person(row).onStaff(row.getBoolean("staff"));
   }
 
   private static OpenSession session(Row row) {

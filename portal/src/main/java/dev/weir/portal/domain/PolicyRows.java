@@ -30,6 +30,7 @@ final class PolicyRows {
   static final String SELECT =
       """
       SELECT d.tenant_id, d.id, d.name, d.version,
+        (SELECT state FROM tenant WHERE id = d.tenant_id) AS tenant_state,
         pu.domain_id AS push_id, pu.signature_required AS push_signed,
         pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s,
         least(pu.max_live_streams, quota(d.tenant_id, 'LIVE_STREAMS'))::int AS max_live_streams,
@@ -75,7 +76,8 @@ final class PolicyRows {
         new DomainName(row.getString("name")),
         row.getLong("version"),
         row.getUUID("push_id") == null ? Optional.empty() : push(row),
-        row.getUUID("play_id") == null ? Optional.empty() : play(row));
+        row.getUUID("play_id") == null ? Optional.empty() : play(row),
+        row.getString("tenant_state").equals("SUSPENDED"));
   }
 
   private Optional<PushPolicy> push(Row row) {

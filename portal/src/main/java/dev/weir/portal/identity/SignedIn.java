@@ -12,6 +12,25 @@ import dev.weir.contract.identity.TenantId;
  * @param tenant the tenant that the session works for
  * @param tenantName what the tenant is called
  * @param role the person's role in that tenant
+ * @param staff whether the person is on the platform's staff
  */
 public record SignedIn(
-    PersonId person, String email, String name, TenantId tenant, String tenantName, Role role) {}
+    PersonId person,
+    String email,
+    String name,
+    TenantId tenant,
+    String tenantName,
+    Role role,
+    boolean staff) {
+
+  /** Somebody who is not on the platform's staff. */
+  public SignedIn(
+      PersonId person, String email, String name, TenantId tenant, String tenantName, Role role) {
+    this(person, email, name, tenant, tenantName, role, false);
+  }
+
+  /** The same person, on the staff or not. */
+  public SignedIn onStaff(boolean onStaff) {
+    return new SignedIn(person, email, name, tenant, tenantName, role, onStaff);
+  }
+}

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
@@ -83,7 +84,11 @@ public final class DemoTenant {
 
   /** The stores that a tenant is spread over. */
   public record Stores(
-      TenantStore tenants, PersonStore people, DomainStore domains, ApiKeyStore apiKeys) {}
+      TenantStore tenants,
+      PersonStore people,
+      StaffStore staff,
+      DomainStore domains,
+      ApiKeyStore apiKeys) {}
 
   /**
    * Makes the demo tenant unless there are tenants already, and gives the domain to it unless it
@@ -112,13 +117,17 @@ public final class DemoTenant {
   }
 
   private TenantId makeTenant(String password) {
-    return stores
-        .tenants()
-        .create(
-            new Who.CommandLine(),
-            Origin.NONE,
-            TENANT_NAME,
-            new TenantStore.Owner(EMAIL, "Demo", passwords.hash(password)));
+    TenantId tenant =
+        stores
+            .tenants()
+            .create(
+                new Who.CommandLine(),
+                Origin.NONE,
+                TENANT_NAME,
+                new TenantStore.Owner(EMAIL, "Demo", passwords.hash(password)));
+    // Whoever starts an empty platform runs it.
+    stores.people().who(EMAIL).map(SignedIn::person).ifPresent(stores.staff()::appoint);
+    return tenant;
   }
 
   private String newApiKey(TenantId tenant) {

@@ -17,6 +17,11 @@ public sealed interface Access {
   /** The same, for what a page fetches by itself: strangers are told, not led elsewhere. */
   record Script(Permission permission) implements Access {}
 
+  /**
+   * A page for the platform's staff, whatever they are in a tenant; strangers are shown the door.
+   */
+  record OperatorOnly() implements Access {}
+
   /** A part of the API, for keys with this permission. */
   record Api(Permission permission) implements Access {}
 }

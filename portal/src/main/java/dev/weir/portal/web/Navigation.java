@@ -3,6 +3,7 @@ package dev.weir.portal.web;
 import dev.weir.portal.identity.Permission;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the navigation leads to: streams, domains, members, API keys, the audit log, usage,
@@ -19,10 +20,16 @@ final class Navigation {
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),
           new NavEntry("/settings", "layout.nav.settings", "settings", Permission.TENANT_READ));
 
+  /** For the platform's staff; the permission is the one that every role has. */
+  private static final NavEntry OPERATOR =
+      new NavEntry("/operator", "layout.nav.operator", "operator", Permission.TENANT_READ);
+
   private Navigation() {}
 
-  /** What a person sees who has some permissions. */
-  static List<NavEntry> of(Predicate<Permission> permitted) {
-    return ENTRIES.stream().filter(entry -> permitted.test(entry.permission())).toList();
+  /** What a person sees who has some permissions, and may be of the platform's staff. */
+  static List<NavEntry> of(Predicate<Permission> permitted, boolean staff) {
+    return Stream.concat(ENTRIES.stream(), staff ? Stream.of(OPERATOR) : Stream.empty())
+        .filter(entry -> permitted.test(entry.permission()))
+        .toList();
   }
 }

@@ -64,7 +64,7 @@ public record PageFrame(
         visit.signedIn().map(SignedIn::email).orElse(""),
         visit.signedIn().map(SignedIn::tenantName).orElse(""),
         visit.tenants(),
-        Navigation.of(visit::permits));
+        Navigation.of(visit::permits, visit.signedIn().map(SignedIn::staff).orElse(false)));
   }
 
   /** What the request brings along. */

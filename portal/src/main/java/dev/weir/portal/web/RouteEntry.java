@@ -21,7 +21,7 @@ public record RouteEntry(
   public RouteEntry {
     boolean fits =
         switch (access) {
-          case Access.Open _, Access.SignedIn _, Access.Needs _ ->
+          case Access.Open _, Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ ->
               method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST);
           case Access.Script _ -> method.equals(HttpMethod.GET);
           case Access.Api _ -> path.startsWith("/api/");
@@ -61,6 +61,16 @@ public record RouteEntry(
   public static RouteEntry form(
       String path, Permission permission, Handler<RoutingContext> handler) {
     return new RouteEntry(HttpMethod.POST, path, new Access.Needs(permission), handler);
+  }
+
+  /** A page for the platform's staff. */
+  public static RouteEntry operatorPage(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.OperatorOnly(), handler);
+  }
+
+  /** A form for the platform's staff. */
+  public static RouteEntry operatorForm(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.POST, path, new Access.OperatorOnly(), handler);
   }
 
   /** What a page fetches by itself. */

@@ -6,6 +6,7 @@ import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.identity.Staff;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.http.TrustedProxies;
 import io.vertx.core.http.HttpHeaders;
@@ -106,6 +107,15 @@ public final class Visit {
   /** Who is signed in, on routes behind the gate. */
   public SignedIn person() {
     return signedIn.orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no session"));
+  }
+
+  /** The one of the platform's staff who visits. Throws {@code WeirFault FORBIDDEN}. */
+  public Staff staff() {
+    SignedIn person = person();
+    if (!person.staff()) {
+      throw new WeirFault(FaultCode.FORBIDDEN, "person=" + person.person() + " is not staff");
+    }
+    return new Staff(person.person(), person.email(), origin);
   }
 
   /** The tenants that the person may turn to; empty where there is no choice. */

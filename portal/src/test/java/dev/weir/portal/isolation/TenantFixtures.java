@@ -28,6 +28,8 @@ final class TenantFixtures {
           ofThePlatform(
               "person_password",
               "INSERT INTO person_password (person_id, hash) VALUES ('{id:person}', '{mark}')"),
+          ofThePlatform(
+              "platform_staff", "INSERT INTO platform_staff VALUES ('{id:person}', now())"),
           ofATenant(
               "membership",
               """

@@ -7,6 +7,7 @@ import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -33,6 +34,15 @@ class DemoTenantTest {
   @AfterEach
   void close() {
     house.close();
+  }
+
+  @Test
+  void whoeverStartsAnEmptyPlatformIsItsStaff() {
+    Quickstart demo = house.demo();
+    Browser browser = house.browser();
+    browser.signIn(demo.email(), demo.password());
+
+    assertThat(browser.get("/operator").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -121,7 +121,7 @@ class ComponentsTest {
         "ann@example.org",
         "Ann’s TV",
         List.of(new TenantChoice("1", "Ann’s TV", true), new TenantChoice("2", "Radio", false)),
-        Navigation.of(permission -> true));
+        Navigation.of(permission -> true, true));
   }
 
   /** For the eye, too: the page stays with the test's output. */

@@ -91,6 +91,11 @@ final class JsonFields {
     return value.booleanValue();
   }
 
+  /** A flag that is only written when it is set. */
+  boolean flagOrFalse(String name) {
+    return node.hasNonNull(name) && flag(name);
+  }
+
   JsonFields object(String name) {
     return of(field(name));
   }

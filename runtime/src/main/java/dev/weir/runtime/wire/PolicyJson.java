@@ -43,6 +43,9 @@ public final class PolicyJson {
         .put("tenant", policy.tenant().toString())
         .put("domain", policy.domain().value())
         .put("version", policy.version());
+    if (policy.suspended()) {
+      json.put("suspended", true);
+    }
     policy.push().ifPresent(push -> json.set("push", writePush(policy.domain(), push)));
     policy.play().ifPresent(play -> json.set("play", writePlay(policy.domain(), play)));
     return json.toString();
@@ -64,7 +67,8 @@ public final class PolicyJson {
           domain,
           json.number("version"),
           json.optionalObject("push").map(push -> readPush(domain, push)),
-          json.optionalObject("play").map(play -> readPlay(domain, play)));
+          json.optionalObject("play").map(play -> readPlay(domain, play)),
+          json.flagOrFalse("suspended"));
     } catch (IllegalArgumentException | DateTimeException | SealedBox.UnopenedException broken) {
       throw new MalformedWireException("policy cannot be read: " + broken.getMessage(), broken);
     }

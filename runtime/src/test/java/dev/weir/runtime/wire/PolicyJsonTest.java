@@ -21,6 +21,9 @@ class PolicyJsonTest {
     DomainPolicy bare = Policies.bare("bare.example", Long.MAX_VALUE);
     assertThat(json.read(json.write(whole))).isEqualTo(whole);
     assertThat(json.read(json.write(bare))).isEqualTo(bare);
+    DomainPolicy suspended =
+        new DomainPolicy(whole.tenant(), whole.domain(), 8, whole.push(), whole.play(), true);
+    assertThat(json.read(json.write(suspended))).isEqualTo(suspended);
   }
 
   @Test

@@ -111,13 +111,25 @@ public final class StreamRegistry {
 
   /** Another node has taken the name: the publisher is told so, and the stream is over here. */
   public void giveUp(StreamAddress address) {
-    Name lost = forget(address);
-    if (lost != null) {
-      if (lost.holder != null) {
-        lost.holder.cut(FaultCode.PUBLISH_TAKEN_OVER, "by=another node");
-      }
-      lost.stream.loop().run(lost.stream::finish);
+    end(address, FaultCode.PUBLISH_TAKEN_OVER, "by=another node");
+  }
+
+  /**
+   * Ends a stream at once, without waiting for its publisher to come back.
+   *
+   * @param reason what the publisher is told, if there is one
+   * @return whether there was such a stream
+   */
+  public boolean end(StreamAddress address, FaultCode reason, String detail) {
+    Name ended = forget(address);
+    if (ended == null) {
+      return false;
     }
+    if (ended.holder != null) {
+      ended.holder.cut(reason, detail);
+    }
+    ended.stream.loop().run(ended.stream::finish);
+    return true;
   }
 
   /** Ends all streams: publishers are told that the server shuts down, viewers that it is over. */
