@@ -46,6 +46,9 @@ class EveryPageTest {
   private static final List<String> SEEDS =
       List.of("/streams", "/account", "/streams/localhost/live/demo01", "/nothing-here");
 
+  /** Pages for who is not signed in. */
+  private static final List<String> STRANGERS = List.of("/sign-in", "/sign-up", "/reset");
+
   private static final String LINKS =
       "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)";
 
@@ -75,7 +78,9 @@ class EveryPageTest {
   @Test
   void everybodyCanUseIt() {
     List<String> violations = new ArrayList<>();
-    judge("/sign-in", browser.newContext(), violations);
+    for (String path : STRANGERS) {
+      judge(path, browser.newContext(), violations);
+    }
     for (String path : pages) {
       judge(path, context(), violations);
     }

@@ -1,13 +1,7 @@
 package dev.weir.portal;
 
-import dev.weir.portal.account.AccountRoutes;
-import dev.weir.portal.account.Passwords;
-import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
-import dev.weir.portal.account.SignIn;
-import dev.weir.portal.account.SignInFailures;
-import dev.weir.portal.account.SignInThrottle;
 import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
 import dev.weir.portal.api.ApiGate;
@@ -20,6 +14,8 @@ import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainPages;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.mail.MailVerticle;
+import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.operator.OperatorPages;
 import dev.weir.portal.operator.TenantExport;
@@ -28,7 +24,6 @@ import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamPages;
 import dev.weir.portal.tenant.DemoTenant;
-import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.AssetRoutes;
 import dev.weir.portal.web.Assets;
 import dev.weir.portal.web.CsrfGuard;
@@ -62,6 +57,7 @@ public final class Portal {
   private final PortalConfig config;
   private final PortalRoutes routes;
   private final PolicyDesk desk;
+  private final Postbox postbox;
   private final DemoTenant demoTenant;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
@@ -70,11 +66,13 @@ public final class Portal {
       PortalConfig config,
       PortalRoutes routes,
       PolicyDesk desk,
+      Postbox postbox,
       DemoTenant demoTenant) {
     this.seams = seams;
     this.config = config;
     this.routes = routes;
     this.desk = desk;
+    this.postbox = postbox;
     this.demoTenant = demoTenant;
   }
 
@@ -82,32 +80,29 @@ public final class Portal {
   public static Portal of(PortalSeams seams, PortalConfig config, PublicPorts ports) {
     DomainStore domains = new DomainStore(seams.database(), seams.box());
     PolicyDesk desk = new PolicyDesk(domains, seams.policies());
-    PersonStore people = new PersonStore(seams.database());
-    Passwords passwords = new Passwords(seams.vertx());
     ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
     AuditLog audit = new AuditLog(seams.time());
-    SignIn signIn =
-        new SignIn(
-            people,
-            new SessionStore(seams.database(), seams.time(), audit),
-            passwords,
-            new SignInThrottle(seams.time()),
-            new SignInFailures(seams.database(), audit));
+    AccountRooms accounts = AccountRooms.of(seams, config, audit);
     DemoTenant demoTenant =
         new DemoTenant(
             new DemoTenant.Stores(
-                new TenantStore(seams.database(), audit),
-                people,
+                accounts.tenants(),
+                accounts.people(),
                 new StaffStore(seams.database(), seams.time()),
                 domains,
                 apiKeys),
-            passwords,
+            accounts.passwords(),
             desk,
             ports,
             config.origin().url(),
             seams.time());
     return new Portal(
-        seams, config, routes(seams, config, ports, domains, signIn, passwords), desk, demoTenant);
+        seams,
+        config,
+        routes(seams, config, ports, domains, accounts),
+        desk,
+        accounts.postbox(),
+        demoTenant);
   }
 
   /**
@@ -121,6 +116,7 @@ public final class Portal {
         .deployVerticle(
             new DirectoryVerticle(desk),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .compose(deployed -> vertx.deployVerticle(new MailVerticle(postbox)))
         .compose(deployed ->
             vertx.deployVerticle(
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
@@ -170,12 +166,10 @@ public final class Portal {
       PortalConfig config,
       PublicPorts ports,
       DomainStore domains,
-      SignIn signIn,
-      Passwords passwords) {
+      AccountRooms accounts) {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
-    SessionStore sessions =
-        new SessionStore(seams.database(), seams.time(), new AuditLog(seams.time()));
+    SessionStore sessions = accounts.sessions();
     LiveStreams live = new LiveStreams(seams.live(), seams.time());
     Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
     StreamPages streams =
@@ -183,7 +177,7 @@ public final class Portal {
             domains, live, sessions::isOpen, ports, pages, seams.time(), config.origin().secure());
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new AssetRoutes(assets).routes());
-    table.addAll(new AccountRoutes(signIn, sessions, cookie, pages).routes());
+    table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), pages));
     table.addAll(streams.routes());
     table.addAll(new DomainPages(domains, config.origin(), pages).routes());
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
@@ -191,7 +185,7 @@ public final class Portal {
     TenantRooms rooms = TenantRooms.of(seams);
     table.addAll(
         rooms.memberRoutes(
-            config, pages, new JoinPages.Door(sessions, tenants, passwords, cookie)));
+            config, pages, new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
     table.addAll(rooms.routes(pages, live, Map.of()));
     table.addAll(operator(seams, domains, live, pages).routes());
     table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());

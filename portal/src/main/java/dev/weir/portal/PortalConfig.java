@@ -1,8 +1,11 @@
 package dev.weir.portal;
 
+import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.mail.SmtpServer;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.runtime.config.ConfigReader;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Where the portal listens and where browsers find it.
@@ -10,13 +13,19 @@ import java.net.URI;
  * @param host address that it listens on
  * @param port port that it listens on; 0 lets the system choose
  * @param origin where browsers find it
+ * @param signUp who may make an account
+ * @param smtp where mails are handed to; empty keeps them in the operator's mailbox
  */
-public record PortalConfig(String host, int port, PortalOrigin origin) {
+public record PortalConfig(
+    String host, int port, PortalOrigin origin, SignUpMode signUp, Optional<SmtpServer> smtp) {
 
   private static final int DEFAULT_PORT = 8080;
+  private static final String LOOPBACK = "127.0.0.1";
 
   /**
-   * Reads {@code portal.port}, {@code portal.url} and {@code listen.host}.
+   * Reads {@code portal.port}, {@code portal.url}, {@code portal.signup}, {@code mail.smtp.url},
+   * {@code mail.from} and {@code listen.host}. Where only this machine reaches the portal,
+   * everybody may sign up unless something else is said; elsewhere it takes an invitation.
    *
    * @param defaultHost what {@code listen.host} is unless configured, which depends on the command
    */
@@ -30,6 +39,10 @@ public record PortalConfig(String host, int port, PortalOrigin origin) {
             fallback,
             "an http or https URL",
             text -> new PortalOrigin(URI.create(text)));
-    return new PortalConfig(host, port, origin);
+    SignUpMode usual =
+        host.equals(LOOPBACK) && origin.local() ? SignUpMode.OPEN : SignUpMode.INVITATION;
+    SignUpMode signUp =
+        config.value("portal.signup", usual, "open, invitation or closed", SignUpMode::parse);
+    return new PortalConfig(host, port, origin, signUp, SmtpServer.read(config, origin.host()));
   }
 }

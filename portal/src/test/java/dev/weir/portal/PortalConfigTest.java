@@ -3,6 +3,7 @@ package dev.weir.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
 import java.net.URI;
@@ -20,6 +21,26 @@ class PortalConfigTest {
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.origin().url()).isEqualTo(URI.create("http://localhost:8080"));
+    assertThat(config.signUp()).isEqualTo(SignUpMode.OPEN);
+    assertThat(config.smtp()).isEmpty();
+  }
+
+  @Test
+  void whereOthersReachThePortalSignUpTakesAnInvitation() {
+    assertThat(PortalConfig.read(source(Map.of()).reader(), "0.0.0.0").signUp())
+        .isEqualTo(SignUpMode.INVITATION);
+    ConfigSource behindProxy = source(Map.of("portal.url", "https://portal.example.org"));
+    assertThat(PortalConfig.read(behindProxy.reader(), "127.0.0.1").signUp())
+        .isEqualTo(SignUpMode.INVITATION);
+  }
+
+  @Test
+  void aMailServerThatNobodyCouldSpeakToIsAProblem() {
+    ConfigSource source = source(Map.of("mail.smtp.url", "https://mail.example.org"));
+    PortalConfig.read(source.reader(), "127.0.0.1");
+    assertThatThrownBy(source::verify)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("mail.smtp.url");
   }
 
   @Test
@@ -29,6 +50,9 @@ class PortalConfigTest {
             Map.of(
                 "portal.port", "80",
                 "portal.url", "https://portal.example.org",
+                "portal.signup", "closed",
+                "mail.smtp.url", "smtps://weir:secret@mail.example.org",
+                "mail.from", "live@example.org",
                 "listen.host", "0.0.0.0"));
     PortalConfig config = PortalConfig.read(source.reader(), "127.0.0.1");
     source.verify();
@@ -36,6 +60,9 @@ class PortalConfigTest {
     assertThat(config.port()).isEqualTo(80);
     assertThat(config.origin().secure()).isTrue();
     assertThat(config.origin().authority()).isEqualTo("portal.example.org");
+    assertThat(config.signUp()).isEqualTo(SignUpMode.CLOSED);
+    assertThat(config.smtp().orElseThrow().from()).isEqualTo("live@example.org");
+    assertThat(config.smtp().orElseThrow()).hasToString("smtps://mail.example.org");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.migrations.Migrations;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionStore;
+import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
@@ -18,6 +19,7 @@ import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.identity.Who;
+import dev.weir.portal.mail.SmtpServer;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
@@ -95,7 +97,7 @@ public final class PortalHouse implements AutoCloseable {
 
   private volatile boolean boardAway;
 
-  private PortalHouse(URI url, boolean databaseAway) {
+  private PortalHouse(URI url, boolean databaseAway, Optional<SmtpServer> smtp) {
     String name = "house" + DATABASES.incrementAndGet();
     int serverPort = server().getPort();
     this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
@@ -120,7 +122,7 @@ public final class PortalHouse implements AutoCloseable {
                 TrustedProxies.none(),
                 faults,
                 time),
-            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url)),
+            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), SignUpMode.OPEN, smtp),
             PORTS);
   }
 
@@ -131,12 +133,19 @@ public final class PortalHouse implements AutoCloseable {
 
   /** The same, told that browsers find it at {@code url}. */
   public static PortalHouse open(String url) {
-    return open(new PortalHouse(URI.create(url), false));
+    return open(new PortalHouse(URI.create(url), false, Optional.empty()));
+  }
+
+  /** A house that hands its mails to the SMTP server on this port of loopback. */
+  public static PortalHouse openMailing(int smtpPort) {
+    SmtpServer smtp =
+        new SmtpServer(URI.create("smtp+plain://127.0.0.1:" + smtpPort), "weir@example.org");
+    return open(new PortalHouse(URI.create("http://localhost:8080"), false, Optional.of(smtp)));
   }
 
   /** A house whose database does not answer. */
   public static PortalHouse openWithoutDatabase() {
-    return open(new PortalHouse(URI.create("http://localhost:8080"), true));
+    return open(new PortalHouse(URI.create("http://localhost:8080"), true, Optional.empty()));
   }
 
   private static PortalHouse open(PortalHouse house) {

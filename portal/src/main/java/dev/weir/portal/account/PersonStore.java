@@ -4,7 +4,9 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.web.Tokens;
 import dev.weir.runtime.postgres.Database;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -14,17 +16,24 @@ import java.util.Optional;
 /** People and their passwords, in the platform's tables. For virtual threads. */
 public final class PersonStore {
 
-  private static final String FIND_ACCOUNT =
+  private static final int MAX_EMAIL = 254;
+
+  private static final String ACCOUNT =
       """
       SELECT p.id, p.email, p.name, w.hash, m.tenant_id, t.name AS tenant_name, m.role
       FROM person p
       JOIN person_password w ON w.person_id = p.id
       JOIN membership m ON m.person_id = p.id
       JOIN tenant t ON t.id = m.tenant_id AND t.state = 'ACTIVE'
-      WHERE p.email = $1
-      ORDER BY m.created_at, m.tenant_id
-      LIMIT 1
       """;
+
+  /** The tenant of the last time comes first, then the one that was joined first. */
+  private static final String PREFERRED =
+      " ORDER BY m.last_seen_at DESC NULLS LAST, m.created_at, m.tenant_id LIMIT 1";
+
+  private static final String FIND_BY_EMAIL = ACCOUNT + "WHERE p.email = $1" + PREFERRED;
+  private static final String FIND_BY_ID = ACCOUNT + "WHERE p.id = $1" + PREFERRED;
+  private static final String ID_OF = "SELECT id FROM person WHERE email = $1";
   private static final String INSERT_PERSON =
       "INSERT INTO person (id, email, name) VALUES ($1, $2, $3)";
   private static final String INSERT_PASSWORD =
@@ -33,7 +42,9 @@ public final class PersonStore {
       "INSERT INTO membership (tenant_id, person_id, role) VALUES ($1, $2, $3)";
   private static final String SET_PASSWORD =
       "UPDATE person_password SET hash = $2, changed_at = now() WHERE person_id = $1";
-  private static final String END_SESSIONS = "DELETE FROM portal_session WHERE person_id = $1";
+  private static final String END_SESSIONS =
+      "DELETE FROM portal_session WHERE person_id = $1 AND id_hash <> $2";
+  private static final String END_CHALLENGES = "DELETE FROM sign_in_challenge WHERE person_id = $1";
 
   private final Database database;
 
@@ -47,15 +58,52 @@ public final class PersonStore {
     return typed.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** The account behind an address, in the tenant that it joined first. */
+  /**
+   * Whether mail could be sent to a canonical address: something, an at sign, a host, and nothing
+   * that ends a line. Only a mail that arrives proves more.
+   */
+  public static boolean plausibleEmail(String canonical) {
+    int at = canonical.lastIndexOf('@');
+    return canonical.length() <= MAX_EMAIL
+        && at > 0
+        && at < canonical.length() - 1
+        && canonical.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>()[],;:\\\"".indexOf(c) < 0);
+  }
+
+  /** The account behind an address, in the tenant that it worked for last. */
   Optional<Account> find(String email) {
+    return find(FIND_BY_EMAIL, Tuple.of(canonicalEmail(email)));
+  }
+
+  /** The account of a person, in the tenant that it worked for last. */
+  Optional<Account> find(PersonId person) {
+    return find(FIND_BY_ID, Tuple.of(person.value()));
+  }
+
+  private Optional<Account> find(String sql, Tuple key) {
     return database.inPlatform(connection -> {
-      for (Row row :
-          connection.preparedQuery(FIND_ACCOUNT).execute(Tuple.of(canonicalEmail(email))).await()) {
+      for (Row row : connection.preparedQuery(sql).execute(key).await()) {
         return Optional.of(new Account(person(row), row.getString("hash")));
       }
       return Optional.empty();
     });
+  }
+
+  /** Whether the password is this person's. */
+  public boolean knows(PersonId person, String password, Passwords passwords) {
+    return password.length() <= Passwords.MAX_LENGTH
+        && find(person)
+            .map(account -> passwords.verify(password, account.passwordHash()))
+            .orElse(false);
+  }
+
+  /** Who has an address, whether or not there is a tenant to work for. */
+  public static Optional<PersonId> idOf(SqlConnection connection, String email) {
+    for (Row row :
+        connection.preparedQuery(ID_OF).execute(Tuple.of(canonicalEmail(email))).await()) {
+      return Optional.of(new PersonId(row.getUUID("id")));
+    }
+    return Optional.empty();
   }
 
   /** Who the account behind an address is; empty when there is none. */
@@ -90,15 +138,26 @@ public final class PersonStore {
   /** Gives a person a new password, which ends all of the person's sessions. */
   public void changePassword(PersonId person, String passwordHash) {
     database.inPlatform(connection -> {
-      connection
-          .preparedQuery(SET_PASSWORD)
-          .execute(Tuple.of(person.value(), passwordHash))
-          .await();
-      return connection.preparedQuery(END_SESSIONS).execute(Tuple.of(person.value())).await();
+      changePassword(connection, person, passwordHash, "");
+      return person;
     });
   }
 
-  /** Reads the columns that {@link #FIND_ACCOUNT} and the session's query share. */
+  /**
+   * Gives a person a new password, within a transaction of the platform. All sessions end but the
+   * one with the id {@code kept}; so do sign-ins that wait for their second step.
+   */
+  public static void changePassword(
+      SqlConnection connection, PersonId person, String passwordHash, String kept) {
+    connection.preparedQuery(SET_PASSWORD).execute(Tuple.of(person.value(), passwordHash)).await();
+    connection.preparedQuery(END_CHALLENGES).execute(Tuple.of(person.value())).await();
+    connection
+        .preparedQuery(END_SESSIONS)
+        .execute(Tuple.of(person.value(), Buffer.buffer(Tokens.sha256(kept))))
+        .await();
+  }
+
+  /** Reads the columns that {@link #ACCOUNT} and the session's query share. */
   static SignedIn person(Row row) {
     return new SignedIn(
         new PersonId(row.getUUID("id")),

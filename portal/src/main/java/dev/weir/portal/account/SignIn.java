@@ -1,35 +1,35 @@
 package dev.weir.portal.account;
 
+import dev.weir.portal.account.secondfactor.SecondFactors;
+import dev.weir.portal.account.secondfactor.SecondFactors.Verdict;
+import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.SignedIn;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Somebody at the door with an address and a password. Whoever is unknown gets the same answer
- * after the same work as whoever is known and mistaken. For virtual threads.
+ * Somebody at the door with an address and a password, and then with a code where the person has a
+ * second factor. Whoever is unknown gets the same answer after the same work as whoever is known
+ * and mistaken. For virtual threads.
  */
 public final class SignIn {
 
-  private final PersonStore people;
-  private final SessionStore sessions;
-  private final Passwords passwords;
+  private final Rooms rooms;
   private final SignInThrottle throttle;
   private final SignInFailures failures;
 
-  /** Signs in people of this store. */
-  public SignIn(
-      PersonStore people,
-      SessionStore sessions,
-      Passwords passwords,
-      SignInThrottle throttle,
-      SignInFailures failures) {
-    this.people = people;
-    this.sessions = sessions;
-    this.passwords = passwords;
+  /** Signs in people of these rooms. */
+  public SignIn(Rooms rooms, SignInThrottle throttle, SignInFailures failures) {
+    this.rooms = rooms;
     this.throttle = throttle;
     this.failures = failures;
   }
+
+  /** What a sign-in goes through. */
+  public record Rooms(
+      PersonStore people, SessionStore sessions, Passwords passwords, SecondFactors factors) {}
 
   /** What came of an attempt. */
   public sealed interface Outcome {
@@ -37,11 +37,17 @@ public final class SignIn {
     /** The session is open under this new id. */
     record Welcome(String sessionId) implements Outcome {}
 
-    /** Address or password is wrong; nobody is told which. */
+    /** The password is right; a code is waited for under this new id. */
+    record CodeWanted(String challengeId) implements Outcome {}
+
+    /** Address, password or code is wrong; nobody is told which. */
     record Mistaken() implements Outcome {}
 
     /** Too many attempts. */
     record Wait(Duration until) implements Outcome {}
+
+    /** No code is waited for, or not any more. */
+    record Over() implements Outcome {}
   }
 
   /** One attempt, from a browser that holds {@code previousId} in its cookie. */
@@ -58,16 +64,54 @@ public final class SignIn {
       return new Outcome.Mistaken();
     }
     throttle.succeeded(email, address);
-    return new Outcome.Welcome(sessions.open(person.get(), attempt.previousId(), attempt.origin()));
+    if (rooms.factors().has(person.get().person())) {
+      return new Outcome.CodeWanted(rooms.factors().challenges().open(person.get().person()));
+    }
+    return new Outcome.Welcome(
+        rooms.sessions().open(person.get(), attempt.previousId(), attempt.origin()));
+  }
+
+  /** Whether a code is waited for under the id that a browser holds. */
+  public boolean waitsFor(String challengeId) {
+    return rooms.factors().challenges().isOpen(challengeId);
+  }
+
+  /** The second step: a code of the app, or a recovery code. */
+  public Outcome answer(String challengeId, String code, Origin origin) {
+    Optional<SignedIn> waiting =
+        rooms.factors().challenges().attempt(challengeId).flatMap(this::person);
+    if (waiting.isEmpty()) {
+      return new Outcome.Over();
+    }
+    SignedIn person = waiting.get();
+    Verdict verdict =
+        rooms.factors().judge(person.person(), Actor.of(person, origin).who(), origin, code);
+    return switch (verdict) {
+      case Verdict.Good() ->
+          rooms.factors().challenges().close(challengeId)
+              ? new Outcome.Welcome(rooms.sessions().open(person, challengeId, origin))
+              : new Outcome.Over();
+      case Verdict.Wrong() -> {
+        failures.told(person.email(), origin);
+        yield new Outcome.Mistaken();
+      }
+      case Verdict.Wait(Duration until) -> new Outcome.Wait(until);
+    };
+  }
+
+  private Optional<SignedIn> person(PersonId id) {
+    return rooms.people().find(id).map(Account::person);
   }
 
   private Optional<SignedIn> prove(String email, String password) {
-    Optional<Account> account = people.find(email);
+    Optional<Account> account = rooms.people().find(email);
     boolean plausible = password.length() <= Passwords.MAX_LENGTH;
     boolean proven =
-        passwords.verify(
-            plausible ? password : "",
-            account.map(Account::passwordHash).orElse(passwords.nobodys()));
+        rooms
+            .passwords()
+            .verify(
+                plausible ? password : "",
+                account.map(Account::passwordHash).orElse(rooms.passwords().nobodys()));
     return proven && plausible ? account.map(Account::person) : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ public final class SignInThrottle {
   }
 
   /** Begins an attempt; zero when it may go on, otherwise how long to wait. */
-  Duration begin(String email, String address) {
+  public Duration begin(String email, String address) {
     Duration crowd = altogether.take("");
     if (!crowd.isZero()) {
       return crowd;
@@ -46,7 +46,7 @@ public final class SignInThrottle {
   }
 
   /** The attempt was the right person's. */
-  void succeeded(String email, String address) {
+  public void succeeded(String email, String address) {
     addresses.giveBack(address);
     accounts.giveBack(email);
   }

@@ -3,6 +3,7 @@ package dev.weir.portal.stream;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.web.Messages;
+import dev.weir.portal.web.QrCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.Who;
 import dev.weir.runtime.postgres.Database;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Set;
 import java.util.UUID;
@@ -43,18 +44,22 @@ public final class TenantStore {
    * @param origin from where
    */
   public TenantId create(Who by, Origin origin, String name, Owner owner) {
+    return database.inPlatform(connection -> create(connection, by, origin, name, owner));
+  }
+
+  /** The same, within a transaction of the platform. */
+  public TenantId create(
+      SqlConnection connection, Who by, Origin origin, String name, Owner owner) {
     TenantId tenant = new TenantId(UUID.randomUUID());
-    return database.inPlatform(connection -> {
-      connection.preparedQuery(INSERT).execute(Tuple.of(tenant.value(), name)).await();
-      PersonStore.create(
-          tenant, connection, owner.email(), owner.name(), owner.passwordHash(), Role.OWNER);
-      audit.record(
-          connection,
-          new Actor(tenant, by, Set.of(), origin),
-          AuditEntry.of(AuditAction.TENANT_CREATED, name)
-              .after(AuditFacts.none().with("owner", owner.email())));
-      return tenant;
-    });
+    connection.preparedQuery(INSERT).execute(Tuple.of(tenant.value(), name)).await();
+    PersonStore.create(
+        tenant, connection, owner.email(), owner.name(), owner.passwordHash(), Role.OWNER);
+    audit.record(
+        connection,
+        new Actor(tenant, by, Set.of(), origin),
+        AuditEntry.of(AuditAction.TENANT_CREATED, name)
+            .after(AuditFacts.none().with("owner", owner.email())));
+    return tenant;
   }
 
   /**

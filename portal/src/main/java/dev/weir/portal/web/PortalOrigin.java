@@ -25,6 +25,12 @@ public record PortalOrigin(URI url) {
     return "https".equals(url.getScheme());
   }
 
+  /** The whole address of one of the portal's paths, for mails. */
+  public String at(String path) {
+    String base = url.toString();
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+  }
+
   /** The host name. */
   public String host() {
     return url.getHost().toLowerCase(Locale.ROOT);
@@ -46,10 +52,16 @@ public record PortalOrigin(URI url) {
     return secure() && port == HTTPS_PORT && !localOrAddress() ? PINNED : "";
   }
 
+  /**
+   * Whether the name is one that means this machine wherever it is said (RFC 6761, section 6.3).
+   */
+  public boolean local() {
+    return host().equals("localhost") || host().endsWith(".localhost");
+  }
+
   private boolean localOrAddress() {
     String host = host();
-    return host.equals("localhost")
-        || host.endsWith(".localhost")
+    return local()
         || host.startsWith("[")
         || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
   }

@@ -30,6 +30,13 @@ public final class SessionCookie {
     ctx.response().addCookie(cookie(sessionId));
   }
 
+  /** Gives one to a browser that has none, since forms carry a token of it. */
+  public void ensure(RoutingContext ctx) {
+    if (!Visit.of(ctx).cookieSent()) {
+      write(ctx, Visit.of(ctx).sessionId());
+    }
+  }
+
   /** Takes it away. */
   public void clear(RoutingContext ctx) {
     ctx.response().addCookie(cookie("").setMaxAge(0));

@@ -248,9 +248,9 @@ class SignInTest {
         new String[] {
           "https://evil.example.org", "//evil.example.org", "/\\evil.example.org", "/a\r\nX: y", ""
         }) {
-      assertThat(AccountRoutes.safePath(next)).as(next).isEqualTo("/");
+      assertThat(SignInPages.safePath(next)).as(next).isEqualTo("/");
     }
-    assertThat(AccountRoutes.safePath("/streams/localhost/live/a?valid=1d"))
+    assertThat(SignInPages.safePath("/streams/localhost/live/a?valid=1d"))
         .isEqualTo("/streams/localhost/live/a?valid=1d");
   }
 

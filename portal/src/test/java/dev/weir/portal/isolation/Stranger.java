@@ -126,6 +126,7 @@ record Stranger(HttpClient client, String base, Browser browser, String apiKey) 
         .replaceAll("nonce=\"[^\"]*\"", "")
         .replaceAll("\"requestId\":\"[^\"]*\"", "")
         .replaceAll("auth_key(=|%3D)[0-9a-zA-Z%-]*", "")
+        .replaceAll("(name=\"setup\"|id=\"secret\")[^>]*", "")
         .replaceAll(" d=\"[^\"]*\"", "");
   }
 }

@@ -42,6 +42,33 @@ final class TenantFixtures {
               INSERT INTO portal_session
               VALUES (sha256('{mark}'), '{tenant}', '{id:person}', now(), now(), '{mark}', '{mark}')
               """),
+          ofThePlatform(
+              "mail",
+              """
+              INSERT INTO mail (id, recipient, subject, sealed_text, created_at)
+              VALUES ('{id:mail}', '{mark}@example.org', '{mark}', '{mark}', now())
+              """),
+          ofThePlatform(
+              "sign_up",
+              """
+              INSERT INTO sign_up (email, name, tenant_name, password_hash, token_hash, expires_at)
+              VALUES ('{mark}@example.org', '{mark}', '{mark}', '{mark}', sha256('of {mark}'), now())
+              """),
+          ofThePlatform(
+              "password_link",
+              "INSERT INTO password_link VALUES ('{id:person}', sha256('of {mark}'), now())"),
+          ofThePlatform(
+              "second_factor",
+              """
+              INSERT INTO second_factor (person_id, sealed_secret, last_step, created_at)
+              VALUES ('{id:person}', '{mark}', 0, now())
+              """),
+          ofThePlatform(
+              "recovery_code",
+              "INSERT INTO recovery_code VALUES ('{id:person}', sha256('{mark}'))"),
+          ofThePlatform(
+              "sign_in_challenge",
+              "INSERT INTO sign_in_challenge VALUES (sha256('{mark}'), '{id:person}', 0, now())"),
           ofATenant(
               "domain",
               """

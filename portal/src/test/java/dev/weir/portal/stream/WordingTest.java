@@ -2,6 +2,7 @@ package dev.weir.portal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.portal.web.QrCode;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,17 @@
-package dev.weir.portal.stream;
+package dev.weir.portal.web;
 
 import io.nayuki.qrcodegen.DataTooLongException;
 import io.nayuki.qrcodegen.QrCode.Ecc;
 
-/** An address as a QR code, drawn as SVG: for the telephone in front of the screen. */
-final class QrCode {
+/** A text as a QR code, drawn as SVG: for the telephone in front of the screen. */
+public final class QrCode {
 
   private static final int QUIET_MODULES = 2;
 
   private QrCode() {}
 
   /** An {@code <svg>} element; empty when the text is too long for any code. */
-  static String svg(String text, String label) {
+  public static String svg(String text, String label) {
     io.nayuki.qrcodegen.QrCode code;
     try {
       code = io.nayuki.qrcodegen.QrCode.encodeText(text, Ecc.LOW);

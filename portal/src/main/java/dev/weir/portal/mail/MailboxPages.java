@@ -1,0 +1,35 @@
+package dev.weir.portal.mail;
+
+import dev.weir.portal.web.Page;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * {@code GET /mailbox}: where mails lie while there is no server to hand them to. They hold links
+ * that open other people's accounts, so the page is for the platform's staff. With an SMTP server
+ * there is no such page.
+ */
+public final class MailboxPages {
+
+  private final Postbox postbox;
+  private final Pages pages;
+
+  /** Shows what this postbox keeps. */
+  public MailboxPages(Postbox postbox, Pages pages) {
+    this.postbox = postbox;
+    this.pages = pages;
+  }
+
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return postbox.keepsMails()
+        ? List.of(RouteEntry.operatorPage("/mailbox", this::mailbox))
+        : List.of();
+  }
+
+  private void mailbox(RoutingContext ctx) {
+    pages.send(ctx, Page.of("mail/mailbox", "account").with("mails", postbox.kept()));
+  }
+}
