@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       DoctorCommand.class,
       AuditCommand.class,
-      TenantCommand.class
+      TenantCommand.class,
+      UserCommand.class
     })
 public final class AdminCommand implements Runnable {
 
