@@ -25,7 +25,9 @@ import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.ingest.health.IngestReporter;
+import dev.weir.ingest.publish.BlockedPublishers;
 import dev.weir.ingest.publish.IngestPublishDesk;
+import dev.weir.ingest.publish.PublishTeller;
 import dev.weir.ingest.publish.SuspendedPublishers;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PublishDesk;
@@ -34,6 +36,8 @@ import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
 import dev.weir.runtime.boot.Parts;
+import dev.weir.runtime.command.CommandDesk;
+import dev.weir.runtime.lifecycle.RedisEventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;
@@ -141,7 +145,7 @@ final class DataPlane {
           },
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
-      publishDesk = new IngestPublishDesk(policies, streams, leases, shell.time());
+      publishDesk = publishDesk(streams, leases);
       neighbours.serve(streams, timelines, leases);
     }
     PlayDesk playDesk =
@@ -150,6 +154,23 @@ final class DataPlane {
                 neighbours.source(new LocalSource(streams, timelines), node, leases), reporter)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
+  }
+
+  /** Publishers are let in, told of, and ended when the control plane says so. */
+  private PublishDesk publishDesk(StreamRegistry streams, RedisLeases leases) {
+    RedisEventTeller events =
+        parts.open(
+            "events",
+            () -> RedisEventTeller.open(shell.vertx(), shell.redis(), self.boot()),
+            Shell.closing(RedisEventTeller::close));
+    parts.open(
+        "commands",
+        () -> CommandDesk.open(shell.redis(), shell.box(), shell.time(), streams::end),
+        CommandDesk::close);
+    BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
+    policies.onChange(blocked::look);
+    return new IngestPublishDesk(
+        policies, streams, leases, new PublishTeller(events, node, self.boot(), shell.time()));
   }
 
   private PlayDesk gateway(LiveSource source, LiveReporter reporter) {

@@ -217,6 +217,10 @@ public enum FaultCode {
   STREAM_NOT_LIVE(
       404, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream is not live."),
   STREAM_ENDED(410, "NetStream.Play.StreamNotFound", Blame.PEER, true, "The stream has ended."),
+  STREAM_BLOCKED(
+      403, "NetStream.Publish.Denied", Blame.TENANT, false, "The stream is blocked by its owner."),
+  STREAM_ENDED_BY_TENANT(
+      410, "NetStream.Unpublish.Success", Blame.TENANT, true, "The stream was ended by its owner."),
   STREAM_UNREACHABLE(
       503,
       "NetStream.Play.Failed",
@@ -336,6 +340,12 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "This request was decided already, or is too old."),
+  BLOCKS_EXCEEDED(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "So many streams of the domain are blocked that there is no room for another."),
   CSRF_FAILED(
       403,
       "NetConnection.Connect.Closed",

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param push rules for publishers; empty when the domain takes none
  * @param play rules for viewers; empty when the domain serves none
  * @param suspended whether the platform has suspended the tenant: nothing is published or played
+ * @param blocks streams that are blocked, of the domain itself and of the push domain that it plays
  */
 public record DomainPolicy(
     TenantId tenant,
@@ -21,15 +22,27 @@ public record DomainPolicy(
     long version,
     Optional<PushPolicy> push,
     Optional<PlayPolicy> play,
-    boolean suspended) {
+    boolean suspended,
+    BlockList blocks) {
 
-  /** A policy that is in force. */
+  /** A policy that blocks no stream. */
+  public DomainPolicy(
+      TenantId tenant,
+      DomainName domain,
+      long version,
+      Optional<PushPolicy> push,
+      Optional<PlayPolicy> play,
+      boolean suspended) {
+    this(tenant, domain, version, push, play, suspended, BlockList.none());
+  }
+
+  /** A policy that is in force and blocks no stream. */
   public DomainPolicy(
       TenantId tenant,
       DomainName domain,
       long version,
       Optional<PushPolicy> push,
       Optional<PlayPolicy> play) {
-    this(tenant, domain, version, push, play, false);
+    this(tenant, domain, version, push, play, false, BlockList.none());
   }
 }

@@ -72,12 +72,14 @@ public final class PlaybackAuthorizer {
     return switch (request.credential()) {
       case Credential.UrlSignature signature -> {
         String keyId = signed(play, signature);
+        requireUnblocked(policy, address);
         quota(play, domain);
         yield new PlayGrant(
             domain, play, address, request.protocol(), begin(play), keyId, request.asker());
       }
       case Credential.SessionToken token -> {
         ViewerSession session = resume(token, scope);
+        requireUnblocked(policy, address);
         yield new PlayGrant(
             domain, play, address, request.protocol(), session, "", request.asker());
       }
@@ -90,7 +92,11 @@ public final class PlaybackAuthorizer {
    */
   public Optional<FaultCode> recheck(PlayGrant grant) {
     try {
-      PlayPolicy play = directory.play(directory.policy(grant.domain()));
+      DomainPolicy policy = directory.policy(grant.domain());
+      PlayPolicy play = directory.play(policy);
+      if (policy.blocks().holds(grant.address(), time.now())) {
+        return Optional.of(FaultCode.STREAM_BLOCKED);
+      }
       if (!play.apps().contains(grant.app())) {
         return Optional.of(FaultCode.APP_UNKNOWN);
       }
@@ -156,6 +162,12 @@ public final class PlaybackAuthorizer {
       case SignatureCheck.Refused refused ->
           throw new WeirFault(refused.code(), "path=" + signature.signedPath());
     };
+  }
+
+  private void requireUnblocked(DomainPolicy policy, StreamAddress address) {
+    if (policy.blocks().holds(address, time.now())) {
+      throw new WeirFault(FaultCode.STREAM_BLOCKED, "stream=" + address);
+    }
   }
 
   private void quota(PlayPolicy play, DomainName domain) {

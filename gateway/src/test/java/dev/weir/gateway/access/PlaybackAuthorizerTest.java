@@ -13,6 +13,7 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,6 +197,26 @@ final class PlaybackAuthorizerTest {
     assertThat(authorizer.recheck(grant)).contains(FaultCode.TENANT_SUSPENDED);
     assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
         .isEqualTo(refused(FaultCode.TENANT_SUSPENDED));
+  }
+
+  @Test
+  void refusesABlockedStreamAndTakesItsViewersGrantsBack() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    String signature = sign("/live/demo01.flv", PRIMARY);
+    PlayGrant grant = granted(decide("/live/demo01.flv", signature));
+    BlockList blocks =
+        new BlockList(Map.of(grant.address(), Optional.of(time.now().plusSeconds(60))));
+    policies.put(
+        new DomainPolicy(
+            TENANT, DOMAIN, 2, Optional.empty(), Optional.of(play(true, PRIMARY)), false, blocks));
+
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.STREAM_BLOCKED);
+    assertThat(decide("/live/demo01.flv", signature)).isEqualTo(refused(FaultCode.STREAM_BLOCKED));
+    assertThat(decide("/live/demo01.flv", "")).isEqualTo(refused(FaultCode.SIGNATURE_MISSING));
+    assertThat(bySession("demo01", tokens.issue(grant.session(), grant.scope())))
+        .isEqualTo(refused(FaultCode.STREAM_BLOCKED));
+    time.advance(Duration.ofSeconds(60));
+    assertThat(authorizer.recheck(grant)).isEmpty();
   }
 
   private PlaybackDecision decide(String path, String authKey) {

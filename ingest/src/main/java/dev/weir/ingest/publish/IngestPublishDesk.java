@@ -36,16 +36,22 @@ public final class IngestPublishDesk implements PublishDesk {
   private final PolicyDirectory policies;
   private final StreamRegistry streams;
   private final StreamLeases leases;
+  private final PublishTeller teller;
   private final TimeSource time;
   private final OperatorLog log;
 
-  /** Decides by {@code policies} and lets in to {@code streams} whoever gets the name's lease. */
+  /**
+   * Decides by {@code policies} and lets in to {@code streams} whoever gets the name's lease.
+   *
+   * @param teller tells of whoever is in
+   */
   public IngestPublishDesk(
-      PolicyDirectory policies, StreamRegistry streams, StreamLeases leases, TimeSource time) {
+      PolicyDirectory policies, StreamRegistry streams, StreamLeases leases, PublishTeller teller) {
     this.policies = policies;
     this.streams = streams;
     this.leases = leases;
-    this.time = time;
+    this.teller = teller;
+    this.time = teller.time();
     this.log = new OperatorLog(IngestPublishDesk.class, time);
   }
 
@@ -70,14 +76,15 @@ public final class IngestPublishDesk implements PublishDesk {
   private PublisherSession admit(StreamClaim claim, PublishTerms terms, RtmpPeer peer) {
     try (claim) {
       Publication publication = streams.publish(terms, NettyLoop.of(peer.context()), peer::cut);
-      return new IngestSession(publication, log);
+      return new IngestSession(publication, teller.began(terms), teller, log);
     }
   }
 
   /**
    * The checks, in order: first whose domain it is, since everything else is that tenant's rule;
-   * the signature before anything that tells about other publishers. Whether the name is free and
-   * the domain has room for one more stream is the registry's to say, in one step with taking it.
+   * the signature before anything that tells about other publishers or the stream. Whether the name
+   * is free and the domain has room for one more stream is the registry's to say, in one step with
+   * taking it.
    */
   private PublishTerms check(PublishRequest request, RtmpPeer peer) {
     DomainPolicy policy = policy(request.host());
@@ -89,6 +96,9 @@ public final class IngestPublishDesk implements PublishDesk {
     StreamName stream = stream(request.stream());
     StreamAddress address = new StreamAddress(policy.tenant(), policy.domain(), app, stream);
     requireSignature(push, address, request.query());
+    if (policy.blocks().holds(address, time.now())) {
+      throw new WeirFault(FaultCode.STREAM_BLOCKED, "stream=" + address);
+    }
     return new PublishTerms(
         address,
         push.takeoverApps().contains(app),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.event.StreamEnded;
+import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
@@ -15,6 +18,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.flv.FlvTag;
@@ -26,6 +30,8 @@ import dev.weir.rtmp.session.EndReason;
 import dev.weir.rtmp.session.EnhancedCapabilities;
 import dev.weir.rtmp.session.PublishRequest;
 import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.lifecycle.EventSource;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamConfig;
@@ -42,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,7 +78,13 @@ class IngestPublishDeskTest {
   private final MemoryLeases leases = new MemoryLeases(holder("here"));
   private final StreamRegistry streams =
       new StreamRegistry(StreamConfig.defaults(), time, List.of(stream -> new Recorder(), leases));
-  private final IngestPublishDesk desk = new IngestPublishDesk(policies, streams, leases, time);
+  private final MemoryEvents events = new MemoryEvents();
+  private final IngestPublishDesk desk =
+      new IngestPublishDesk(
+          policies,
+          streams,
+          leases,
+          new PublishTeller(events, new NodeId("here"), new BootId("boot-here"), time));
 
   @AfterAll
   static void stopVertx() throws Exception {
@@ -317,6 +330,80 @@ class IngestPublishDeskTest {
 
     assertThat(peer.wasCut).contains(FaultCode.SHUTTING_DOWN);
     assertThat(leases.owner(address("demo")).result()).isEmpty();
+  }
+
+  @Test
+  void tellsWhoPublishedAndHowItEnded() throws Exception {
+    givenDomain(false, Set.of());
+    PublisherSession session = publish(peer(), toDemo(""));
+    time.advance(Duration.ofSeconds(90));
+    onContext(() -> {
+      session.onTag(new AudioTag(0, HexFormat.of().parseHex("af001190")));
+      session.onTag(new AudioTag(0, HexFormat.of().parseHex("af0100")));
+      session.onEnd(new EndReason.Faulted(FaultCode.PEER_CLOSED, "gone"));
+      return "";
+    });
+
+    List<EventSource.Arrived> told = events.next().result();
+    assertThat(told).hasSize(2);
+    StreamPublished begin = told.getFirst().event().begin();
+    assertThat(begin.address()).isEqualTo(address("demo"));
+    assertThat(begin.at()).isEqualTo(NOW);
+    assertThat(begin.software()).isEqualTo("test software");
+    assertThat(begin.peerAddress()).isEqualTo("192.0.2.7");
+    assertThat(told.getLast().event())
+        .isInstanceOfSatisfying(
+            StreamEnded.class,
+            ended -> {
+              assertThat(ended.begin().id()).isEqualTo(begin.id());
+              assertThat(ended.at()).isEqualTo(NOW.plusSeconds(90));
+              assertThat(ended.reason()).isEqualTo(PublishEnd.CONNECTION_LOST);
+              assertThat(ended.cause()).isEqualTo("PEER_CLOSED");
+              assertThat(ended.bytes()).isEqualTo(7);
+              assertThat(ended.tracks()).extracting(track -> track.codec()).containsExactly("AAC");
+            });
+  }
+
+  @Test
+  void refusesABlockedStreamUntilItsTime() throws Exception {
+    givenDomain(true, Set.of());
+    block("demo", 2, Optional.of(NOW.plusSeconds(60)));
+    assertRefused(FaultCode.SIGNATURE_MISSING, toDemo(""));
+    assertRefused(FaultCode.STREAM_BLOCKED, toDemo(signed("/live/demo", PRIMARY)));
+    publish(peer(), request("push.example.com", "live", "free", signed("/live/free", PRIMARY)));
+
+    time.advance(Duration.ofSeconds(60));
+    publish(peer(), toDemo(signed("/live/demo", PRIMARY)));
+    assertThat(streams.find(address("demo"))).isPresent();
+  }
+
+  @Test
+  void endsALiveStreamThatIsBlocked() throws Exception {
+    givenDomain(false, Set.of());
+    BlockedPublishers blocked = new BlockedPublishers(policies, streams, time);
+    policies.onChange(blocked::look);
+    FakePeer peer = peer();
+    FakePeer other = peer();
+    publish(peer, toDemo(""));
+    publish(other, request("push.example.com", "live", "other", ""));
+    block("demo", 2, Optional.empty());
+
+    assertThat(peer.wasCut).contains(FaultCode.STREAM_BLOCKED);
+    assertThat(streams.find(address("demo"))).isEmpty();
+    assertThat(other.wasCut).isEmpty();
+  }
+
+  private void block(String stream, long version, Optional<Instant> until) {
+    DomainPolicy open = policies.find(DOMAIN).orElseThrow();
+    policies.put(
+        new DomainPolicy(
+            TENANT,
+            DOMAIN,
+            version,
+            open.push(),
+            open.play(),
+            false,
+            new BlockList(Map.of(address(stream), until))));
   }
 
   @Test

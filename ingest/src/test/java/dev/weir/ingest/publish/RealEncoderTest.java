@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.BootId;
@@ -23,6 +25,8 @@ import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.lifecycle.EventSource;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
@@ -69,6 +73,9 @@ class RealEncoderTest {
   private final StreamRegistry streams =
       new StreamRegistry(
           StreamConfig.defaults(), TimeSource.system(), List.of(stream -> new Recorder()));
+  private final MemoryEvents told = new MemoryEvents();
+  private final PublishTeller teller =
+      new PublishTeller(told, new NodeId("n"), new BootId("b"), TimeSource.system());
   private RtmpListenerVerticle listener;
   private Path source;
 
@@ -97,7 +104,7 @@ class RealEncoderTest {
                 RtmpListenerConfig.read(anyPorts().reader()),
                 SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).options(),
                 new RtmpDesks(
-                    new IngestPublishDesk(policies, streams, leases, TimeSource.system()),
+                    new IngestPublishDesk(policies, streams, leases, teller),
                     RtmpDesks.noPlayDesk()),
                 new WaitingRoom(64, 64),
                 TimeSource.system(),
@@ -166,6 +173,24 @@ class RealEncoderTest {
     assertThat(frames(again, again.getFirst().timestampMs()))
         .containsExactlyElementsOf(frames(sent, sentFromMs));
     awaitEvent("ended");
+  }
+
+  @Test
+  void whatAPublishWasIsTold() throws Exception {
+    push(url(KEY)).expectSuccess();
+    awaitEvent("interrupted");
+    StreamEnded ended =
+        told.next().result().stream()
+            .map(EventSource.Arrived::event)
+            .filter(StreamEnded.class::isInstance)
+            .map(StreamEnded.class::cast)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(ended.reason()).isEqualTo(PublishEnd.FINISHED);
+    assertThat(ended.begin().software()).contains("Lavf");
+    assertThat(ended.tracks()).extracting(track -> track.codec()).containsExactly("H.264", "AAC");
+    assertThat(ended.bytes()).isBetween(10_000L, Files.size(source));
   }
 
   @Test

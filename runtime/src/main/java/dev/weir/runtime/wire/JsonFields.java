@@ -100,6 +100,10 @@ final class JsonFields {
     return of(field(name));
   }
 
+  boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
   Optional<JsonFields> optionalObject(String name) {
     return node.hasNonNull(name) ? Optional.of(object(name)) : Optional.empty();
   }

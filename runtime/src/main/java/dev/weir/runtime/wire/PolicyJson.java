@@ -7,7 +7,10 @@ import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
@@ -15,8 +18,13 @@ import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.secrets.SealedBox;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,6 +56,7 @@ public final class PolicyJson {
     }
     policy.push().ifPresent(push -> json.set("push", writePush(policy.domain(), push)));
     policy.play().ifPresent(play -> json.set("play", writePlay(policy.domain(), play)));
+    json.set("blocks", writeBlocks(policy.blocks()));
     return json.toString();
   }
 
@@ -62,13 +71,15 @@ public final class PolicyJson {
         throw new MalformedWireException("policy of an unknown version");
       }
       DomainName domain = new DomainName(json.text("domain"));
+      TenantId tenant = TenantId.parse(json.text("tenant"));
       return new DomainPolicy(
-          TenantId.parse(json.text("tenant")),
+          tenant,
           domain,
           json.number("version"),
           json.optionalObject("push").map(push -> readPush(domain, push)),
           json.optionalObject("play").map(play -> readPlay(domain, play)),
-          json.flagOrFalse("suspended"));
+          json.flagOrFalse("suspended"),
+          json.has("blocks") ? readBlocks(tenant, json) : BlockList.none());
     } catch (IllegalArgumentException | DateTimeException | SealedBox.UnopenedException broken) {
       throw new MalformedWireException("policy cannot be read: " + broken.getMessage(), broken);
     }
@@ -122,6 +133,36 @@ public final class PolicyJson {
         Set.copyOf(json.texts("frameAncestors")),
         HlsContainer.valueOf(json.text("defaultContainer")),
         json.count("maxViewers"));
+  }
+
+  private static ArrayNode writeBlocks(BlockList blocks) {
+    ArrayNode list = JsonFields.array();
+    blocks.until().entrySet().stream()
+        .sorted(Comparator.comparing(block -> block.getKey().toString()))
+        .forEach(block -> {
+          ObjectNode json = list.addObject();
+          json.put("domain", block.getKey().pushDomain().value())
+              .put("app", block.getKey().app().value())
+              .put("stream", block.getKey().stream().value());
+          block.getValue().ifPresent(until -> json.put("until", until.toEpochMilli()));
+        });
+    return list;
+  }
+
+  private static BlockList readBlocks(TenantId tenant, JsonFields json) {
+    Map<StreamAddress, Optional<Instant>> until = new HashMap<>();
+    json.list("blocks", JsonFields::of)
+        .forEach(block ->
+            until.put(
+                new StreamAddress(
+                    tenant,
+                    new DomainName(block.text("domain")),
+                    new AppName(block.text("app")),
+                    new StreamName(block.text("stream"))),
+                block.has("until")
+                    ? Optional.of(Instant.ofEpochMilli(block.number("until")))
+                    : Optional.empty()));
+    return new BlockList(until);
   }
 
   private ArrayNode writeKeys(DomainName domain, String use, SigningKeyRing ring) {

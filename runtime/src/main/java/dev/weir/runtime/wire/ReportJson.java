@@ -3,12 +3,7 @@ package dev.weir.runtime.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contract.identity.AppName;
-import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
-import dev.weir.contract.identity.StreamAddress;
-import dev.weir.contract.identity.StreamName;
-import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
@@ -75,7 +70,7 @@ public final class ReportJson {
 
   private static ObjectNode stream(StreamReport report) {
     ObjectNode json = JsonFields.object();
-    json.set("address", address(report.address()));
+    json.set("address", AddressJson.write(report.address()));
     json.put("node", report.node().value())
         .put("publishedAt", report.publishedAt().toEpochMilli())
         .put("state", report.state().name())
@@ -91,7 +86,7 @@ public final class ReportJson {
   private static StreamReport stream(JsonNode node) {
     JsonFields json = JsonFields.of(node);
     return new StreamReport(
-        address(json.object("address")),
+        AddressJson.read(json.object("address")),
         new NodeId(json.text("node")),
         Instant.ofEpochMilli(json.number("publishedAt")),
         StreamReport.State.valueOf(json.text("state")),
@@ -103,7 +98,7 @@ public final class ReportJson {
         json.count("keyFrameIntervalMs"));
   }
 
-  private static ObjectNode track(TrackReport track) {
+  static ObjectNode track(TrackReport track) {
     return JsonFields.object()
         .put("codec", bounded(track.codec()))
         .put("codecString", bounded(track.codecString()))
@@ -113,7 +108,7 @@ public final class ReportJson {
         .put("channels", track.channels());
   }
 
-  private static TrackReport track(JsonNode node) {
+  static TrackReport track(JsonNode node) {
     JsonFields json = JsonFields.of(node);
     return new TrackReport(
         json.text("codec"),
@@ -126,7 +121,7 @@ public final class ReportJson {
 
   private static ObjectNode viewers(ViewerReport report) {
     ObjectNode json = JsonFields.object();
-    json.set("address", address(report.address()));
+    json.set("address", AddressJson.write(report.address()));
     json.put("node", report.node().value());
     ObjectNode counts = json.putObject("viewers");
     report.viewers().forEach((protocol, count) -> counts.put(protocol.name(), count));
@@ -139,26 +134,10 @@ public final class ReportJson {
     Map<PlayProtocol, Integer> viewers = new EnumMap<>(PlayProtocol.class);
     counts.names().forEach(name -> viewers.put(PlayProtocol.valueOf(name), counts.count(name)));
     return new ViewerReport(
-        address(json.object("address")), new NodeId(json.text("node")), viewers);
+        AddressJson.read(json.object("address")), new NodeId(json.text("node")), viewers);
   }
 
-  private static ObjectNode address(StreamAddress address) {
-    return JsonFields.object()
-        .put("tenant", address.tenant().toString())
-        .put("pushDomain", address.pushDomain().value())
-        .put("app", address.app().value())
-        .put("stream", address.stream().value());
-  }
-
-  private static StreamAddress address(JsonFields json) {
-    return new StreamAddress(
-        TenantId.parse(json.text("tenant")),
-        new DomainName(json.text("pushDomain")),
-        new AppName(json.text("app")),
-        new StreamName(json.text("stream")));
-  }
-
-  private static String bounded(String text) {
+  static String bounded(String text) {
     return text.length() <= MAX_PEER_TEXT ? text : text.substring(0, MAX_PEER_TEXT);
   }
 }

@@ -4,13 +4,18 @@ import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +57,14 @@ public final class Policies {
                 Set.of("*"),
                 Set.of("https://a.example", "https://b.example"),
                 HlsContainer.TS,
-                1000)));
+                1000)),
+        false,
+        new BlockList(
+            Map.of(
+                new StreamAddress(TENANT, name, new AppName("live"), new StreamName("bad")),
+                Optional.empty(),
+                new StreamAddress(TENANT, name, new AppName("sport"), new StreamName("later")),
+                Optional.of(Instant.parse("2026-12-01T00:00:00Z")))));
   }
 
   public static DomainPolicy bare(String domain, long version) {

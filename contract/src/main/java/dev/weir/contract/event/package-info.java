@@ -1,0 +1,10 @@
+/**
+ * What happened to publishes, as the data plane tells it to the control plane, once and for good.
+ *
+ * <p>Owns the shape of the facts. Does not own how they travel ({@code runtime.lifecycle}) or where
+ * they are kept ({@code portal.history}). Pure.
+ */
+@NullMarked
+package dev.weir.contract.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.weir.runtime.lifecycle;
+
+import dev.weir.contract.event.StreamEvent;
+
+/** How a node tells what happened to its publishes. */
+@FunctionalInterface
+public interface EventTeller {
+
+  /** Tells a fact, now or as soon as somebody listens. Any thread; does not block or fail. */
+  void tell(StreamEvent event);
+}

@@ -1,0 +1,90 @@
+package dev.weir.runtime.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.event.PublishId;
+import dev.weir.contract.event.StreamEnded;
+import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.StreamPublished;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.NodeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Facts about publishes as JSON, one in a text. */
+public final class EventJson {
+
+  /** Version of this form. */
+  public static final int VERSION = 1;
+
+  private EventJson() {}
+
+  /** The fact. */
+  public static String write(StreamEvent event) {
+    ObjectNode json = JsonFields.object().put("v", VERSION);
+    json.set("begin", begin(event.begin()));
+    if (event instanceof StreamEnded ended) {
+      json.set("end", end(ended));
+    }
+    return json.toString();
+  }
+
+  /** Reads what {@link #write} wrote; throws {@link MalformedWireException}. */
+  public static StreamEvent read(String text) {
+    try {
+      JsonFields json = JsonFields.of(JsonFields.parse("event", text));
+      if (json.number("v") != VERSION) {
+        throw new MalformedWireException("event of an unknown version");
+      }
+      StreamPublished begin = begin(json.object("begin"));
+      Optional<StreamEvent> ended = json.optionalObject("end").map(end -> end(begin, end));
+      return ended.orElse(begin);
+    } catch (IllegalArgumentException broken) {
+      throw new MalformedWireException("event cannot be read: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static ObjectNode begin(StreamPublished event) {
+    ObjectNode json = JsonFields.object().put("id", event.id().toString());
+    json.set("address", AddressJson.write(event.address()));
+    return json.put("node", event.node().value())
+        .put("boot", event.boot().value())
+        .put("at", event.at().toEpochMilli())
+        .put("software", ReportJson.bounded(event.software()))
+        .put("peerAddress", ReportJson.bounded(event.peerAddress()));
+  }
+
+  private static StreamPublished begin(JsonFields json) {
+    return new StreamPublished(
+        PublishId.parse(json.text("id")),
+        AddressJson.read(json.object("address")),
+        new NodeId(json.text("node")),
+        new BootId(json.text("boot")),
+        Instant.ofEpochMilli(json.number("at")),
+        json.text("software"),
+        json.text("peerAddress"));
+  }
+
+  private static ObjectNode end(StreamEnded event) {
+    ObjectNode json =
+        JsonFields.object()
+            .put("at", event.at().toEpochMilli())
+            .put("reason", event.reason().name())
+            .put("cause", event.cause())
+            .put("bytes", event.bytes());
+    ArrayNode tracks = json.putArray("tracks");
+    event.tracks().forEach(track -> tracks.add(ReportJson.track(track)));
+    return json;
+  }
+
+  private static StreamEnded end(StreamPublished begin, JsonFields json) {
+    return new StreamEnded(
+        begin,
+        Instant.ofEpochMilli(json.number("at")),
+        PublishEnd.valueOf(json.text("reason")),
+        json.text("cause"),
+        json.list("tracks", ReportJson::track),
+        json.number("bytes"));
+  }
+}

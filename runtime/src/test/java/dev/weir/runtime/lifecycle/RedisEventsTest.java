@@ -1,0 +1,149 @@
+package dev.weir.runtime.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.event.PublishId;
+import dev.weir.contract.event.StreamEnded;
+import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.StreamPublished;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.runtime.Soon;
+import dev.weir.runtime.policy.Policies;
+import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.redis.RedisUrl;
+import dev.weir.testkit.redis.RedisUnderTest;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A node tells, and two listeners of the control plane share what it tells, over a real Redis. */
+@Timeout(60)
+class RedisEventsTest {
+
+  private static final BootId BOOT = new BootId("boot-1");
+  private static final BootId DEAD = new BootId("boot-0");
+
+  private final RedisUnderTest redis = new RedisUnderTest();
+  private final Vertx vertx = Vertx.vertx();
+  private final RedisBus bus =
+      RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
+  private final RedisEventTeller teller = RedisEventTeller.open(vertx, bus, BOOT);
+  private final EventSource one = new RedisEventSource(bus, "one");
+  private final EventSource two = new RedisEventSource(bus, "two");
+
+  @AfterEach
+  void close() {
+    Soon.of(vertx.close());
+    redis.close();
+  }
+
+  private static StreamPublished begin(String name) {
+    return new StreamPublished(
+        new PublishId(UUID.randomUUID()),
+        new StreamAddress(
+            Policies.TENANT,
+            new DomainName("push.example.com"),
+            new AppName("live"),
+            new StreamName(name)),
+        new NodeId("node-1"),
+        BOOT,
+        Instant.parse("2026-11-22T12:00:00Z"),
+        "OBS 31 \"beta\"",
+        "2001:db8::1");
+  }
+
+  private static StreamEnded end(StreamPublished begin) {
+    return new StreamEnded(
+        begin,
+        begin.at().plusSeconds(90),
+        PublishEnd.SILENT,
+        "PUBLISHER_SILENT",
+        List.of(new TrackReport("H.264", "avc1.64002a", 1920, 1080, 0, 0)),
+        12_345_678_901L);
+  }
+
+  private static List<StreamEvent> take(EventSource source, int count) {
+    List<StreamEvent> taken = new ArrayList<>();
+    Soon.until(
+        count + " facts",
+        () -> {
+          Soon.of(source.next()).forEach(arrived -> taken.add(arrived.event()));
+          return taken.size() >= count;
+        });
+    return taken;
+  }
+
+  @Test
+  void whatIsToldArrivesInOrderAndToOneListener() {
+    StreamPublished begin = begin("a");
+    teller.tell(begin);
+    teller.tell(end(begin));
+
+    assertThat(take(one, 2)).containsExactly(begin, end(begin));
+    assertThat(Soon.of(two.next())).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptIsNotToldAgain() {
+    teller.tell(begin("a"));
+    List<EventSource.Arrived> arrived = new ArrayList<>();
+    Soon.until("a fact", () -> arrived.addAll(Soon.of(one.next())));
+    Soon.of(one.done(arrived));
+
+    assertThat(pending()).isZero();
+    assertThat(Soon.of(one.next())).isEmpty();
+  }
+
+  @Test
+  void whatNobodyKeptIsStillThere() {
+    teller.tell(begin("a"));
+    take(one, 1);
+
+    assertThat(pending()).isEqualTo(1);
+  }
+
+  @Test
+  void whileRedisIsAwayFactsWait() {
+    take(one, 0);
+    redis.stop();
+    Soon.until("away", () -> !bus.available());
+    StreamPublished begin = begin("a");
+    teller.tell(begin);
+    redis.startAgain();
+
+    Soon.until("back", bus::available);
+    assertThat(take(one, 1)).containsExactly(begin);
+  }
+
+  @Test
+  void aStartOfANodeIsAliveUntilItCloses() {
+    Soon.until("alive", () -> Soon.of(one.alive(Set.of(BOOT, DEAD))).equals(Set.of(BOOT)));
+    teller.tell(begin("last"));
+    Soon.of(teller.close());
+
+    assertThat(Soon.of(one.alive(Set.of(BOOT, DEAD)))).isEmpty();
+    assertThat(take(one, 1)).hasSize(1);
+  }
+
+  private long pending() {
+    return Soon.of(bus.send(Request.cmd(Command.XPENDING).arg("weir:events").arg("portal")))
+        .get(0)
+        .toLong();
+  }
+}
