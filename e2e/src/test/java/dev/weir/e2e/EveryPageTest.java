@@ -44,7 +44,13 @@ class EveryPageTest {
 
   /** Pages that no link leads to. */
   private static final List<String> SEEDS =
-      List.of("/streams", "/account", "/streams/localhost/live/demo01", "/nothing-here");
+      List.of(
+          "/streams",
+          "/account",
+          "/streams/localhost/live/demo01",
+          "/streams/localhost/live/demo01/end",
+          "/streams/history?name=nothing-like-it",
+          "/nothing-here");
 
   /** Pages for who is not signed in. */
   private static final List<String> STRANGERS = List.of("/sign-in", "/sign-up", "/reset");

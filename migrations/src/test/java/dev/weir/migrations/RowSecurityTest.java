@@ -166,6 +166,7 @@ class RowSecurityTest {
             "UPDATE domain_push SET reconnect_window_s = 11",
             "UPDATE domain_play SET max_viewers = 5",
             "UPDATE app SET takeover = true",
+            "UPDATE stream_block SET until = now()",
             "UPDATE signing_key SET sealed_secret = 'other' WHERE side = 'PUSH'",
             "DELETE FROM signing_key WHERE rank = 2");
     try (Connection connection = asApplication()) {
@@ -336,6 +337,12 @@ class RowSecurityTest {
             "INSERT INTO approval (tenant_id, id, kind, object, payload, requester_name, requested_at, expires_at) VALUES ('%s', gen_random_uuid(), 'DOMAIN_DELETION', 'd', '{}', '', now(), now())"
                 .formatted(tenant),
             "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
+            "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"
+                .formatted(tenant),
+            "INSERT INTO stream_block (tenant_id, domain_id, app, stream, note, created_by) VALUES (%s, 'live', 's', '', '')"
+                .formatted(ids),
+            "INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value) VALUES (%s, 'live', 's', 'k', 'v')"
+                .formatted(ids),
             "INSERT INTO audit_chain VALUES ('%s', 1, sha256('%s'))".formatted(tenant, name),
             "INSERT INTO audit_entry VALUES ('%s', 1, now(), 'PERSON', '', '', '', '', '', 'SIGNED_IN', 'SESSION', '', '{}', '{}', sha256(''), sha256('%s'))"
                 .formatted(tenant, name))) {

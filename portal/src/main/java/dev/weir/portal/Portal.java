@@ -14,6 +14,7 @@ import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainPages;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
@@ -22,7 +23,7 @@ import dev.weir.portal.operator.TenantExport;
 import dev.weir.portal.operator.TenantOffice;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PublicPorts;
-import dev.weir.portal.stream.StreamPages;
+import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.tenant.DemoTenant;
 import dev.weir.portal.web.AssetRoutes;
 import dev.weir.portal.web.Assets;
@@ -119,6 +120,10 @@ public final class Portal {
         .compose(deployed -> vertx.deployVerticle(new MailVerticle(postbox)))
         .compose(deployed ->
             vertx.deployVerticle(
+                new HistoryVerticle(StreamParts.collector(seams)),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
                 new DeploymentOptions().setInstances(INSTANCES)))
         .mapEmpty();
@@ -170,15 +175,13 @@ public final class Portal {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions = accounts.sessions();
-    LiveStreams live = new LiveStreams(seams.live(), seams.time());
+    StreamServices streams = StreamParts.services(seams, domains);
     Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
-    StreamPages streams =
-        new StreamPages(
-            domains, live, sessions::isOpen, ports, pages, seams.time(), config.origin().secure());
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new AssetRoutes(assets).routes());
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), pages));
-    table.addAll(streams.routes());
+    table.addAll(
+        StreamParts.routes(seams, streams, sessions, ports, pages, config.origin().secure()));
     table.addAll(new DomainPages(domains, config.origin(), pages).routes());
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
@@ -186,9 +189,9 @@ public final class Portal {
     table.addAll(
         rooms.memberRoutes(
             config, pages, new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
-    table.addAll(rooms.routes(pages, live, Map.of()));
-    table.addAll(operator(seams, domains, live, pages).routes());
-    table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
+    table.addAll(rooms.routes(pages, streams.live(), Map.of()));
+    table.addAll(operator(seams, domains, streams.live(), pages).routes());
+    table.addAll(new StreamsApi(streams.live(), domains, ports, seams.time()).routes());
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),

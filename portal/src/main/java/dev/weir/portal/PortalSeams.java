@@ -1,8 +1,10 @@
 package dev.weir.portal;
 
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.command.StreamCommands;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.PolicyPublisher;
@@ -17,6 +19,8 @@ import io.vertx.core.Vertx;
  * @param database the control plane's database, in a role that row-level security binds
  * @param live what is live
  * @param policies the way to the data plane
+ * @param commands ends streams on their nodes
+ * @param events what happened to publishes
  * @param box seals signing keys
  * @param front hardens the listener
  * @param proxies whose word on a client's address is taken
@@ -28,6 +32,8 @@ public record PortalSeams(
     Database database,
     LiveBoard live,
     PolicyPublisher policies,
+    StreamCommands commands,
+    EventSource events,
     SealedBox box,
     HttpFront front,
     TrustedProxies proxies,

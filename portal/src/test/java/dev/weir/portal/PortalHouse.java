@@ -1,9 +1,11 @@
 package dev.weir.portal;
 
 import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.migrations.Migrations;
@@ -30,6 +32,7 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
 import dev.weir.runtime.live.MemoryLive;
@@ -57,6 +60,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -95,6 +99,9 @@ public final class PortalHouse implements AutoCloseable {
   private final Database database;
   private final Portal portal;
 
+  private final MemoryEvents events = new MemoryEvents();
+  private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
+
   private volatile boolean boardAway;
 
   private PortalHouse(URI url, boolean databaseAway, Optional<SmtpServer> smtp) {
@@ -117,6 +124,8 @@ public final class PortalHouse implements AutoCloseable {
                 database,
                 new FlakyBoard(),
                 new DirectPublisher(policies),
+                this::end,
+                events,
                 box,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
                 TrustedProxies.none(),
@@ -242,6 +251,16 @@ public final class PortalHouse implements AutoCloseable {
     return live;
   }
 
+  /** Tells the portal what happened to publishes. */
+  public MemoryEvents events() {
+    return events;
+  }
+
+  /** The streams that the portal had ended on their nodes. */
+  public List<StreamAddress> ended() {
+    return ended;
+  }
+
   public MemoryPolicyDirectory policies() {
     return policies;
   }
@@ -282,6 +301,20 @@ public final class PortalHouse implements AutoCloseable {
   public void close() {
     database.close().await();
     vertx.close().await();
+  }
+
+  /** A data plane that has exactly what is live. */
+  private Future<Boolean> end(StreamAddress address, FaultCode reason) {
+    if (boardAway) {
+      return Future.failedFuture("no node can be asked");
+    }
+    boolean has =
+        live.streams(address.tenant()).result().stream()
+            .anyMatch(entry -> entry.stream().address().equals(address));
+    if (has) {
+      ended.add(address);
+    }
+    return Future.succeededFuture(has);
   }
 
   private static synchronized EmbeddedPostgres server() {

@@ -5,12 +5,15 @@ import dev.weir.portal.Portal;
 import dev.weir.portal.PortalSeams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.runtime.boot.Parts;
+import dev.weir.runtime.command.RedisStreamCommands;
+import dev.weir.runtime.lifecycle.RedisEventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.RedisLiveBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
 import java.net.URI;
+import java.util.UUID;
 
 /**
  * The portal and the database behind it.
@@ -39,6 +42,8 @@ record ControlPlane(Database database, Portal portal) {
             database,
             live,
             policies,
+            RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
+            new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             shell.box(),
             shell.front(),
             settings.proxies(),

@@ -4,17 +4,25 @@ import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.secrets.SealedBox;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,7 +60,11 @@ final class PolicyRows {
         ARRAY(SELECT name FROM signing_key WHERE tenant_id = d.tenant_id AND domain_id = d.id
               AND side = 'PLAY' ORDER BY rank) AS play_key_names,
         ARRAY(SELECT sealed_secret FROM signing_key WHERE tenant_id = d.tenant_id
-              AND domain_id = d.id AND side = 'PLAY' ORDER BY rank) AS play_keys
+              AND domain_id = d.id AND side = 'PLAY' ORDER BY rank) AS play_keys,
+        (SELECT jsonb_agg(jsonb_build_object('domain', bd.name, 'app', b.app, 'stream', b.stream,
+           'until', floor(extract(epoch FROM b.until) * 1000)))
+         FROM stream_block b JOIN domain bd ON bd.tenant_id = b.tenant_id AND bd.id = b.domain_id
+         WHERE b.tenant_id = d.tenant_id AND b.domain_id IN (d.id, pl.push_domain_id)) AS blocks
       FROM domain d
       LEFT JOIN domain_push pu ON pu.tenant_id = d.tenant_id AND pu.domain_id = d.id
       LEFT JOIN domain_play pl ON pl.tenant_id = d.tenant_id AND pl.domain_id = d.id
@@ -77,7 +89,28 @@ final class PolicyRows {
         row.getLong("version"),
         row.getUUID("push_id") == null ? Optional.empty() : push(row),
         row.getUUID("play_id") == null ? Optional.empty() : play(row),
-        row.getString("tenant_state").equals("SUSPENDED"));
+        row.getString("tenant_state").equals("SUSPENDED"),
+        blocks(row));
+  }
+
+  private static BlockList blocks(Row row) {
+    JsonArray list = row.getJsonArray("blocks");
+    if (list == null) {
+      return BlockList.none();
+    }
+    TenantId tenant = new TenantId(row.getUUID("tenant_id"));
+    Map<StreamAddress, Optional<Instant>> until = new HashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      JsonObject block = list.getJsonObject(i);
+      until.put(
+          new StreamAddress(
+              tenant,
+              new DomainName(block.getString("domain")),
+              new AppName(block.getString("app")),
+              new StreamName(block.getString("stream"))),
+          Optional.ofNullable(block.getLong("until")).map(Instant::ofEpochMilli));
+    }
+    return new BlockList(until);
   }
 
   private Optional<PushPolicy> push(Row row) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The pages that are open and follow what is live, counted by tenant. Thread-safe. */
-final class LiveEvents {
+public final class LiveEvents {
 
   /** Pages of one tenant that follow at the same time, in this process. */
   static final int MAX_PER_TENANT = 100;
@@ -23,7 +23,7 @@ final class LiveEvents {
   private final ConcurrentMap<TenantId, Integer> open = new ConcurrentHashMap<>();
 
   /** Follows these streams for sessions that are open. */
-  LiveEvents(LiveStreams streams, Predicate<String> sessionOpen, TimeSource time) {
+  public LiveEvents(LiveStreams streams, Predicate<String> sessionOpen, TimeSource time) {
     this.streams = streams;
     this.sessionOpen = sessionOpen;
     this.time = time;

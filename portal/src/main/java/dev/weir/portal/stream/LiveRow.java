@@ -1,14 +1,11 @@
 package dev.weir.portal.stream;
 
 import dev.weir.contract.live.StreamReport;
-import dev.weir.contract.live.StreamReport.TrackReport;
-import dev.weir.portal.web.Messages;
+import dev.weir.portal.label.Labels;
 import dev.weir.runtime.live.LiveEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * One live stream as a page shows it: every value ready to be read. Public for the templates. What
@@ -22,6 +19,7 @@ import java.util.stream.Collectors;
  * @param source who sends it, and since when
  * @param viewers on all protocols
  * @param viewersByProtocol such as {@code 12 HLS, 3 FLV}; empty without viewers
+ * @param labels such as {@code event=cup}
  */
 public record LiveRow(
     Place at,
@@ -31,10 +29,13 @@ public record LiveRow(
     Flow flow,
     Source source,
     String viewers,
-    String viewersByProtocol) {
+    String viewersByProtocol,
+    List<String> labels) {
 
-  private static final String BUNDLE = "stream/words";
-  private static final double HERTZ_PER_KILOHERTZ = 1000;
+  /** Copies the list. */
+  public LiveRow {
+    labels = List.copyOf(labels);
+  }
 
   /**
    * Where a stream is.
@@ -80,7 +81,7 @@ public record LiveRow(
    */
   public record Source(String encoder, String address, String since, String lasting) {}
 
-  static LiveRow of(LiveEntry entry, Instant now) {
+  static LiveRow of(LiveEntry entry, Labels labels, Instant now) {
     StreamReport stream = entry.stream();
     return new LiveRow(
         new Place(
@@ -89,8 +90,8 @@ public record LiveRow(
             stream.address().app().value(),
             stream.address().stream().value()),
         stream.state() == StreamReport.State.INTERRUPTED,
-        video(stream),
-        audio(stream),
+        TrackWords.video(stream.tracks()),
+        TrackWords.audio(stream.tracks()),
         new Flow(
             Wording.frameRate(stream.framesPerSecond()),
             Wording.bitRate(stream.bitsPerSecond()),
@@ -102,7 +103,8 @@ public record LiveRow(
             stream.publishedAt().toString(),
             Wording.duration(Duration.between(stream.publishedAt(), now))),
         Wording.count(entry.totalViewers()),
-        Audience.words(entry.viewers()));
+        Audience.words(entry.viewers()),
+        labels.text().lines().toList());
   }
 
   /** Whether there is a picture. */
@@ -113,35 +115,5 @@ public record LiveRow(
   /** Whether there is sound. */
   public boolean hasAudio() {
     return !audio.words().isEmpty();
-  }
-
-  private static Video video(StreamReport stream) {
-    List<TrackReport> tracks = stream.tracks().stream().filter(track -> track.width() > 0).toList();
-    return new Video(
-        joined(tracks, TrackReport::codec),
-        joined(tracks, track -> track.width() + " × " + track.height()),
-        joined(tracks, TrackReport::codecString));
-  }
-
-  private static Audio audio(StreamReport stream) {
-    List<TrackReport> tracks =
-        stream.tracks().stream().filter(track -> track.width() == 0).toList();
-    return new Audio(joined(tracks, LiveRow::sound), joined(tracks, TrackReport::codecString));
-  }
-
-  private static String sound(TrackReport track) {
-    String channels =
-        switch (track.channels()) {
-          case 1 -> Messages.text(BUNDLE, "sound.mono");
-          case 2 -> Messages.text(BUNDLE, "sound.stereo");
-          case 6 -> Messages.text(BUNDLE, "sound.surround");
-          default -> Messages.text(BUNDLE, "sound.channels", track.channels());
-        };
-    return Messages.text(
-        BUNDLE, "sound", track.codec(), track.sampleRateHz() / HERTZ_PER_KILOHERTZ, channels);
-  }
-
-  private static String joined(List<TrackReport> tracks, Function<TrackReport, String> part) {
-    return tracks.stream().map(part).distinct().collect(Collectors.joining(", "));
   }
 }

@@ -1,11 +1,14 @@
 package dev.weir.portal.stream;
 
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.label.Labels;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +47,16 @@ public final class LiveStreams {
         .findFirst();
   }
 
-  LiveList list(TenantId tenant) {
-    return of(tenant).map(entries -> LiveList.of(entries, time.now())).orElseGet(LiveList::unknown);
+  LiveList list(TenantId tenant, LiveFilter filter, Map<StreamAddress, Labels> labels) {
+    return of(tenant)
+        .map(entries -> LiveList.of(entries, filter, labels, time.now()))
+        .orElseGet(LiveList::unknown);
   }
 
   List<LiveRow> row(TenantId tenant, DomainName domain, StreamPath stream) {
-    return find(tenant, domain, stream).map(entry -> LiveRow.of(entry, time.now())).stream()
+    return find(tenant, domain, stream)
+        .map(entry -> LiveRow.of(entry, Labels.none(), time.now()))
+        .stream()
         .toList();
   }
 

@@ -16,6 +16,7 @@ final class Wording {
   private static final String BUNDLE = "stream/words";
   private static final double KILO = 1_000;
   private static final double MEGA = 1_000_000;
+  private static final double GIGA = 1_000_000_000;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -29,6 +30,19 @@ final class Wording {
     return bitsPerSecond >= MEGA
         ? Messages.text(BUNDLE, "rate.mega", bitsPerSecond / MEGA)
         : Messages.text(BUNDLE, "rate.kilo", bitsPerSecond / KILO);
+  }
+
+  /** {@code 1.2 GB}, {@code 340 MB}, {@code 12 kB}; a dash for nothing. */
+  static String bytes(long bytes) {
+    if (bytes <= 0) {
+      return "–";
+    }
+    if (bytes >= GIGA) {
+      return Messages.text(BUNDLE, "size.giga", bytes / GIGA);
+    }
+    return bytes >= MEGA
+        ? Messages.text(BUNDLE, "size.mega", bytes / MEGA)
+        : Messages.text(BUNDLE, "size.kilo", bytes / KILO);
   }
 
   /** {@code 30}, {@code 12.5}: no more digits than are known; a dash when there is no video. */

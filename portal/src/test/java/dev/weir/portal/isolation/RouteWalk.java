@@ -169,8 +169,8 @@ final class RouteWalk {
       names.addAll(
           catalogue.column(
               """
-              SELECT DISTINCT value FROM %s t, jsonb_each_text(to_jsonb(t))
-              WHERE value LIKE '%%%s%%' OR value LIKE '%%%s%%' ORDER BY value
+              SELECT DISTINCT field.value FROM %s t, jsonb_each_text(to_jsonb(t)) AS field
+              WHERE field.value LIKE '%%%s%%' OR field.value LIKE '%%%s%%' ORDER BY field.value
               """
                   .formatted(table, Twin.B.idMark(), Twin.B.textMark())));
     }

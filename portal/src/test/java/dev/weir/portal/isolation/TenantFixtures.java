@@ -133,6 +133,26 @@ final class TenantFixtures {
               VALUES ('{tenant}', 'MEMBERS', 49, now(), '{mark}')
               """),
           ofATenant(
+              "publish_session",
+              """
+              INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software,
+                address, started_at, ended_at, reason)
+              VALUES ('{tenant}', '{id:publish_session}', '{mark}.example.org', 'live', '{mark}',
+                'node1', 'boot1', '{mark}', '{mark}', now(), now(), 'FINISHED')
+              """),
+          ofATenant(
+              "stream_block",
+              """
+              INSERT INTO stream_block (tenant_id, domain_id, app, stream, note, created_by)
+              VALUES ('{tenant}', '{id:domain}', 'live', '{mark}', '{mark}', '{mark}')
+              """),
+          ofATenant(
+              "stream_label",
+              """
+              INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value)
+              VALUES ('{tenant}', '{id:domain}', 'live', '{mark}', 'event', '{mark}')
+              """),
+          ofATenant(
               "audit_entry",
               """
               INSERT INTO audit_entry VALUES ('{tenant}', 1, now(), 'PERSON', '{id:person}', '{mark}',

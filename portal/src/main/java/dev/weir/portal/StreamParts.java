@@ -1,0 +1,66 @@
+package dev.weir.portal;
+
+import dev.weir.portal.account.SessionStore;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.control.StreamControls;
+import dev.weir.portal.directory.PolicyDesk;
+import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.OwnStreams;
+import dev.weir.portal.history.HistoryCollector;
+import dev.weir.portal.history.HistoryStore;
+import dev.weir.portal.history.PublishHistory;
+import dev.weir.portal.label.StreamLabels;
+import dev.weir.portal.stream.HistoryPages;
+import dev.weir.portal.stream.LiveEvents;
+import dev.weir.portal.stream.LivePages;
+import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.stream.StreamForms;
+import dev.weir.portal.stream.StreamPages;
+import dev.weir.portal.stream.StreamServices;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the portal has about streams, put together. */
+final class StreamParts {
+
+  private StreamParts() {}
+
+  /** The services, for pages and API alike. */
+  static StreamServices services(PortalSeams seams, DomainStore domains) {
+    AuditLog audit = new AuditLog(seams.time());
+    StreamControls.Nodes nodes =
+        new StreamControls.Nodes(new PolicyDesk(domains, seams.policies()), seams.commands());
+    return new StreamServices(
+        domains,
+        new LiveStreams(seams.live(), seams.time()),
+        new PublishHistory(new HistoryStore(seams.database())),
+        new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
+        new StreamLabels(seams.database(), new OwnStreams(domains), audit));
+  }
+
+  /** What fills the history. */
+  static HistoryCollector collector(PortalSeams seams) {
+    return new HistoryCollector(seams.events(), new HistoryStore(seams.database()), seams.time());
+  }
+
+  /** The pages. */
+  static List<RouteEntry> routes(
+      PortalSeams seams,
+      StreamServices services,
+      SessionStore sessions,
+      PublicPorts ports,
+      Pages pages,
+      boolean secure) {
+    LiveEvents events = new LiveEvents(services.live(), sessions::isOpen, seams.time());
+    return Stream.of(
+            new LivePages(services, events, ports, pages, seams.time(), secure).routes(),
+            new HistoryPages(services, pages, seams.time()).routes(),
+            new StreamPages(services, events, ports, pages, seams.time(), secure).routes(),
+            new StreamForms(services, pages, seams.time()).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

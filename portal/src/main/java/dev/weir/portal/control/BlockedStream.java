@@ -1,0 +1,21 @@
+package dev.weir.portal.control;
+
+import dev.weir.contract.identity.StreamAddress;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A stream that may not be published or played.
+ *
+ * @param address the stream
+ * @param until when it may be again; empty for never
+ * @param note what whoever blocked it wrote; may be empty
+ * @param since when it was blocked
+ * @param by who blocked it, by name
+ */
+public record BlockedStream(
+    StreamAddress address, Optional<Instant> until, String note, Instant since, String by) {
+
+  /** Longest note, characters. */
+  public static final int MAX_NOTE = 500;
+}

@@ -1,0 +1,88 @@
+package dev.weir.portal.stream;
+
+import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.portal.history.HistoryPage;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.web.Choice;
+import dev.weir.portal.web.Page;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import dev.weir.portal.web.Visit;
+import dev.weir.runtime.clock.TimeSource;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The history of all publishes, and the list of blocked streams. */
+public final class HistoryPages {
+
+  /** Publishes on a page. */
+  static final int PER_PAGE = 50;
+
+  private final StreamServices services;
+  private final Pages pages;
+  private final TimeSource time;
+
+  /** Pages over these. */
+  public HistoryPages(StreamServices services, Pages pages, TimeSource time) {
+    this.services = services;
+    this.pages = pages;
+    this.time = time;
+  }
+
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.page("/streams/history", Permission.STREAMS_READ, this::history),
+        RouteEntry.page("/streams/blocked", Permission.STREAMS_READ, this::blocked));
+  }
+
+  /** The history of one stream. */
+  static String pathOf(StreamAddress address) {
+    return new HistoryFilter(
+            Map.of(
+                "in", address.pushDomain() + "/" + address.app(), "name", address.stream().value()))
+        .path("");
+  }
+
+  /** {@code GET /streams/history?in=…&name=…&reason=…&from=…&to=…&label=…&before=…}. */
+  private void history(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    HistoryFilter filter = HistoryFilter.read(ctx.request());
+    HistoryPage page = services.history().search(actor, filter.query(ctx.request()), PER_PAGE);
+    boolean top = ctx.request().getParam("before") == null;
+    pages.send(
+        ctx,
+        Page.of("stream/history", "streams")
+            .with("tabs", StreamTabs.of("tab.history"))
+            .with("filter", filter)
+            .with("apps", AppChoice.of(services.domains().of(actor.tenant()).pushDomains()))
+            .with("reasons", reasons())
+            .with("opens", actor.may(Permission.URLS_SIGN))
+            .with(
+                "rows", page.records().stream().map(one -> HistoryRow.of(one, time.now())).toList())
+            .with("newer", top ? "" : filter.path(""))
+            .with("older", page.next().map(next -> filter.path(next.text())).orElse("")));
+  }
+
+  /** {@code GET /streams/blocked}. */
+  private void blocked(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    pages.send(
+        ctx,
+        Page.of("stream/blocked", "streams")
+            .with("tabs", StreamTabs.of("tab.blocked"))
+            .with("operate", actor.may(Permission.STREAMS_OPERATE))
+            .with(
+                "rows", services.controls().blocked(actor).stream().map(BlockedRow::of).toList()));
+  }
+
+  private static List<Choice> reasons() {
+    return Arrays.stream(PublishEnd.values())
+        .map(reason -> new Choice(reason.name(), HistoryRow.title(reason)))
+        .toList();
+  }
+}
