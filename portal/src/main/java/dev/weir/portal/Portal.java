@@ -7,13 +7,28 @@ import dev.weir.portal.account.TenantSwitch;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.StreamsApi;
 import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.approval.ApprovalKind;
+import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.AuditPages;
 import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
+import dev.weir.portal.domain.DomainDeletion;
+import dev.weir.portal.domain.DomainPage;
 import dev.weir.portal.domain.DomainPages;
+import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.DomainVerticle;
+import dev.weir.portal.domain.Domains;
+import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.key.KeyDeletion;
+import dev.weir.portal.domain.key.KeyPages;
+import dev.weir.portal.domain.key.SigningKeys;
+import dev.weir.portal.domain.settings.AuthenticationOff;
+import dev.weir.portal.domain.settings.DomainSettings;
+import dev.weir.portal.domain.settings.PlaybackPages;
+import dev.weir.portal.domain.settings.PublishingPages;
 import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
@@ -59,6 +74,7 @@ public final class Portal {
   private final PortalRoutes routes;
   private final PolicyDesk desk;
   private final Postbox postbox;
+  private final DomainRoom room;
   private final DemoTenant demoTenant;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
@@ -68,12 +84,14 @@ public final class Portal {
       PortalRoutes routes,
       PolicyDesk desk,
       Postbox postbox,
+      DomainRoom room,
       DemoTenant demoTenant) {
     this.seams = seams;
     this.config = config;
     this.routes = routes;
     this.desk = desk;
     this.postbox = postbox;
+    this.room = room;
     this.demoTenant = demoTenant;
   }
 
@@ -81,6 +99,11 @@ public final class Portal {
   public static Portal of(PortalSeams seams, PortalConfig config, PublicPorts ports) {
     DomainStore domains = new DomainStore(seams.database(), seams.box());
     PolicyDesk desk = new PolicyDesk(domains, seams.policies());
+    DomainRoom room =
+        DomainRoom.of(
+            new DomainRoom.Seams(seams.vertx(), seams.database(), seams.box(), desk, seams.time()),
+            config.domains(),
+            config.origin().host());
     ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
     AuditLog audit = new AuditLog(seams.time());
     AccountRooms accounts = AccountRooms.of(seams, config, audit);
@@ -100,9 +123,10 @@ public final class Portal {
     return new Portal(
         seams,
         config,
-        routes(seams, config, ports, domains, accounts),
+        routes(seams, config, ports, domains, room, accounts),
         desk,
         accounts.postbox(),
+        room,
         demoTenant);
   }
 
@@ -121,6 +145,10 @@ public final class Portal {
         .compose(deployed ->
             vertx.deployVerticle(
                 new HistoryVerticle(StreamParts.collector(seams)),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                new DomainVerticle(room),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
@@ -171,6 +199,7 @@ public final class Portal {
       PortalConfig config,
       PublicPorts ports,
       DomainStore domains,
+      DomainRoom room,
       AccountRooms accounts) {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
@@ -182,14 +211,14 @@ public final class Portal {
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), pages));
     table.addAll(
         StreamParts.routes(seams, streams, sessions, ports, pages, config.origin().secure()));
-    table.addAll(new DomainPages(domains, config.origin(), pages).routes());
+    table.addAll(domainRoutes(room, new LiveTouched(seams.live()), pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
     TenantRooms rooms = TenantRooms.of(seams);
     table.addAll(
         rooms.memberRoutes(
             config, pages, new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
-    table.addAll(rooms.routes(pages, streams.live(), Map.of()));
+    table.addAll(rooms.routes(pages, streams.live(), approved(room)));
     table.addAll(operator(seams, domains, streams.live(), pages).routes());
     table.addAll(new StreamsApi(streams.live(), domains, ports, seams.time()).routes());
     return new PortalRoutes(
@@ -199,5 +228,25 @@ public final class Portal {
         new SessionGate(sessions, tenants),
         new ApiGate(new ApiKeyStore(seams.database(), seams.time()), seams.time()),
         table);
+  }
+
+  /** What is done once a second person agreed. */
+  private static Map<ApprovalKind, ApprovedAction> approved(DomainRoom room) {
+    return Map.of(
+        ApprovalKind.DOMAIN_DELETION, new DomainDeletion(room),
+        ApprovalKind.KEY_DELETION, new KeyDeletion(room),
+        ApprovalKind.AUTHENTICATION_OFF, new AuthenticationOff(room));
+  }
+
+  private static List<RouteEntry> domainRoutes(DomainRoom room, LiveTouched live, Pages pages) {
+    Domains domains = new Domains(room);
+    DomainSettings settings = new DomainSettings(room);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new DomainPages(domains, pages).routes());
+    table.addAll(new DomainPage(domains, live, pages).routes());
+    table.addAll(new PublishingPages(domains, settings, live, pages).routes());
+    table.addAll(new PlaybackPages(domains, settings, live, pages).routes());
+    table.addAll(new KeyPages(domains, new SigningKeys(room), live, pages).routes());
+    return table;
   }
 }

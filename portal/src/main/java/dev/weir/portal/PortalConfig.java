@@ -1,6 +1,7 @@
 package dev.weir.portal;
 
 import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.mail.SmtpServer;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.runtime.config.ConfigReader;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param origin where browsers find it
  * @param signUp who may make an account
  * @param smtp where mails are handed to; empty keeps them in the operator's mailbox
+ * @param domains what the operator settles about domains
  */
 public record PortalConfig(
-    String host, int port, PortalOrigin origin, SignUpMode signUp, Optional<SmtpServer> smtp) {
+    String host,
+    int port,
+    PortalOrigin origin,
+    SignUpMode signUp,
+    Optional<SmtpServer> smtp,
+    DomainsConfig domains) {
 
   private static final int DEFAULT_PORT = 8080;
   private static final String LOOPBACK = "127.0.0.1";
@@ -43,6 +50,12 @@ public record PortalConfig(
         host.equals(LOOPBACK) && origin.local() ? SignUpMode.OPEN : SignUpMode.INVITATION;
     SignUpMode signUp =
         config.value("portal.signup", usual, "open, invitation or closed", SignUpMode::parse);
-    return new PortalConfig(host, port, origin, signUp, SmtpServer.read(config, origin.host()));
+    return new PortalConfig(
+        host,
+        port,
+        origin,
+        signUp,
+        SmtpServer.read(config, origin.host()),
+        DomainsConfig.read(config));
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.AccountDesk.Newcomer;
 import dev.weir.portal.AccountDesk.Outcome;
 import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.web.PortalOrigin;
 import java.net.URI;
@@ -43,7 +44,8 @@ class AccountDeskTest {
                 0,
                 new PortalOrigin(URI.create(PORTAL)),
                 SignUpMode.CLOSED,
-                Optional.empty()));
+                Optional.empty(),
+                DomainsConfig.DEFAULTS));
   }
 
   @AfterAll

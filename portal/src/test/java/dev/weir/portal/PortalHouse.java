@@ -14,7 +14,9 @@ import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.domain.NewDomain;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.PersonId;
@@ -76,6 +78,8 @@ public final class PortalHouse implements AutoCloseable {
   /** When the test's clocks start. */
   public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
+  private static final String URL = "http://localhost:8080";
+
   /** The port of the discard service, which no machine of today runs. */
   private static final int NOBODY_LISTENS = 9;
 
@@ -104,7 +108,8 @@ public final class PortalHouse implements AutoCloseable {
 
   private volatile boolean boardAway;
 
-  private PortalHouse(URI url, boolean databaseAway, Optional<SmtpServer> smtp) {
+  private PortalHouse(
+      URI url, boolean databaseAway, Optional<SmtpServer> smtp, DomainsConfig domains) {
     String name = "house" + DATABASES.incrementAndGet();
     int serverPort = server().getPort();
     this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
@@ -131,30 +136,35 @@ public final class PortalHouse implements AutoCloseable {
                 TrustedProxies.none(),
                 faults,
                 time),
-            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), SignUpMode.OPEN, smtp),
+            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), SignUpMode.OPEN, smtp, domains),
             PORTS);
   }
 
   /** A house whose portal is open, with an empty database. */
   public static PortalHouse open() {
-    return open("http://localhost:8080");
+    return open(URL);
   }
 
   /** The same, told that browsers find it at {@code url}. */
   public static PortalHouse open(String url) {
-    return open(new PortalHouse(URI.create(url), false, Optional.empty()));
+    return open(new PortalHouse(URI.create(url), false, Optional.empty(), DomainsConfig.DEFAULTS));
   }
 
   /** A house that hands its mails to the SMTP server on this port of loopback. */
   public static PortalHouse openMailing(int smtpPort) {
     SmtpServer smtp =
         new SmtpServer(URI.create("smtp+plain://127.0.0.1:" + smtpPort), "weir@example.org");
-    return open(new PortalHouse(URI.create("http://localhost:8080"), false, Optional.of(smtp)));
+    return open(new PortalHouse(URI.create(URL), false, Optional.of(smtp), DomainsConfig.DEFAULTS));
+  }
+
+  /** A house whose operator has settled this about domains. */
+  public static PortalHouse open(DomainsConfig domains) {
+    return open(new PortalHouse(URI.create(URL), false, Optional.empty(), domains));
   }
 
   /** A house whose database does not answer. */
   public static PortalHouse openWithoutDatabase() {
-    return open(new PortalHouse(URI.create("http://localhost:8080"), true, Optional.empty()));
+    return open(new PortalHouse(URI.create(URL), true, Optional.empty(), DomainsConfig.DEFAULTS));
   }
 
   private static PortalHouse open(PortalHouse house) {
@@ -182,6 +192,12 @@ public final class PortalHouse implements AutoCloseable {
                 Origin.NONE,
                 email,
                 new TenantStore.Owner(email, email, hash));
+    domain(tenant, domain);
+    return tenant;
+  }
+
+  /** Makes a domain that is served, for push and play with the app {@code live}. */
+  public void domain(TenantId tenant, String domain) {
     SecureRandom random = new SecureRandom();
     new DomainStore(database, box)
         .create(
@@ -191,7 +207,11 @@ public final class PortalHouse implements AutoCloseable {
                 Set.of(new AppName("live")),
                 SigningKey.generate("push-1", random),
                 SigningKey.generate("play-1", random)));
-    return tenant;
+  }
+
+  /** Publishes to the house's directory. */
+  public PolicyDesk desk() {
+    return new PolicyDesk(new DomainStore(database, box), new DirectPublisher(policies));
   }
 
   /** A browser in which a new member of the tenant, in this role, is signed in. */

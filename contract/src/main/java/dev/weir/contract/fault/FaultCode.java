@@ -304,6 +304,48 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "A field of the form is missing or wrong."),
+  DOMAIN_NAME_INVALID(
+      422,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "This is not a name that a domain can have here."),
+  DOMAIN_TAKEN(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "Somebody else has proven that this domain is theirs."),
+  DOMAIN_EXISTS(
+      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "You have this domain already."),
+  DOMAIN_IN_USE(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "Other domains play the streams of this one; pair them with another first."),
+  DOMAIN_STATE_UNFIT(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "The domain's state does not allow this now."),
+  APP_EXISTS(
+      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "The domain has this app already."),
+  SETTING_INVALID(
+      422, "NetConnection.Connect.Closed", Blame.PEER, false, "A setting is out of its range."),
+  SIGNING_KEYS_FULL(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "There are two signing keys already; delete one first."),
+  SIGNING_KEY_LAST(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.TENANT,
+      false,
+      "The only signing key cannot be deleted; make another first."),
   EDIT_CONFLICT(
       409,
       "NetConnection.Connect.Closed",

@@ -4,9 +4,9 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.PolicyChanges;
 import dev.weir.runtime.policy.PolicyPublisher;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Publishes policies as they are committed. A failure is logged and not thrown: the change stands
  * in the database, and the next round publishes it. For virtual threads.
  */
-public final class PolicyDesk {
+public final class PolicyDesk implements PolicyChanges {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyDesk.class);
 
@@ -40,22 +40,28 @@ public final class PolicyDesk {
     }
   }
 
-  /** Publishes what became of one domain, its end included; whether it worked. */
+  /**
+   * Publishes what became of a domain, its end included, and of those that play its streams;
+   * whether it worked.
+   */
+  @Override
   public boolean publish(TenantId tenant, DomainName domain) {
     try {
-      Optional<DomainPolicy> policy =
-          domains.of(tenant).policies().stream()
-              .filter(candidate -> candidate.domain().equals(domain))
-              .findFirst();
-      if (policy.isPresent()) {
-        publisher.publish(policy.get()).await();
-      } else {
+      List<DomainPolicy> policies = domains.around(domain);
+      for (DomainPolicy policy : policies) {
+        publisher.publish(policy).await();
+      }
+      // The name may be another tenant's, who has proven it; it is taken away when it is nobody's.
+      if (policies.stream().noneMatch(policy -> policy.domain().equals(domain))) {
         publisher.remove(domain).await();
       }
       return true;
     } catch (RuntimeException failed) {
       LOG.warn(
-          "event=portal.policy.unpublished domain={} cause={}", domain, String.valueOf(failed));
+          "event=portal.policy.unpublished tenant={} domain={} cause={}",
+          tenant,
+          domain,
+          String.valueOf(failed));
       return false;
     }
   }

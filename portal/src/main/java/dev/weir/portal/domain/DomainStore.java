@@ -1,12 +1,8 @@
 package dev.weir.portal.domain;
 
-import dev.weir.contract.access.SigningKey;
-import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
-import dev.weir.contract.policy.PlayPolicy;
-import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.sqlclient.Row;
@@ -14,7 +10,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Domains with their apps and keys. Signing keys are sealed before they are written and bound to
@@ -22,44 +17,32 @@ import java.util.UUID;
  */
 public final class DomainStore {
 
-  private static final String POLICIES_OF_TENANT =
-      PolicyRows.SELECT + "WHERE d.tenant_id = $1 ORDER BY d.name";
-  private static final String POLICIES_OF_ALL = PolicyRows.SELECT + "ORDER BY d.name";
+  private static final String SERVED = PolicyRows.SELECT + "WHERE d.state = 'ONLINE' ";
+  private static final String POLICIES_OF_TENANT = SERVED + "AND d.tenant_id = $1 ORDER BY d.name";
+  private static final String POLICIES_OF_ALL = SERVED + "ORDER BY d.name";
+  private static final String POLICIES_OF_NAME = SERVED + "AND (d.name = $1 OR pd.name = $1)";
+
+  /** What the operator makes needs no proof. */
   private static final String INSERT_DOMAIN =
-      "INSERT INTO domain (tenant_id, id, name) VALUES ($1, $2, $3)";
-  private static final String INSERT_PUSH =
       """
-      INSERT INTO domain_push (tenant_id, domain_id, signature_validity_s, reconnect_window_s,
-        max_live_streams)
-      VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO domain (tenant_id, id, name, state, proven_by, proven_at)
+      VALUES ($1, $2, $3, 'ONLINE', 'PLATFORM', now())
       """;
-  private static final String INSERT_PLAY =
-      """
-      INSERT INTO domain_play (tenant_id, domain_id, push_domain_id, signature_validity_s,
-        session_lifetime_s, max_viewers)
-      VALUES ($1, $2, $2, $3, $4, $5)
-      """;
-  private static final String INSERT_APP =
-      "INSERT INTO app (tenant_id, domain_id, name) VALUES ($1, $2, $3)";
-  private static final String INSERT_KEY =
-      """
-      INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret)
-      VALUES ($1, $2, $3, 1, $4, $5)
-      """;
+
   private static final String DELETE = "DELETE FROM domain WHERE tenant_id = $1 AND name = $2";
 
   private final Database database;
-  private final SealedBox box;
+  private final DomainParts parts;
   private final PolicyRows rows;
 
   /** Domains in this database, with keys sealed in this box. */
   public DomainStore(Database database, SealedBox box) {
     this.database = database;
-    this.box = box;
+    this.parts = new DomainParts(box);
     this.rows = new PolicyRows(box);
   }
 
-  /** A tenant's domains, by name. */
+  /** A tenant's domains that are served, by name. */
   public TenantDomains of(TenantId tenant) {
     return new TenantDomains(
         database.inTenant(
@@ -67,25 +50,37 @@ public final class DomainStore {
             connection -> policies(connection, POLICIES_OF_TENANT, Tuple.of(tenant.value()))));
   }
 
-  /** The domains of all tenants: for the publishing of policies alone. */
+  /** What is served of all tenants: for the publishing of policies alone. */
   public List<DomainPolicy> all() {
     return database.inPlatform(connection -> policies(connection, POLICIES_OF_ALL, Tuple.tuple()));
   }
 
-  /** Adds a domain. Throws when the name is taken, by whichever tenant. */
+  /**
+   * What is served under a name, and what plays its streams, whosever it is: for the publishing of
+   * policies alone.
+   */
+  public List<DomainPolicy> around(DomainName name) {
+    return database.inPlatform(
+        connection -> policies(connection, POLICIES_OF_NAME, Tuple.of(name.value())));
+  }
+
+  /**
+   * Adds a domain that is served at once, on the word of the platform's operator. Throws when the
+   * name is proven by another tenant.
+   */
   public void create(TenantId tenant, NewDomain domain) {
+    DomainId id = DomainId.random();
     database.inTenant(
         tenant,
         connection -> {
-          UUID id = UUID.randomUUID();
-          run(connection, INSERT_DOMAIN, Tuple.of(tenant.value(), id, domain.name().value()));
-          run(connection, INSERT_PUSH, pushDefaults(tenant, id));
-          run(connection, INSERT_PLAY, playDefaults(tenant, id));
-          for (AppName app : domain.apps()) {
-            run(connection, INSERT_APP, Tuple.of(tenant.value(), id, app.value()));
-          }
-          run(connection, INSERT_KEY, key(tenant, id, Side.PUSH, domain.pushKey()));
-          return run(connection, INSERT_KEY, key(tenant, id, Side.PLAY, domain.playKey()));
+          run(
+              connection,
+              INSERT_DOMAIN,
+              Tuple.of(tenant.value(), id.value(), domain.name().value()));
+          parts.push(tenant, connection, id, domain.pushKey());
+          parts.play(tenant, connection, id, id.value(), domain.playKey());
+          domain.apps().forEach(app -> parts.app(tenant, connection, id, app));
+          return id;
         });
   }
 
@@ -101,33 +96,6 @@ public final class DomainStore {
       policies.add(rows.policy(row));
     }
     return policies;
-  }
-
-  private Tuple key(TenantId tenant, UUID domainId, Side side, SigningKey key) {
-    return Tuple.of(
-        tenant.value(),
-        domainId,
-        side.name(),
-        key.id(),
-        box.seal(key.secret(), PolicyRows.context(domainId, side)));
-  }
-
-  private static Tuple pushDefaults(TenantId tenant, UUID id) {
-    return Tuple.of(
-        tenant.value(),
-        id,
-        (int) PushPolicy.DEFAULT_SIGNATURE_VALIDITY.toSeconds(),
-        (int) PushPolicy.DEFAULT_RECONNECT_WINDOW.toSeconds(),
-        PushPolicy.DEFAULT_MAX_LIVE_STREAMS);
-  }
-
-  private static Tuple playDefaults(TenantId tenant, UUID id) {
-    return Tuple.of(
-        tenant.value(),
-        id,
-        (int) PushPolicy.DEFAULT_SIGNATURE_VALIDITY.toSeconds(),
-        (int) PlayPolicy.DEFAULT_SESSION_LIFETIME.toSeconds(),
-        PlayPolicy.DEFAULT_MAX_VIEWERS);
   }
 
   private static int run(SqlConnection connection, String sql, Tuple values) {

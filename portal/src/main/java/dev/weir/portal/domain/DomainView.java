@@ -1,109 +1,102 @@
 package dev.weir.portal.domain;
 
-import dev.weir.contract.access.SigningKey;
-import dev.weir.contract.identity.AppName;
-import dev.weir.contract.policy.DomainPolicy;
-import dev.weir.contract.policy.PlayPolicy;
-import dev.weir.contract.policy.PushPolicy;
-import dev.weir.portal.web.Messages;
-import java.time.Duration;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.portal.domain.proof.DomainProofs;
+import java.net.IDN;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One domain as its page shows it. Public for the template; holds no secret, only its last four
- * characters.
+ * One domain as pages show it. Public for the templates.
  *
- * @param name the name
- * @param target host that a CNAME record of the name leads to; empty where none is needed
- * @param push rules for publishers: none or one
- * @param play rules for viewers: none or one
+ * @param name as it is sent
+ * @param typed in the letters of its language; the same as {@code name} for most
+ * @param path of its page
+ * @param state end of the message key that says it
+ * @param finding end of the message key that says what the last check found
+ * @param push whether it takes publishers
+ * @param playsOf what it plays; empty for nothing
+ * @param playedBy what plays it, in words
+ * @param proof what proves it
+ * @param target host that a CNAME record leads to; empty where none is needed
+ * @param times when what happened, ISO 8601; empty for never
  */
-public record DomainView(String name, String target, List<Push> push, List<Play> play) {
+public record DomainView(
+    String name,
+    String typed,
+    String path,
+    String state,
+    String finding,
+    boolean push,
+    String playsOf,
+    String playedBy,
+    ProofView proof,
+    String target,
+    Times times) {
 
-  private static final int SHOWN = 4;
-  private static final String BUNDLE = "domain/list";
+  /**
+   * What proves a domain.
+   *
+   * @param ofPlatform whether it needs no proof
+   * @param given whether it is proven
+   */
+  public record ProofView(
+      boolean ofPlatform, boolean given, String record, String token, String file) {}
 
-  /** Rules for publishers. */
-  public record Push(
-      String apps,
-      String takeover,
-      boolean signed,
-      String validity,
-      String reconnectWindow,
-      String maxLive,
-      List<Key> keys) {}
+  /** When what happened or will. */
+  public record Times(String checkedAt, String nextCheckAt, String deleteAfter) {}
 
-  /** Rules for viewers. */
-  public record Play(
-      String pushDomain,
-      String apps,
-      boolean signed,
-      String validity,
-      String container,
-      String embedding,
-      String maxViewers,
-      List<Key> keys) {}
-
-  /** A signing key without its secret. */
-  public record Key(String name, String masked, boolean primary) {}
-
-  static DomainView of(DomainPolicy policy, String portalHost) {
-    String name = policy.domain().value();
-    boolean local = name.equals("localhost") || name.equals(portalHost) || !name.contains(".");
+  /** As a page shows it. */
+  public static DomainView of(Domain domain) {
+    String token = domain.token();
     return new DomainView(
-        name,
-        local || name.startsWith("[") ? "" : portalHost,
-        policy.push().map(DomainView::push).stream().toList(),
-        policy.play().map(DomainView::play).stream().toList());
+        domain.name().value(),
+        IDN.toUnicode(domain.name().value()),
+        DomainPath.of(domain.name()),
+        key(domain.state()),
+        key(domain.finding()),
+        domain.use().push(),
+        domain.use().playsOf().map(DomainName::value).orElse(""),
+        domain.use().playedBy().stream().map(DomainName::value).collect(Collectors.joining(", ")),
+        new ProofView(
+            domain.ofPlatform(),
+            domain.proven(),
+            DomainProofs.recordName(domain.name()),
+            token,
+            "http://" + domain.name() + DomainProofs.filePath(token)),
+        domain.target().map(DomainName::value).orElse(""),
+        new Times(
+            domain.times().checkedAt().map(String::valueOf).orElse(""),
+            domain.times().nextCheckAt().map(String::valueOf).orElse(""),
+            domain.times().deleteAfter().map(String::valueOf).orElse("")));
   }
 
-  private static Push push(PushPolicy push) {
-    return new Push(
-        apps(push.apps()),
-        push.takeoverApps().isEmpty()
-            ? Messages.text(BUNDLE, "takeover.off")
-            : apps(push.takeoverApps()),
-        push.signatureRequired(),
-        words(push.signatureValidity()),
-        words(push.reconnectWindow()),
-        "%,d".formatted(push.maxLiveStreams()),
-        keys(push.keys().keys()));
+  /** For the badge: {@code good}, {@code bad}, or nothing for what is on its way. */
+  public String kind() {
+    return switch (state) {
+      case "online" -> "good";
+      case "failed" -> "bad";
+      default -> "";
+    };
   }
 
-  private static Play play(PlayPolicy play) {
-    return new Play(
-        play.pushDomain().value(),
-        apps(play.apps()),
-        play.signatureRequired(),
-        words(play.signatureValidity()),
-        play.defaultContainer().name(),
-        play.frameAncestors().contains("*")
-            ? Messages.text(BUNDLE, "embedding.any")
-            : play.frameAncestors().stream().sorted().collect(Collectors.joining(", ")),
-        "%,d".formatted(play.maxViewers()),
-        keys(play.keys().keys()));
+  /** Whether the tenant has still to do something with the name servers. */
+  public boolean waits() {
+    return List.of("pending", "configuring", "failed").contains(state);
   }
 
-  private static List<Key> keys(List<SigningKey> keys) {
-    return keys.stream()
-        .map(key ->
-            new Key(
-                key.id(),
-                "••••••••" + key.secret().substring(key.secret().length() - SHOWN),
-                key.equals(keys.getFirst())))
-        .toList();
+  /** Whether it plays what is pushed to itself. */
+  public boolean playsItself() {
+    return push && playsOf.equals(name);
   }
 
-  private static String apps(Set<AppName> apps) {
-    return apps.stream().map(AppName::value).sorted().collect(Collectors.joining(", "));
+  /** Whether the name that was typed is another than the one that is sent. */
+  public boolean foreign() {
+    return !typed.equals(name);
   }
 
-  private static String words(Duration duration) {
-    long seconds = duration.toSeconds();
-    return seconds >= 120 && seconds % 60 == 0
-        ? Messages.text(BUNDLE, "minutes", seconds / 60)
-        : Messages.text(BUNDLE, "seconds", seconds);
+  private static String key(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

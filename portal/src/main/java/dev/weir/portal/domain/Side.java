@@ -1,7 +1,7 @@
 package dev.weir.portal.domain;
 
 /** The two things that a domain may be for, each with keys of its own. */
-enum Side {
+public enum Side {
   /** Publishers. */
   PUSH,
   /** Viewers. */

@@ -123,7 +123,7 @@ class DomainStoreTest {
     assertThatThrownBy(
             () -> store.create(tenantB, new NewDomain(A, Set.of(new AppName("x")), PUSH, PLAY)))
         .isInstanceOf(PgException.class)
-        .hasMessageContaining("domain_name_key");
+        .hasMessageContaining("domain_proven_name");
     assertThat(policy(A).tenant()).isEqualTo(tenantA);
   }
 

@@ -72,8 +72,8 @@ final class TenantFixtures {
           ofATenant(
               "domain",
               """
-              INSERT INTO domain (tenant_id, id, name)
-              VALUES ('{tenant}', '{id:domain}', '{mark}.example.org')
+              INSERT INTO domain (tenant_id, id, name, state, proven_by, proven_at)
+              VALUES ('{tenant}', '{id:domain}', '{mark}.example.org', 'ONLINE', 'PLATFORM', now())
               """),
           ofATenant(
               "domain_push",

@@ -1,0 +1,65 @@
+package dev.weir.portal.domain.settings;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.approval.Approval;
+import dev.weir.portal.approval.ApprovalKind;
+import dev.weir.portal.approval.Approvals;
+import dev.weir.portal.approval.ApprovedAction;
+import dev.weir.portal.audit.AuditAction;
+import dev.weir.portal.audit.AuditEntry;
+import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.domain.Domain;
+import dev.weir.portal.domain.DomainRoom;
+import dev.weir.portal.domain.Side;
+import dev.weir.portal.identity.Actor;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+
+/** Lets a domain be pushed to, or played from, without a signature once a second person agreed. */
+public final class AuthenticationOff implements ApprovedAction {
+
+  private static final String DOMAIN = "domain";
+  private static final String SIDE = "side";
+
+  private final DomainRoom room;
+  private final SettingsStore store = new SettingsStore();
+
+  /** Changes domains of this room. */
+  public AuthenticationOff(DomainRoom room) {
+    this.room = room;
+  }
+
+  /** Whether it has to wait for somebody else; whoever asks is about to save. */
+  boolean waits(SqlConnection connection, Actor actor, DomainName name, Side side) {
+    JsonObject payload = new JsonObject().put(DOMAIN, name.value()).put(SIDE, side.name());
+    String object = name + " " + side.name();
+    return switch (room.approvals()
+        .need(connection, actor, ApprovalKind.AUTHENTICATION_OFF, object, payload)) {
+      case Approvals.Answer.GoAhead _ -> false;
+      case Approvals.Answer.Waits _ -> true;
+    };
+  }
+
+  @Override
+  public void perform(SqlConnection connection, Actor actor, Approval approval) {
+    TenantId tenant = actor.tenant();
+    DomainName name = new DomainName(approval.payload().getString(DOMAIN));
+    Side side = Side.valueOf(approval.payload().getString(SIDE));
+    Domain domain = room.register().hold(tenant, connection, name);
+    store.unsign(tenant, connection, domain.id(), side, approval.requesterName());
+    room.audit()
+        .record(
+            connection,
+            actor,
+            AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
+                .before(AuditFacts.none().with("signature required", true))
+                .after(
+                    AuditFacts.none().with("signature required", false).with("side", side.name())));
+  }
+
+  @Override
+  public void committed(Actor actor, Approval approval) {
+    room.changes().publish(actor.tenant(), new DomainName(approval.payload().getString(DOMAIN)));
+  }
+}
