@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody ends and blocks what a real encoder pushes, in the portal, and reads there that it was. */
+/**
+ * Somebody ends and blocks what a real encoder pushes, in the portal, and reads there that it was.
+ */
 @ExtendWith({SharedWeir.class, SharedBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)

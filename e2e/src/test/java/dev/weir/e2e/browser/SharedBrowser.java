@@ -17,7 +17,10 @@ public final class SharedBrowser implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedBrowser.class);
 
-  /** No sandbox, since tests run as root in containers, too; and no talk with anybody outside. */
+  /**
+   * No sandbox, since tests run as root in containers, too; and no talk with anybody outside. Names
+   * that tests invent for domains lead to this machine.
+   */
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -26,6 +29,7 @@ public final class SharedBrowser implements ParameterResolver {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          "--host-resolver-rules=MAP *.example.test 127.0.0.1",
           "--autoplay-policy=no-user-gesture-required");
 
   @Override
