@@ -343,6 +343,8 @@ class RowSecurityTest {
                 .formatted(ids),
             "INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value) VALUES (%s, 'live', 's', 'k', 'v')"
                 .formatted(ids),
+            "INSERT INTO api_request VALUES ('%s', 'k', 'r-%s', sha256('%s'), NULL, NULL, now())"
+                .formatted(tenant, name, name),
             "INSERT INTO audit_chain VALUES ('%s', 1, sha256('%s'))".formatted(tenant, name),
             "INSERT INTO audit_entry VALUES ('%s', 1, now(), 'PERSON', '', '', '', '', '', 'SIGNED_IN', 'SESSION', '', '{}', '{}', sha256(''), sha256('%s'))"
                 .formatted(tenant, name))) {

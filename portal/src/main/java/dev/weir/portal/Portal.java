@@ -4,8 +4,6 @@ import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
-import dev.weir.portal.api.ApiGate;
-import dev.weir.portal.api.StreamsApi;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovedAction;
@@ -220,13 +218,14 @@ public final class Portal {
             config, pages, new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
     table.addAll(rooms.routes(pages, streams.live(), approved(room)));
     table.addAll(operator(seams, domains, streams.live(), pages).routes());
-    table.addAll(new StreamsApi(streams.live(), domains, ports, seams.time()).routes());
+    ApiRooms api = ApiRooms.of(seams);
+    table.addAll(api.routes(pages, streams.live(), domains, ports, rooms));
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),
         new CsrfGuard(config.origin()),
         new SessionGate(sessions, tenants),
-        new ApiGate(new ApiKeyStore(seams.database(), seams.time()), seams.time()),
+        api.front(new ApiKeyStore(seams.database(), seams.time())),
         table);
   }
 

@@ -1,7 +1,7 @@
 package dev.weir.portal;
 
 import dev.weir.portal.account.SessionGate;
-import dev.weir.portal.api.ApiGate;
+import dev.weir.portal.api.ApiFront;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.Access;
 import dev.weir.portal.web.CsrfGuard;
@@ -27,7 +27,7 @@ record PortalRoutes(
     FaultPages faults,
     CsrfGuard csrf,
     SessionGate gate,
-    ApiGate apiGate,
+    ApiFront apiFront,
     List<RouteEntry> table) {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -50,7 +50,7 @@ record PortalRoutes(
 
   /** The same gates before other routes. */
   PortalRoutes with(List<RouteEntry> others) {
-    return new PortalRoutes(visit, faults, csrf, gate, apiGate, others);
+    return new PortalRoutes(visit, faults, csrf, gate, apiFront, others);
   }
 
   Router router(Vertx vertx) {
@@ -81,11 +81,11 @@ record PortalRoutes(
         route.handler(gate::forStaff);
       }
       case Access.Script(Permission permission) -> route.handler(gate.forScripts(permission));
-      case Access.Api(Permission permission) -> {
+      case Access.Api _, Access.Program _ -> {
         if (WITH_BODY.contains(entry.method())) {
           route.consumes(JSON);
         }
-        route.handler(apiGate.wanting(permission));
+        apiFront.before(entry).forEach(route::handler);
       }
     }
     route.handler(entry.handler());

@@ -9,6 +9,7 @@ import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.Vertx;
 
@@ -22,6 +23,7 @@ import io.vertx.core.Vertx;
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
  * @param box seals signing keys
+ * @param secret what keys are derived from
  * @param front hardens the listener
  * @param proxies whose word on a client's address is taken
  * @param faults counts what is refused
@@ -35,6 +37,7 @@ public record PortalSeams(
     StreamCommands commands,
     EventSource events,
     SealedBox box,
+    ClusterSecret secret,
     HttpFront front,
     TrustedProxies proxies,
     FaultCounter faults,

@@ -2,6 +2,7 @@ package dev.weir.portal;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.portal.web.JsonBody;
+import dev.weir.portal.web.Problem;
 import dev.weir.runtime.http.FaultResponse;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -119,7 +120,11 @@ final class RequestDesk implements Handler<HttpServerRequest> {
   private static void refuse(HttpServerRequest request, FaultCode code) {
     if (!request.response().ended()) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
-      FaultResponse.send(request, code);
+      if (Problem.isWantedBy(request)) {
+        Problem.of(code).send(request);
+      } else {
+        FaultResponse.send(request, code);
+      }
     }
   }
 }

@@ -98,7 +98,8 @@ public final class PortalHouse implements AutoCloseable {
   private final ManualTimeSource time = ManualTimeSource.at(START);
   private final MemoryLive live = new MemoryLive(new NodeId("test"));
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
-  private final SealedBox box = SealedBox.of(ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES)));
+  private final ClusterSecret secret = ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES));
+  private final SealedBox box = SealedBox.of(secret);
   private final String jdbcUrl;
   private final Database database;
   private final Portal portal;
@@ -132,6 +133,7 @@ public final class PortalHouse implements AutoCloseable {
                 this::end,
                 events,
                 box,
+                secret,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
                 TrustedProxies.none(),
                 faults,

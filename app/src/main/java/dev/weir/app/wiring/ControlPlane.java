@@ -45,6 +45,7 @@ record ControlPlane(Database database, Portal portal) {
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             shell.box(),
+            shell.secret(),
             shell.front(),
             settings.proxies(),
             shell.faults(),

@@ -346,6 +346,36 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "The only signing key cannot be deleted; make another first."),
+  REQUEST_INVALID(
+      400,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "The request does not say what the API's document asks for."),
+  REQUEST_IN_PROGRESS(
+      409,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      true,
+      "The first request with this idempotency key is still being answered."),
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "This idempotency key was used for another request."),
+  PRECONDITION_REQUIRED(
+      428,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "Say which version you have seen, with If-Match."),
+  PRECONDITION_FAILED(
+      412,
+      "NetConnection.Connect.Closed",
+      Blame.PEER,
+      false,
+      "It was changed since the version that you have seen; read it again."),
   EDIT_CONFLICT(
       409,
       "NetConnection.Connect.Closed",

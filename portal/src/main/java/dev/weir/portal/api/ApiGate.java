@@ -2,6 +2,7 @@ package dev.weir.portal.api;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.api.token.ApiTokens;
 import dev.weir.portal.apikey.ApiKey;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.identity.Actor;
@@ -17,7 +18,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lets requests pass that bear an API key ({@code Authorization: Bearer …}, RFC 6750). */
+/**
+ * Lets requests pass that bear an API key or a token made with one ({@code Authorization: Bearer
+ * …}, RFC 6750), and tells each tenant how much it may go on asking
+ * (draft-ietf-httpapi-ratelimit-headers-10).
+ */
 public final class ApiGate {
 
   /** Requests of one tenant in a row. */
@@ -31,13 +36,18 @@ public final class ApiGate {
 
   private static final String SCHEME = "bearer ";
 
+  private static final String POLICY =
+      "\"tenant\";q=" + BURST + ";w=" + REFILL.multipliedBy(BURST).toSeconds();
+
   private final ApiKeyStore keys;
+  private final ApiTokens tokens;
   private final TokenBuckets requests;
   private final TokenBuckets wrongKeys;
 
-  /** Asks this store. */
-  public ApiGate(ApiKeyStore keys, TimeSource time) {
+  /** Asks these. */
+  public ApiGate(ApiKeyStore keys, ApiTokens tokens, TimeSource time) {
     this.keys = keys;
+    this.tokens = tokens;
     this.requests = new TokenBuckets(time, BURST, REFILL);
     this.wrongKeys = new TokenBuckets(time, WRONG_KEYS, Duration.ofSeconds(1));
   }
@@ -47,37 +57,68 @@ public final class ApiGate {
     return ctx -> {
       Actor caller = caller(ctx);
       caller.require(permission);
-      orWait(ctx, requests.take(caller.tenant().toString()), "tenant=" + caller.tenant());
-      Visit.of(ctx).admit(caller);
-      ctx.next();
+      admit(ctx, caller);
     };
+  }
+
+  /** A handler that wants a key, whatever it may do. */
+  public Handler<RoutingContext> wantingAny() {
+    return ctx -> admit(ctx, caller(ctx));
+  }
+
+  /** Whether a request that was let in bears an API key itself, and no token. */
+  static boolean bearsKey(RoutingContext ctx) {
+    return presented(ctx).flatMap(ApiKey::read).isPresent();
+  }
+
+  private void admit(RoutingContext ctx, Actor caller) {
+    String tenant = caller.tenant().toString();
+    Duration wait = requests.take(tenant);
+    TokenBuckets.Level level = requests.level(tenant);
+    ctx.response()
+        .putHeader("RateLimit-Policy", POLICY)
+        .putHeader(
+            "RateLimit", "\"tenant\";r=" + level.left() + ";t=" + seconds(level.untilFull()));
+    orWait(ctx, wait, "tenant=" + tenant);
+    Visit.of(ctx).admit(caller);
+    ctx.next();
   }
 
   private Actor caller(RoutingContext ctx) {
     Origin origin = Visit.of(ctx).origin();
     String address = origin.address();
     orWait(ctx, wrongKeys.take(address), "address=" + address);
-    Optional<Actor> caller = presented(ctx).flatMap(key -> keys.find(key, origin));
+    Optional<Actor> caller = presented(ctx).flatMap(text -> find(text, origin));
     if (caller.isEmpty()) {
       ctx.response().putHeader("WWW-Authenticate", "Bearer realm=\"weir\"");
-      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no valid API key, address=" + address);
+      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no valid key or token, address=" + address);
     }
     wrongKeys.giveBack(address);
     return caller.get();
   }
 
-  private static Optional<ApiKey> presented(RoutingContext ctx) {
+  private Optional<Actor> find(String text, Origin origin) {
+    return ApiKey.read(text)
+        .flatMap(key -> keys.find(key, origin))
+        .or(() -> tokens.read(text, origin));
+  }
+
+  private static Optional<String> presented(RoutingContext ctx) {
     String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
     return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-        ? ApiKey.read(header.substring(SCHEME.length()).strip())
+        ? Optional.of(header.substring(SCHEME.length()).strip())
         : Optional.empty();
   }
 
   private static void orWait(RoutingContext ctx, Duration wait, String whom) {
     if (!wait.isZero()) {
-      long seconds = Math.max(1, wait.plus(Duration.ofMillis(999)).toSeconds());
-      ctx.response().putHeader("Retry-After", Long.toString(seconds));
+      ctx.response().putHeader("Retry-After", Long.toString(Math.max(1, seconds(wait))));
       throw new WeirFault(FaultCode.TOO_MANY_REQUESTS, whom);
     }
+  }
+
+  /** Rounded up: who comes back then does not come too early. */
+  private static long seconds(Duration time) {
+    return time.plus(Duration.ofMillis(999)).toSeconds();
   }
 }

@@ -2,8 +2,11 @@ package dev.weir.portal.api;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.portal.api.frame.ApiCall;
+import dev.weir.portal.api.frame.Cursor;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.identity.Permission;
@@ -14,17 +17,15 @@ import dev.weir.portal.stream.PushAddresses;
 import dev.weir.portal.stream.StreamPath;
 import dev.weir.portal.stream.Validity;
 import dev.weir.portal.web.RouteEntry;
-import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.live.LiveEntry;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code /api/v1/streams} and {@code /api/v1/urls}. */
 public final class StreamsApi {
@@ -51,11 +52,21 @@ public final class StreamsApi {
         RouteEntry.api(HttpMethod.GET, "/api/v1/urls", Permission.URLS_SIGN, this::urls));
   }
 
-  /** {@code GET /api/v1/streams}: all that is live. */
+  /** {@code GET /api/v1/streams}: what is live. */
   private void list(RoutingContext ctx) {
-    JsonArray streams = new JsonArray();
-    entries(Visit.of(ctx).actor().tenant()).forEach(entry -> streams.add(StreamJson.of(entry)));
-    send(ctx, new JsonObject().put("streams", streams));
+    ApiCall call = ApiCall.of(ctx);
+    Optional<String> domain = call.find("domain");
+    Optional<String> app = call.find("app");
+    String after = call.cursor().map(cursor -> place(cursor.parts(3))).orElse("");
+    List<LiveEntry> found =
+        entries(call.actor().tenant()).stream()
+            .filter(entry -> domain.isEmpty() || domain.get().equals(key(entry).getFirst()))
+            .filter(entry -> app.isEmpty() || app.get().equals(key(entry).get(1)))
+            .filter(entry -> place(key(entry)).compareTo(after) > 0)
+            .sorted(Comparator.comparing(entry -> place(key(entry))))
+            .limit(call.limit() + 1L)
+            .toList();
+    call.page("streams", found, entry -> new Cursor(key(entry)), StreamJson::of);
   }
 
   /**
@@ -63,17 +74,17 @@ public final class StreamsApi {
    * where the name is live on several.
    */
   private void one(RoutingContext ctx) {
-    StreamPath path = path(ctx, ctx.pathParam("app"), ctx.pathParam("stream"));
-    String domain = ctx.request().getParam("domain");
+    ApiCall call = ApiCall.of(ctx);
+    StreamPath path = path(call);
+    Optional<String> domain = call.find("domain");
     LiveEntry found =
-        entries(Visit.of(ctx).actor().tenant()).stream()
+        entries(call.actor().tenant()).stream()
             .filter(entry -> entry.stream().address().app().equals(path.app()))
             .filter(entry -> entry.stream().address().stream().equals(path.stream()))
-            .filter(entry ->
-                domain == null || entry.stream().address().pushDomain().value().equals(domain))
+            .filter(entry -> domain.isEmpty() || domain.get().equals(key(entry).getFirst()))
             .findFirst()
             .orElseThrow(() -> new WeirFault(FaultCode.STREAM_NOT_LIVE, path.path()));
-    send(ctx, StreamJson.of(found));
+    call.ok(StreamJson.of(found));
   }
 
   /**
@@ -81,16 +92,17 @@ public final class StreamsApi {
    * the stream is live or not.
    */
   private void urls(RoutingContext ctx) {
-    StreamPath path = path(ctx, ctx.request().getParam("app"), ctx.request().getParam("stream"));
-    TenantDomains own = domains.of(Visit.of(ctx).actor().tenant());
-    String asked = ctx.request().getParam("domain");
+    ApiCall call = ApiCall.of(ctx);
+    StreamPath path = path(call);
+    TenantDomains own = domains.of(call.actor().tenant());
+    Optional<String> asked = call.find("domain");
     DomainPolicy push =
         own.pushDomains().stream()
-            .filter(domain -> asked == null || domain.domain().value().equals(asked))
+            .filter(domain -> asked.isEmpty() || asked.get().equals(domain.domain().value()))
             .filter(domain -> domain.push().orElseThrow().apps().contains(path.app()))
             .findFirst()
             .orElseThrow(() -> new WeirFault(FaultCode.APP_UNKNOWN, path.path()));
-    Validity validity = Validity.read(ctx.request().getParam("valid"));
+    Validity validity = call.find("valid").map(Validity::read).orElse(Validity.DAY);
     Instant until = time.now().plus(validity.duration());
     PushAddresses to = PushAddresses.of(push, ports, path, until);
     JsonObject answer =
@@ -98,7 +110,18 @@ public final class StreamsApi {
     own.playFor(push.domain())
         .ifPresent(play ->
             answer.put("play", playJson(PlayAddresses.of(play, ports, path, until, false))));
-    send(ctx, answer);
+    call.ok(answer);
+  }
+
+  /** Where a stream stands in the list: by domain, app and name. */
+  private static List<String> key(LiveEntry entry) {
+    StreamAddress address = entry.stream().address();
+    return List.of(address.pushDomain().value(), address.app().value(), address.stream().value());
+  }
+
+  /** A key to compare by; nothing in it is smaller than what parts are joined by. */
+  private static String place(List<String> key) {
+    return String.join("\n", key);
   }
 
   private List<LiveEntry> entries(TenantId tenant) {
@@ -106,10 +129,9 @@ public final class StreamsApi {
         .orElseThrow(() -> new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, "tenant=" + tenant));
   }
 
-  private static StreamPath path(
-      RoutingContext ctx, @Nullable String app, @Nullable String stream) {
-    return StreamPath.read(app, stream)
-        .orElseThrow(() -> new WeirFault(FaultCode.NAME_INVALID, ctx.request().path()));
+  private static StreamPath path(ApiCall call) {
+    return StreamPath.read(call.text("app"), call.text("stream"))
+        .orElseThrow(() -> new WeirFault(FaultCode.NAME_INVALID, call.operation().id()));
   }
 
   private static JsonObject pushJson(PushAddresses push) {
@@ -129,12 +151,5 @@ public final class StreamsApi {
         .put("flv", play.flv())
         .put("webSocketFlv", play.webSocketFlv())
         .put("rtmp", play.rtmp());
-  }
-
-  private static void send(RoutingContext ctx, JsonObject body) {
-    ctx.response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode());
   }
 }

@@ -24,4 +24,7 @@ public sealed interface Access {
 
   /** A part of the API, for keys with this permission. */
   record Api(Permission permission) implements Access {}
+
+  /** A part of the API, for keys of whatever scopes. */
+  record Program() implements Access {}
 }

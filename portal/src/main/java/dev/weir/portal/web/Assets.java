@@ -34,6 +34,7 @@ public final class Assets {
           "forms.css",
           "components.css",
           "tables.css",
+          "api.css",
           "pages.css");
 
   private static final List<String> SCRIPTS =

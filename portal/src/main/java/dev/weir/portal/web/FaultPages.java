@@ -9,10 +9,10 @@ import dev.weir.runtime.metrics.FaultCounter;
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +41,8 @@ public final class FaultPages implements Handler<RoutingContext> {
     log(ctx, code);
     if (ctx.response().headWritten() || ctx.response().closed()) {
       HardClose.cut(ctx.request().connection());
-    } else if (ctx.request().path().startsWith("/api/")) {
-      sendJson(ctx, code, subject(ctx));
+    } else if (Problem.isWantedBy(ctx.request())) {
+      new Problem(code, subject(ctx), errors(ctx)).send(ctx.request());
     } else if (acceptsHtml(ctx)) {
       sendPage(ctx, code);
     } else {
@@ -57,6 +57,7 @@ public final class FaultPages implements Handler<RoutingContext> {
   private static FaultCode code(RoutingContext ctx) {
     return switch (ctx.failure()) {
       case WeirFault fault -> fault.code();
+      case InvalidRequest _ -> FaultCode.REQUEST_INVALID;
       case PgException database ->
           unavailable(database) ? FaultCode.DATABASE_UNAVAILABLE : FaultCode.INTERNAL;
       // A pooled connection that its server has left.
@@ -113,20 +114,8 @@ public final class FaultPages implements Handler<RoutingContext> {
             .with("retryable", code.retryable()));
   }
 
-  private static void sendJson(RoutingContext ctx, FaultCode code, String subject) {
-    JsonObject body =
-        new JsonObject()
-            .put("code", code.name())
-            .put("message", code.sentence())
-            .put("requestId", RequestId.of(ctx.request()));
-    if (!subject.isEmpty()) {
-      body.put("subject", subject);
-    }
-    ctx.response()
-        .setStatusCode(code.httpStatus())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode());
+  private static List<FieldFault> errors(RoutingContext ctx) {
+    return ctx.failure() instanceof InvalidRequest invalid ? invalid.faults() : List.of();
   }
 
   private static String title(FaultCode code) {

@@ -24,7 +24,7 @@ public record RouteEntry(
           case Access.Open _, Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ ->
               method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST);
           case Access.Script _ -> method.equals(HttpMethod.GET);
-          case Access.Api _ -> path.startsWith("/api/");
+          case Access.Api _, Access.Program _ -> path.startsWith("/api/");
         };
     if (!fits) {
       throw new IllegalArgumentException(method + " " + path + " cannot be " + access);
@@ -83,5 +83,11 @@ public record RouteEntry(
   public static RouteEntry api(
       HttpMethod method, String path, Permission permission, Handler<RoutingContext> handler) {
     return new RouteEntry(method, path, new Access.Api(permission), handler);
+  }
+
+  /** A part of the API that any key may use. */
+  public static RouteEntry program(
+      HttpMethod method, String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(method, path, new Access.Program(), handler);
   }
 }

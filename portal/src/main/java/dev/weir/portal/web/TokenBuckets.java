@@ -48,6 +48,21 @@ public final class TokenBuckets {
     bucket.tokens = Math.min(capacity, bucket.tokens + 1);
   }
 
+  /** How full a bucket is. */
+  public synchronized Level level(String key) {
+    Bucket bucket = bucket(key);
+    return new Level(
+        bucket.tokens, Duration.ofNanos(refillNanos).multipliedBy(capacity - bucket.tokens));
+  }
+
+  /**
+   * How full a bucket is.
+   *
+   * @param left tokens in it
+   * @param untilFull how long until it is full, if nothing is taken
+   */
+  public record Level(int left, Duration untilFull) {}
+
   private Bucket bucket(String key) {
     long now = time.nanos();
     Bucket bucket = buckets.get(key);

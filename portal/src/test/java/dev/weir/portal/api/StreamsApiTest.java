@@ -88,6 +88,34 @@ class StreamsApiTest {
   }
 
   @Test
+  void aListComesInPages() {
+    telling.live(
+        LiveTelling.stream(tenant, "localhost", "c", "OBS"),
+        LiveTelling.stream(tenant, "localhost", "a", "OBS"),
+        LiveTelling.stream(tenant, "localhost", "b", "OBS"));
+    Browser program = program(demo.apiKey());
+    JsonObject first = new JsonObject(program.get("/api/v1/streams?limit=2").body());
+    assertThat(names(first)).containsExactly("a", "b");
+    // Whoever comes meanwhile shifts nothing.
+    telling.live(
+        LiveTelling.stream(tenant, "localhost", "c", "OBS"),
+        LiveTelling.stream(tenant, "localhost", "a0", "OBS"));
+    JsonObject second =
+        new JsonObject(
+            program.get("/api/v1/streams?limit=2&cursor=" + first.getString("next")).body());
+    assertThat(names(second)).containsExactly("c");
+    assertThat(second.containsKey("next")).isFalse();
+    assertThat(program.get("/api/v1/audit?cursor=" + first.getString("next")).statusCode())
+        .isIn(400, 403);
+  }
+
+  private static List<String> names(JsonObject page) {
+    return page.getJsonArray("streams").stream()
+        .map(stream -> ((JsonObject) stream).getString("stream"))
+        .toList();
+  }
+
+  @Test
   void addressesAreSignedForProgramsToo() {
     HttpResponse<String> answer =
         program(demo.apiKey()).get("/api/v1/urls?app=live&stream=demo01&valid=1h");

@@ -104,6 +104,12 @@ final class TenantFixtures {
               VALUES ('{tenant}', '{id:api_key}', '{mark}', '{mark}', sha256('{mark}'), '{}')
               """),
           ofATenant(
+              "api_request",
+              """
+              INSERT INTO api_request (tenant_id, caller, key, request_hash, created_at)
+              VALUES ('{tenant}', '{id:api_key}', '{mark}', sha256('{mark}'), now())
+              """),
+          ofATenant(
               "invitation",
               """
               INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_at, invited_by,

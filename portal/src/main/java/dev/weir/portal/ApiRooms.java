@@ -1,0 +1,64 @@
+package dev.weir.portal;
+
+import dev.weir.portal.api.ApiFront;
+import dev.weir.portal.api.ApiGate;
+import dev.weir.portal.api.ApiKeysApi;
+import dev.weir.portal.api.AuditApi;
+import dev.weir.portal.api.DomainsApi;
+import dev.weir.portal.api.MeApi;
+import dev.weir.portal.api.StreamsApi;
+import dev.weir.portal.api.TenantApi;
+import dev.weir.portal.api.TokensApi;
+import dev.weir.portal.api.contract.ApiDocument;
+import dev.weir.portal.api.docs.ApiDocs;
+import dev.weir.portal.api.frame.ContractGuard;
+import dev.weir.portal.api.frame.RepeatGuard;
+import dev.weir.portal.api.frame.RepeatStore;
+import dev.weir.portal.api.token.ApiTokens;
+import dev.weir.portal.api.token.TokenKeys;
+import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.RouteEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The API, put together: its document, its tokens, and a room for each kind of thing. */
+record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
+
+  static ApiRooms of(PortalSeams seams) {
+    return new ApiRooms(
+        seams,
+        ApiDocument.load(),
+        new ApiTokens(
+            new TokenKeys(seams.vertx(), seams.secret(), seams.time()),
+            seams.database(),
+            seams.time()));
+  }
+
+  /** What stands before each of its routes. */
+  ApiFront front(ApiKeyStore keys) {
+    return new ApiFront(
+        new ApiGate(keys, tokens, seams.time()),
+        new ContractGuard(document),
+        new RepeatGuard(new RepeatStore(seams.database(), seams.box(), seams.time())));
+  }
+
+  /** Its lines of the table. */
+  List<RouteEntry> routes(
+      Pages pages, LiveStreams live, DomainStore domains, PublicPorts ports, TenantRooms tenants) {
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new ApiDocs(document, pages).routes());
+    table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
+    table.addAll(new DomainsApi(domains).routes());
+    table.addAll(new AuditApi(new AuditStore(seams.database())).routes());
+    table.addAll(new TenantApi(tenants.settings(), tenants.quotas()).routes());
+    table.addAll(new ApiKeysApi(tenants.apiKeys(), seams.time()).routes());
+    table.addAll(new TokensApi(tokens).routes());
+    table.addAll(new MeApi().routes());
+    return table;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weir.portal.api;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.api.frame.ApiCall;
+import dev.weir.portal.identity.Permission;
+import dev.weir.portal.quota.QuotaKind;
+import dev.weir.portal.quota.QuotaUse;
+import dev.weir.portal.quota.Quotas;
+import dev.weir.portal.settings.Settings;
+import dev.weir.portal.settings.TenantSettings;
+import dev.weir.portal.web.RouteEntry;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** {@code /api/v1/tenant} and {@code /api/v1/quotas}. */
+public final class TenantApi {
+
+  /** What the data plane alone counts: the list of streams tells. */
+  private static final Set<QuotaKind> COUNTED_ELSEWHERE =
+      EnumSet.of(
+          QuotaKind.LIVE_STREAMS,
+          QuotaKind.VIEWERS,
+          QuotaKind.EGRESS_BITS_PER_S,
+          QuotaKind.TRANSCODES,
+          QuotaKind.STORAGE_BYTES);
+
+  private final Settings settings;
+  private final Quotas quotas;
+
+  /** Tells of and changes these. */
+  public TenantApi(Settings settings, Quotas quotas) {
+    this.settings = settings;
+    this.quotas = quotas;
+  }
+
+  /** Its lines of the table. */
+  public List<RouteEntry> routes() {
+    return List.of(
+        RouteEntry.api(HttpMethod.GET, "/api/v1/tenant", Permission.TENANT_READ, this::show),
+        RouteEntry.api(HttpMethod.PATCH, "/api/v1/tenant", Permission.TENANT_WRITE, this::change),
+        RouteEntry.api(HttpMethod.GET, "/api/v1/quotas", Permission.TENANT_READ, this::quotas));
+  }
+
+  private void show(RoutingContext ctx) {
+    tell(ApiCall.of(ctx));
+  }
+
+  /** Rules of the second person are the people's own, and stay as they are. */
+  private void change(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    long seen = call.seenVersion();
+    TenantSettings before = settings.read(call.actor());
+    Settings.Outcome outcome =
+        settings.change(call.actor(), seen, call.body().getString("name"), before.secondPerson());
+    if (outcome instanceof Settings.Outcome.Conflict(TenantSettings theirs)) {
+      throw new WeirFault(
+          FaultCode.PRECONDITION_FAILED, "seen=%d now=%d".formatted(seen, theirs.version()));
+    }
+    tell(call);
+  }
+
+  private void tell(ApiCall call) {
+    TenantSettings now = settings.read(call.actor());
+    JsonArray rules = new JsonArray();
+    now.secondPerson().stream().map(Enum::name).sorted().forEach(rules::add);
+    call.version(now.version())
+        .ok(
+            new JsonObject()
+                .put("id", call.actor().tenant().toString())
+                .put("name", now.name())
+                .put("secondPerson", rules)
+                .put("version", now.version()));
+  }
+
+  private void quotas(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    JsonArray all = new JsonArray();
+    quotas.list(call.actor()).forEach(use -> all.add(json(use)));
+    call.ok(new JsonObject().put("quotas", all));
+  }
+
+  private static JsonObject json(QuotaUse use) {
+    JsonObject json =
+        new JsonObject()
+            .put("kind", use.kind().name())
+            .put("unit", use.kind().unit().name().toLowerCase(Locale.ROOT))
+            .put("maximum", use.maximum());
+    return COUNTED_ELSEWHERE.contains(use.kind()) ? json : json.put("used", use.used());
+  }
+}
