@@ -215,7 +215,10 @@ public final class Portal {
     TenantRooms rooms = TenantRooms.of(seams);
     table.addAll(
         rooms.memberRoutes(
-            config, pages, new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
+            config,
+            accounts.postbox(),
+            pages,
+            new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
     table.addAll(rooms.routes(pages, streams.live(), approved(room)));
     table.addAll(operator(seams, domains, streams.live(), pages).routes());
     ApiRooms api = ApiRooms.of(seams);

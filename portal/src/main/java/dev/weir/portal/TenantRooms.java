@@ -9,6 +9,7 @@ import dev.weir.portal.approval.ApprovalPages;
 import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.Invitations;
 import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.member.Joining;
@@ -49,12 +50,14 @@ record TenantRooms(
   }
 
   /** The lines of the table about who works for a tenant. */
-  List<RouteEntry> memberRoutes(PortalConfig config, Pages pages, JoinPages.Door door) {
+  List<RouteEntry> memberRoutes(
+      PortalConfig config, Postbox postbox, Pages pages, JoinPages.Door door) {
     Invitations invitations = new Invitations(seams.database(), quotas, audit, seams.time());
     Members members = new Members(seams.database(), audit);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
-        new MemberPages(members, invitations, config.origin(), pages, seams.time()).routes());
+        new MemberPages(members, invitations, postbox, config.origin(), pages, seams.time())
+            .routes());
     Joining joining = new Joining(seams.database(), audit, seams.time());
     table.addAll(new JoinPages(joining, door, pages).routes());
     table.addAll(new TenantSwitchRoutes(door.tenants()).routes());

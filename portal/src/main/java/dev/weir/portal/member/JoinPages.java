@@ -3,6 +3,7 @@ package dev.weir.portal.member;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.account.PasswordRules;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.TenantSwitch;
@@ -22,9 +23,6 @@ import java.util.Optional;
 
 /** {@code /invitations/…}: where the link of an invitation leads. */
 public final class JoinPages {
-
-  /** Least characters of a new person's password. */
-  static final int MIN_PASSWORD = 12;
 
   private static final String PATH = "/invitations/:token";
   private static final int MAX_NAME = 128;
@@ -70,8 +68,8 @@ public final class JoinPages {
   private void join(RoutingContext ctx) {
     Joining.Found found = found(ctx);
     Form form = Form.read(ctx, JOIN);
-    if (form.valid() && form.text("password").length() < MIN_PASSWORD) {
-      form.error("password", "password.short", MIN_PASSWORD);
+    if (form.valid()) {
+      judge(form, found);
     }
     if (!form.valid()) {
       pages.send(ctx, page(ctx, found, form).status(FaultCode.FORM_INVALID.httpStatus()));
@@ -84,6 +82,15 @@ public final class JoinPages {
             ctx.pathParam("token"), form.text("name").strip(), hash, visit.origin());
     door.cookie().write(ctx, door.sessions().open(person, visit.sessionId(), visit.origin()));
     Pages.redirect(ctx, "/");
+  }
+
+  private static void judge(Form form, Joining.Found found) {
+    List<String> own =
+        List.of(found.invitation().email(), form.text("name").strip(), found.tenantName());
+    PasswordRules.Verdict verdict = PasswordRules.judge(form.text("password"), own);
+    if (verdict != PasswordRules.Verdict.GOOD) {
+      form.error("password", verdict.key());
+    }
   }
 
   /** A person whom the portal knows, and who is signed in. */

@@ -6,7 +6,10 @@ import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
+import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.identity.Who;
+import dev.weir.portal.mail.Mail;
+import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
@@ -37,15 +40,22 @@ public final class MemberPages {
 
   private final Members members;
   private final Invitations invitations;
+  private final Postbox postbox;
   private final PortalOrigin origin;
   private final Pages pages;
   private final TimeSource time;
 
   /** Pages over these. */
   public MemberPages(
-      Members members, Invitations invitations, PortalOrigin origin, Pages pages, TimeSource time) {
+      Members members,
+      Invitations invitations,
+      Postbox postbox,
+      PortalOrigin origin,
+      Pages pages,
+      TimeSource time) {
     this.members = members;
     this.invitations = invitations;
+    this.postbox = postbox;
     this.origin = origin;
     this.pages = pages;
     this.time = time;
@@ -160,9 +170,11 @@ public final class MemberPages {
   }
 
   private Page invitedPage(RoutingContext ctx, Invitations.Outcome.Invited invited) {
-    return listPage(ctx, blank())
-        .with("link", origin.url() + "/invitations/" + invited.token())
-        .with("invited", invited.invitation().email());
+    String email = invited.invitation().email();
+    String link = origin.url() + "/invitations/" + invited.token();
+    SignedIn inviter = Visit.of(ctx).person();
+    postbox.post(Mail.of(email, "invitation", inviter.name(), inviter.tenantName(), link));
+    return listPage(ctx, blank()).with("link", link).with("invited", email);
   }
 
   private static Form blank() {

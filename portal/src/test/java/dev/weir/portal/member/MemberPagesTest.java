@@ -56,7 +56,7 @@ class MemberPagesTest {
     assertThat(guest.get(link).body()).contains("Developer", "new@example.org");
     HttpResponse<String> tooShort = guest.post(link, Map.of("name", "Newt", "password", "short"));
     assertThat(tooShort.statusCode()).isEqualTo(400);
-    assertThat(tooShort.body()).contains("at least 12 characters", "Newt");
+    assertThat(tooShort.body()).contains("At least 12 characters", "Newt");
     assertThat(guest.post(link, Map.of("name", "Newt", "password", PASSWORD)).statusCode())
         .isEqualTo(303);
 
