@@ -261,7 +261,9 @@ class SignInTest {
     browser.signIn("gone@example.org", "another long password");
     assertThat(browser.get("/streams").statusCode()).isEqualTo(200);
 
-    house.sql("UPDATE tenant SET state = 'SUSPENDED' WHERE name = 'gone@example.org'");
+    house.sql(
+        "UPDATE tenant SET state = 'SUSPENDED', suspended_at = now(), suspended_reason = 'unpaid'"
+            + " WHERE name = 'gone@example.org'");
 
     assertThat(browser.get("/streams").statusCode()).isEqualTo(303);
     assertThat(house.browser().signIn("gone@example.org", "another long password").statusCode())
