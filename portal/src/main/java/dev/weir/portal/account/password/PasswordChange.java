@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class PasswordChange {
 
   /** How long a link in a mail is good. */
-  public static final Duration MAILED = Duration.ofMinutes(30);
+  public static final Duration MAILED = Duration.ofMinutes(20);
 
   /** How long a link is good that an operator hands over. */
   public static final Duration HANDED_OVER = Duration.ofHours(24);
