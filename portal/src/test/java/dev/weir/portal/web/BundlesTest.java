@@ -36,6 +36,7 @@ class BundlesTest {
   private static final Pattern EMBEDDED = Pattern.compile("[$#]\\{[^{}]*}");
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\\|([^|]*)\\|");
   private static final Pattern WORDS = Pattern.compile("\\p{Lu}|\\p{L}+ \\p{L}+");
+  private static final Pattern CONDITION = Pattern.compile("\\sth:(?:if|unless)=");
   private static final Pattern KEY = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]*)");
   private static final Pattern JAVA_KEY =
       Pattern.compile("Messages\\.text\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"\\s*[,)]");
@@ -70,6 +71,20 @@ class BundlesTest {
       spoken(html).forEach(line -> texts.add(template + ": " + line));
     }
     assertThat(texts).isEmpty();
+  }
+
+  /** Thymeleaf replaces an element before it looks at a condition on it, which is then lost. */
+  @Test
+  void noConditionStandsOnWhatIsReplaced() throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (Path template : templates) {
+      TAG.matcher(Files.readString(template))
+          .results()
+          .map(tag -> tag.group())
+          .filter(tag -> tag.contains("th:replace=") && CONDITION.matcher(tag).find())
+          .forEach(tag -> lost.add(template + ": " + tag));
+    }
+    assertThat(lost).isEmpty();
   }
 
   /** What an argument says would not be escaped. */
