@@ -8,13 +8,10 @@ import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +45,7 @@ public final class AuditApi {
         "entries",
         store.search(call.actor(), query, call.limit() + 1),
         record -> Cursor.after(Long.toString(record.seq())),
-        AuditApi::json);
+        AuditRecord::toJson);
   }
 
   private static Optional<LocalDate> day(ApiCall call, String name) {
@@ -57,31 +54,5 @@ public final class AuditApi {
     } catch (DateTimeException notInTheCalendar) {
       throw new InvalidRequest("/query/" + name, "is no day of the calendar");
     }
-  }
-
-  private static JsonObject json(AuditRecord record) {
-    return new JsonObject()
-        .put("seq", record.seq())
-        .put("at", record.at().toString())
-        .put(
-            "actor",
-            new JsonObject()
-                .put("kind", record.by().kind())
-                .put("id", record.by().id())
-                .put("name", record.by().name()))
-        .put("address", record.origin().address())
-        .put("userAgent", record.origin().userAgent())
-        .put("requestId", record.origin().requestId())
-        .put("action", record.action())
-        .put("objectKind", record.objectKind())
-        .put("objectName", record.objectName())
-        .put("before", record.before())
-        .put("after", record.after())
-        .put("previousHash", hex(record.previousHash()))
-        .put("hash", hex(record.hash()));
-  }
-
-  private static String hex(Buffer hash) {
-    return HexFormat.of().formatHex(hash.getBytes());
   }
 }

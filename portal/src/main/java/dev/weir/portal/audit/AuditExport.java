@@ -1,6 +1,5 @@
 package dev.weir.portal.audit;
 
-import io.vertx.core.json.JsonObject;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ enum AuditExport {
 
     @Override
     String entry(AuditRecord record, boolean first) {
-      return (first ? "\n" : ",\n") + json(record).encode();
+      return (first ? "\n" : ",\n") + record.toJson().encode();
     }
 
     @Override
@@ -91,28 +90,6 @@ enum AuditExport {
   private static String cell(String text) {
     boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
-  }
-
-  private static JsonObject json(AuditRecord record) {
-    return new JsonObject()
-        .put("seq", record.seq())
-        .put("at", record.at().toString())
-        .put(
-            "actor",
-            new JsonObject()
-                .put("kind", record.by().kind())
-                .put("id", record.by().id())
-                .put("name", record.by().name()))
-        .put("address", record.origin().address())
-        .put("userAgent", record.origin().userAgent())
-        .put("requestId", record.origin().requestId())
-        .put("action", record.action())
-        .put("objectKind", record.objectKind())
-        .put("objectName", record.objectName())
-        .put("before", record.before())
-        .put("after", record.after())
-        .put("previousHash", hex(record.previousHash().getBytes()))
-        .put("hash", hex(record.hash().getBytes()));
   }
 
   private static String hex(byte[] bytes) {

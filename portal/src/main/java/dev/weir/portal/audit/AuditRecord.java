@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 
 /**
  * An entry as it stands in its chain.
@@ -184,5 +185,25 @@ public record AuditRecord(
         after,
         previousHash,
         computedHash());
+  }
+
+  /** The entry as exports and the API show it; hashes in hexadecimal. */
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("seq", seq)
+        .put("at", at.toString())
+        .put(
+            "actor",
+            new JsonObject().put("kind", by.kind()).put("id", by.id()).put("name", by.name()))
+        .put("address", origin.address())
+        .put("userAgent", origin.userAgent())
+        .put("requestId", origin.requestId())
+        .put("action", action)
+        .put("objectKind", objectKind)
+        .put("objectName", objectName)
+        .put("before", before)
+        .put("after", after)
+        .put("previousHash", HexFormat.of().formatHex(previousHash.getBytes()))
+        .put("hash", HexFormat.of().formatHex(hash.getBytes()));
   }
 }
