@@ -73,7 +73,7 @@ public final class HlsDelivery {
     HttpServerResponse response = request.response();
     response.endHandler(_ -> sent(response.bytesWritten()));
     if (request.query() == null) {
-      Shortcuts.offer(request, new HlsShortcut(this, grant, standing, request));
+      Shortcuts.offer(request, () -> new HlsShortcut(this, grant, standing, request));
     }
     source
         .timeline(grant.address())

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Where a {@link Shortcut} is offered. A player asks for the same things over one connection for
@@ -19,17 +20,17 @@ public final class Shortcuts {
   private Shortcuts() {}
 
   /**
-   * From now on the connection of {@code request} asks {@code shortcut} first. Does nothing for a
-   * request with conditions, a range, a body or a wish about the connection, and for anything but
-   * GET over HTTP/1.1. To be called while the request is being handled, on its event loop.
+   * From now on the connection of {@code request} asks a shortcut first. Makes none for a request
+   * with conditions, a range, a body or a wish about the connection, and for anything but GET over
+   * HTTP/1.1. To be called while the request is being handled, on its event loop.
    */
-  public static void offer(HttpServerRequest request, Shortcut shortcut) {
+  public static void offer(HttpServerRequest request, Supplier<Shortcut> shortcut) {
     Http1Watch watch = Http1Watch.of(request.connection());
     if (watch != null
         && request.version() == HttpVersion.HTTP_1_1
         && request.method().equals(HttpMethod.GET)
         && isPlain(request)) {
-      watch.offered(shortcut);
+      watch.offered(shortcut.get());
     }
   }
 

@@ -37,12 +37,13 @@ final class ShortcutTest {
   private static void application(HttpServerRequest request) {
     Shortcuts.offer(
         request,
-        target ->
-            target.startsWith("/short/")
-                ? new ShortAnswer(
-                    "content-length: 5\r\n",
-                    Unpooled.copiedBuffer("short", StandardCharsets.US_ASCII))
-                : null);
+        () ->
+            target ->
+                target.startsWith("/short/")
+                    ? new ShortAnswer(
+                        "content-length: 5\r\n",
+                        Unpooled.copiedBuffer("short", StandardCharsets.US_ASCII))
+                    : null);
     request.response().end("long");
   }
 
