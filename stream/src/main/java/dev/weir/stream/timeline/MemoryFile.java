@@ -67,6 +67,16 @@ final class MemoryFile extends AbstractReferenceCounted {
     }
   }
 
+  /** Finds the kernel's calls on a thread of its own: it takes tens of ms, which no loop has. */
+  static void prepare() {
+    Thread.ofVirtual()
+        .name("memory-file")
+        .start(() -> {
+          boolean present = Kernel.PRESENT.isPresent();
+          LOG.debug("event=memory-files present={}", present);
+        });
+  }
+
   /** All of it, to be written to one socket; releasing it returns its reference. */
   DefaultFileRegion region() {
     retain();

@@ -30,6 +30,7 @@ public final class Timelines implements StreamObserver {
     this.config = config;
     this.time = time;
     this.departed = new Departed(time);
+    MemoryFile.prepare();
   }
 
   /** The timeline of a stream that is live or ended a short while ago. */
