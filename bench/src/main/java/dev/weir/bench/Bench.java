@@ -14,7 +14,7 @@ import dev.weir.bench.machine.Command;
 import dev.weir.bench.machine.Cores;
 import dev.weir.bench.machine.Machine;
 import dev.weir.bench.report.Finding;
-import dev.weir.bench.report.ResultFiles;
+import dev.weir.bench.report.ResultFile;
 import dev.weir.bench.server.Nginx;
 import dev.weir.bench.server.Peer;
 import dev.weir.runtime.clock.TimeSource;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Bench implements Callable<Integer> {
 
-  private static final String RESULTS = "docs/benchmarks";
+  private static final String RESULTS = "docs/benchmarks/results";
   private static final int HELP_COLUMNS = 100;
 
   /** What can be measured, as it is typed. */
@@ -105,7 +105,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--full", description = "Takes hours: the whole table, five runs of each.")
   private boolean full;
 
-  @Option(names = "--write", description = "Put the findings into " + RESULTS + ".")
+  @Option(
+      names = "--write",
+      description = "Put each finding into " + RESULTS + ", over the one before.")
   private boolean write;
 
   @Option(names = "--runs", defaultValue = "0", description = "Of each; medians are shown.")
@@ -173,14 +175,12 @@ public final class Bench implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(warm),
             settings);
-    List<Finding> findings = new ArrayList<>();
     for (Name name : names.isEmpty() ? List.of(Name.values()) : names) {
       Finding finding = name.experiment(plan).run();
       System.out.println(finding.toText());
-      findings.add(finding);
-    }
-    if (write) {
-      write(home, findings);
+      if (write) {
+        write(home, finding);
+      }
     }
     return 0;
   }
@@ -206,10 +206,10 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private void write(Path home, List<Finding> findings) throws IOException {
+  private void write(Path home, Finding finding) throws IOException {
     String when = TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, String> machine = Machine.here(home).facts();
-    new ResultFiles(typed, when, machine, findings).write(home.resolve(RESULTS));
-    System.out.println("Written to " + RESULTS + ".");
+    new ResultFile(typed, when, machine, finding).write(home.resolve(RESULTS));
+    System.out.println("Written to " + RESULTS + "/" + finding.name() + ".md.");
   }
 }

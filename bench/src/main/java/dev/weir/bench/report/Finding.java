@@ -45,10 +45,10 @@ public record Finding(
     return text.toString();
   }
 
-  /** A chapter of a document. */
+  /** A document, from its title on. */
   public String toMarkdown() {
     StringBuilder text = new StringBuilder();
-    text.append("## ").append(name).append("\n\n").append(title).append("\n\n");
+    text.append("# ").append(name).append("\n\n").append(title).append("\n\n");
     text.append(table.toMarkdown());
     if (doubtful) {
       text.append('\n').append(DOUBT).append('\n');

@@ -41,13 +41,12 @@ final class TableTest {
     Finding finding =
         new Finding(
             "fanout", "one stream", table, List.of(Claim.atMost("ms", 1, 2)), true, List.of());
-    ResultFiles files =
-        new ResultFiles(
-            "./weir bench", "2026-11-22", Map.of("processor", "abacus"), List.of(finding));
+    ResultFile file =
+        new ResultFile("./weir bench", "2026-11-22", Map.of("processor", "abacus"), finding);
 
-    assertThat(files.toMarkdown())
+    assertThat(file.toMarkdown())
         .contains("`./weir bench`, 2026-11-22", "- processor: abacus", "| weir   |     9.13 |")
         .contains("- holds: ms: 1.00, at most 2.00", "do not believe them");
-    assertThat(files.toJson().getJsonObject("machine").getString("processor")).isEqualTo("abacus");
+    assertThat(file.toJson().getJsonObject("machine").getString("processor")).isEqualTo("abacus");
   }
 }
