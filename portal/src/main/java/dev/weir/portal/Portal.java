@@ -31,10 +31,6 @@ import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
-import dev.weir.portal.operator.OperatorPages;
-import dev.weir.portal.operator.TenantExport;
-import dev.weir.portal.operator.TenantOffice;
-import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.tenant.DemoTenant;
@@ -150,6 +146,10 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
+                OperatorRooms.of(seams, desk).purging(),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
                 new DeploymentOptions().setInstances(INSTANCES)))
         .mapEmpty();
@@ -180,18 +180,6 @@ public final class Portal {
     return demoTenant;
   }
 
-  private static OperatorPages operator(
-      PortalSeams seams, DomainStore domains, LiveStreams live, Pages pages) {
-    TenantOffice tenants =
-        new TenantOffice(
-            seams.database(),
-            new AuditLog(seams.time()),
-            new PolicyDesk(domains, seams.policies()),
-            seams.time());
-    TenantExport export = new TenantExport(seams.database(), new AuditLog(seams.time()));
-    return new OperatorPages(tenants, export, live, pages);
-  }
-
   private static PortalRoutes routes(
       PortalSeams seams,
       PortalConfig config,
@@ -220,7 +208,9 @@ public final class Portal {
             pages,
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
     table.addAll(rooms.routes(pages, streams.live(), approved(room)));
-    table.addAll(operator(seams, domains, streams.live(), pages).routes());
+    table.addAll(
+        OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()))
+            .routes(config, room, accounts.postbox(), streams.live(), pages));
     ApiRooms api = ApiRooms.of(seams);
     table.addAll(api.routes(pages, streams.live(), domains, ports, rooms));
     return new PortalRoutes(

@@ -33,6 +33,19 @@ public final class PersonStore {
 
   private static final String FIND_BY_EMAIL = ACCOUNT + "WHERE p.email = $1" + PREFERRED;
   private static final String FIND_BY_ID = ACCOUNT + "WHERE p.id = $1" + PREFERRED;
+
+  /** What keeps a person out who has an account and no tenant in service. */
+  private static final String SHUT_OUT =
+      """
+      SELECT t.name, t.state, t.suspended_reason, w.hash
+      FROM person p
+      JOIN person_password w ON w.person_id = p.id
+      JOIN membership m ON m.person_id = p.id
+      JOIN tenant t ON t.id = m.tenant_id
+      WHERE p.email = $1
+      """
+          + PREFERRED;
+
   private static final String ID_OF = "SELECT id FROM person WHERE email = $1";
   private static final String INSERT_PERSON =
       "INSERT INTO person (id, email, name) VALUES ($1, $2, $3)";
@@ -73,6 +86,22 @@ public final class PersonStore {
   /** The account behind an address, in the tenant that it worked for last. */
   Optional<Account> find(String email) {
     return find(FIND_BY_EMAIL, Tuple.of(canonicalEmail(email)));
+  }
+
+  /** Why somebody without a tenant in service is kept out; empty when there is no such account. */
+  Optional<ShutOut> shutOut(String email) {
+    return database.inPlatform(connection -> {
+      Tuple key = Tuple.of(canonicalEmail(email));
+      for (Row row : connection.preparedQuery(SHUT_OUT).execute(key).await()) {
+        return Optional.of(
+            new ShutOut(
+                row.getString("name"),
+                row.getString("state").equals("DELETING"),
+                row.getString("suspended_reason"),
+                row.getString("hash")));
+      }
+      return Optional.empty();
+    });
   }
 
   /** The account of a person, in the tenant that it worked for last. */

@@ -43,6 +43,14 @@ public final class SignIn {
     /** Address, password or code is wrong; nobody is told which. */
     record Mistaken() implements Outcome {}
 
+    /**
+     * The password is right, and every tenant that the person works for is out of service.
+     *
+     * @param deleted whether the tenant is being deleted; otherwise it is suspended
+     * @param reason why it is suspended; may be empty
+     */
+    record OutOfService(String tenant, boolean deleted, String reason) implements Outcome {}
+
     /** Too many attempts. */
     record Wait(Duration until) implements Outcome {}
 
@@ -58,17 +66,29 @@ public final class SignIn {
     if (!wait.isZero()) {
       return new Outcome.Wait(wait);
     }
-    Optional<SignedIn> person = prove(email, attempt.password());
-    if (person.isEmpty()) {
+    Optional<Account> account = rooms.people().find(email);
+    // Asked for whoever it is, so that the time of the answer tells nothing.
+    Optional<ShutOut> shutOut = rooms.people().shutOut(email);
+    Optional<String> hash =
+        account.map(Account::passwordHash).or(() -> shutOut.map(ShutOut::passwordHash));
+    if (!proves(attempt.password(), hash)) {
       failures.told(email, attempt.origin());
       return new Outcome.Mistaken();
     }
     throttle.succeeded(email, address);
-    if (rooms.factors().has(person.get().person())) {
-      return new Outcome.CodeWanted(rooms.factors().challenges().open(person.get().person()));
+    return account
+        .map(known -> letIn(known.person(), attempt))
+        .or(() ->
+            shutOut.map(why -> new Outcome.OutOfService(why.tenant(), why.deleted(), why.reason())))
+        .orElseGet(Outcome.Mistaken::new);
+  }
+
+  private Outcome letIn(SignedIn person, Attempt attempt) {
+    if (rooms.factors().has(person.person())) {
+      return new Outcome.CodeWanted(rooms.factors().challenges().open(person.person()));
     }
     return new Outcome.Welcome(
-        rooms.sessions().open(person.get(), attempt.previousId(), attempt.origin()));
+        rooms.sessions().open(person, attempt.previousId(), attempt.origin()));
   }
 
   /** Whether a code is waited for under the id that a browser holds. */
@@ -103,16 +123,14 @@ public final class SignIn {
     return rooms.people().find(id).map(Account::person);
   }
 
-  private Optional<SignedIn> prove(String email, String password) {
-    Optional<Account> account = rooms.people().find(email);
+  /** As much work whether or not there is a hash. */
+  private boolean proves(String password, Optional<String> hash) {
     boolean plausible = password.length() <= Passwords.MAX_LENGTH;
     boolean proven =
         rooms
             .passwords()
-            .verify(
-                plausible ? password : "",
-                account.map(Account::passwordHash).orElse(rooms.passwords().nobodys()));
-    return proven && plausible ? account.map(Account::person) : Optional.empty();
+            .verify(plausible ? password : "", hash.orElse(rooms.passwords().nobodys()));
+    return proven && plausible && hash.isPresent();
   }
 
   /**

@@ -105,6 +105,11 @@ public final class SignInPages {
               ctx,
               doorPage(next, form.text("email"), Messages.text(DOOR, "wrong"))
                   .status(UNAUTHENTICATED));
+      case SignIn.Outcome.OutOfService out ->
+          pages.send(
+              ctx,
+              doorPage(next, form.text("email"), words(out))
+                  .status(FaultCode.TENANT_SUSPENDED.httpStatus()));
       case SignIn.Outcome.Wait(Duration until) ->
           pages.send(
               ctx,
@@ -144,7 +149,7 @@ public final class SignInPages {
               ctx,
               codePage(form.with("code", "").error("code", "wait", seconds(ctx, until)))
                   .status(FaultCode.TOO_MANY_REQUESTS.httpStatus()));
-      case SignIn.Outcome.Over() ->
+      case SignIn.Outcome.Over(), SignIn.Outcome.OutOfService(var _, var _, var _) ->
           pages.send(
               ctx,
               doorPage(safePath(form.text("next")), "", Messages.text(DOOR, "over"))
@@ -170,6 +175,15 @@ public final class SignInPages {
 
   private static Page codePage(Form form) {
     return Page.of(CODE, "").with("form", form);
+  }
+
+  private static String words(SignIn.Outcome.OutOfService out) {
+    if (out.deleted()) {
+      return Messages.text(DOOR, "deleted", out.tenant());
+    }
+    return out.reason().isEmpty()
+        ? Messages.text(DOOR, "suspended", out.tenant())
+        : Messages.text(DOOR, "suspended.why", out.tenant(), out.reason());
   }
 
   private static long seconds(RoutingContext ctx, Duration until) {

@@ -154,6 +154,35 @@ public final class Domains {
     }
   }
 
+  /**
+   * Gives the tenant the name of the platform's that somebody chose for it. Throws {@code
+   * WeirFault}: {@code DOMAIN_NAME_INVALID}, {@code DOMAIN_TAKEN}, {@code NOT_FOUND} without a
+   * base.
+   *
+   * @param label what stands before the base
+   */
+  public Domain addOfPlatform(Actor actor, String label) {
+    actor.require(Permission.DOMAINS_WRITE);
+    return addOfPlatform(actor, freeName(label));
+  }
+
+  /** The whole of a name that could be given; throws as {@link #addOfPlatform(Actor, String)}. */
+  public DomainName freeName(String label) {
+    DomainName name =
+        names
+            .chosenName(label)
+            .orElseThrow(() -> new WeirFault(FaultCode.NOT_FOUND, "the platform has no domain"));
+    if (register.proven(name)) {
+      throw new WeirFault(FaultCode.DOMAIN_TAKEN, "domain=" + name);
+    }
+    return name;
+  }
+
+  /** The platform's own domain, below which names can be given; empty when there is none. */
+  public Optional<DomainName> base() {
+    return names.base();
+  }
+
   /** The name that {@link #addOfPlatform} would give. */
   public Optional<DomainName> platformName(Actor actor, String tenantName) {
     return names.platformName(actor.tenant(), tenantName);

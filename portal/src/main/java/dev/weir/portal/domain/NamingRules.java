@@ -72,6 +72,26 @@ final class NamingRules {
         new DomainName(slug(tenant, tenantName) + "-" + digits(tenant) + "." + name.value()));
   }
 
+  /** The name below the base that somebody chose; throws {@code WeirFault DOMAIN_NAME_INVALID}. */
+  Optional<DomainName> chosenName(String label) {
+    String chosen = label.strip().toLowerCase(Locale.ROOT);
+    boolean fits =
+        chosen.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+            && chosen.length() >= MIN_SLUG
+            && chosen.length() <= MAX_SLUG
+            && !RESERVED.contains(chosen)
+            && !chosen.startsWith("d-");
+    if (!fits) {
+      refuse(label);
+    }
+    return base.map(name -> new DomainName(chosen + "." + name.value()));
+  }
+
+  /** The platform's own domain; empty when there is none. */
+  Optional<DomainName> base() {
+    return base;
+  }
+
   private boolean isOurs(String name) {
     boolean belowBase =
         base.filter(own -> name.equals(own.value()) || name.endsWith("." + own.value()))

@@ -89,7 +89,7 @@ final class PolicyRows {
         row.getLong("version"),
         row.getUUID("push_id") == null ? Optional.empty() : push(row),
         row.getUUID("play_id") == null ? Optional.empty() : play(row),
-        row.getString("tenant_state").equals("SUSPENDED"),
+        !row.getString("tenant_state").equals("ACTIVE"),
         blocks(row));
   }
 

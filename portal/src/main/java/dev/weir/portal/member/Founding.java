@@ -57,7 +57,7 @@ public final class Founding {
     }
   }
 
-  /** Makes a tenant and invites its owner, both or neither. */
+  /** Makes a tenant and invites its owner, both or neither; the platform's log tells of it, too. */
   public Founded found(Who by, Origin origin, String name, String ownerEmail) {
     TenantId tenant = new TenantId(UUID.randomUUID());
     String token = Tokens.random(Invitations.TOKEN_BITS);
@@ -74,11 +74,11 @@ public final class Founding {
               .addOffsetDateTime(time.now().atOffset(ZoneOffset.UTC))
               .addOffsetDateTime(time.now().plus(Invitations.VALIDITY).atOffset(ZoneOffset.UTC));
       connection.preparedQuery(OWNER).execute(invitation).await();
-      audit.record(
-          connection,
-          new Actor(tenant, by, Set.of(), origin),
+      AuditEntry entry =
           AuditEntry.of(AuditAction.TENANT_CREATED, name)
-              .after(AuditFacts.none().with("owner", email)));
+              .after(AuditFacts.none().with("owner", email));
+      audit.record(connection, new Actor(AuditLog.PLATFORM, by, Set.of(), origin), entry);
+      audit.record(connection, new Actor(tenant, by, Set.of(), origin), entry);
       return new Founded(tenant, token);
     });
   }

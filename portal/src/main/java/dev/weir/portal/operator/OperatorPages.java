@@ -30,18 +30,22 @@ import java.util.Optional;
 public final class OperatorPages {
 
   private static final String HOME = "/operator";
-  private static final String TENANTS = HOME + "/tenants/";
+
+  /** Where the pages of tenants are, before their ids. */
+  static final String TENANTS = HOME + "/tenants/";
+
   private static final int MAX_NAME = 128;
 
   private static final FormShape FILTER =
       FormShape.of(
           "find",
           Field.text("name", MAX_NAME),
-          Field.choice("standing", "any", "active", "suspended"),
+          Field.choice("standing", "any", "active", "suspended", "deleting"),
           Field.hidden("after"));
   private static final FormShape SUSPEND =
       FormShape.of("suspend", Field.area("reason", TenantOffice.MAX_REASON).mandatory());
   private static final FormShape RESUME = FormShape.of("resume");
+  private static final FormShape RESTORE = FormShape.of("restore");
   private static final FormShape EXPORT = FormShape.of("export");
 
   private final TenantOffice tenants;
@@ -100,13 +104,13 @@ public final class OperatorPages {
 
   /** {@code GET /operator/tenants/:tenant}. */
   private void one(RoutingContext ctx) {
-    pages.send(ctx, page(Visit.of(ctx).staff(), path(ctx), Form.blank(SUSPEND)));
+    pages.send(ctx, page(Visit.of(ctx).staff(), tenantOf(ctx), Form.blank(SUSPEND)));
   }
 
   /** {@code POST /operator/tenants/:tenant/suspend}. */
   private void suspend(RoutingContext ctx) {
     Staff staff = Visit.of(ctx).staff();
-    TenantId tenant = path(ctx);
+    TenantId tenant = tenantOf(ctx);
     Form form = Form.read(ctx, SUSPEND);
     if (!form.valid()) {
       pages.send(ctx, page(staff, tenant, form).status(FaultCode.FORM_INVALID.httpStatus()));
@@ -118,7 +122,7 @@ public final class OperatorPages {
 
   /** {@code POST /operator/tenants/:tenant/resume}. */
   private void resume(RoutingContext ctx) {
-    TenantId tenant = path(ctx);
+    TenantId tenant = tenantOf(ctx);
     Form.read(ctx, RESUME);
     tenants.resume(Visit.of(ctx).staff(), tenant);
     Pages.done(ctx, TENANTS + tenant, "resumed");
@@ -128,7 +132,7 @@ public final class OperatorPages {
   private void export(RoutingContext ctx) {
     Staff staff = Visit.of(ctx).staff();
     Form.read(ctx, EXPORT);
-    TenantRow tenant = tenants.find(staff, path(ctx));
+    TenantRow tenant = tenants.find(staff, tenantOf(ctx));
     Path file = export.write(staff, tenant);
     try {
       ctx.response()
@@ -161,12 +165,19 @@ public final class OperatorPages {
         .with("known", streams.isPresent())
         .with("streams", streams.map(List::size).orElse(0))
         .with("viewers", streams.orElse(List.of()).stream().mapToInt(LiveEntry::totalViewers).sum())
+        .with("restore", Form.blank(RESTORE))
         .with("suspend", suspend)
         .with("resume", Form.blank(RESUME))
         .with("export", Form.blank(EXPORT));
   }
 
-  private static TenantId path(RoutingContext ctx) {
+  /** The page of a tenant. */
+  static String path(TenantId tenant) {
+    return TENANTS + tenant;
+  }
+
+  /** The tenant that a path names; throws {@code WeirFault NOT_FOUND} when it cannot be one. */
+  static TenantId tenantOf(RoutingContext ctx) {
     return tenant(ctx.pathParam("tenant"));
   }
 

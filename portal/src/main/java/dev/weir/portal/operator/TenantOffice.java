@@ -72,11 +72,12 @@ public final class TenantOffice {
     this.time = time;
   }
 
-  /** Which tenants to list: all, or those that work, or those that are suspended. */
+  /** Which tenants to list: all, or those that work, are suspended, or are being deleted. */
   public enum Standing {
     ANY,
     ACTIVE,
-    SUSPENDED
+    SUSPENDED,
+    DELETING
   }
 
   /**

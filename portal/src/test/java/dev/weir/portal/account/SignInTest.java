@@ -266,7 +266,9 @@ class SignInTest {
             + " WHERE name = 'gone@example.org'");
 
     assertThat(browser.get("/streams").statusCode()).isEqualTo(303);
-    assertThat(house.browser().signIn("gone@example.org", "another long password").statusCode())
+    assertThat(house.browser().signIn("gone@example.org", "another long password").body())
+        .contains("gone@example.org is out of service: unpaid");
+    assertThat(house.browser().signIn("gone@example.org", "a wrong password").statusCode())
         .isEqualTo(401);
   }
 

@@ -81,7 +81,10 @@ class OperatorPagesTest {
     post("/suspend", Map.of("reason", "The invoice of March is open."));
     assertThat(policy().suspended()).isTrue();
     assertThat(owner.get("/streams").statusCode()).isEqualTo(303);
-    assertThat(owner.signIn(EMAIL, PASSWORD).statusCode()).isEqualTo(401);
+    var refused = owner.signIn(EMAIL, PASSWORD);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("is out of service: The invoice of March is open.");
+    assertThat(owner.signIn(EMAIL, "a wrong password").statusCode()).isEqualTo(401);
     assertThat(page()).contains("The invoice of March is open.", "Resume the tenant");
 
     post("/resume", Map.of());
@@ -118,7 +121,18 @@ class OperatorPagesTest {
 
     AuditLog audit = new AuditLog(house.time());
     Staff person = new Staff(PersonId.random(), "staff@example.org", Origin.NONE);
-    TenantRow row = new TenantRow(tenant, EMAIL, PortalHouse.START, Optional.empty(), "", 1, 1, 0);
+    TenantRow row =
+        new TenantRow(
+            tenant,
+            EMAIL,
+            PortalHouse.START,
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            false,
+            1,
+            1,
+            0);
     Path file = new TenantExport(house.database(), audit).write(person, row);
     Map<String, String> files = unzip(file);
     Files.delete(file);
