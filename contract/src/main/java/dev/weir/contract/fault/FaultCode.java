@@ -124,6 +124,12 @@ public enum FaultCode {
       Blame.TENANT,
       true,
       "The number of live streams has reached its limit."),
+  TENANT_STREAMS_EXCEEDED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.TENANT,
+      true,
+      "The tenant has as many live streams as its quota allows."),
   PUBLISH_NAME_RESERVED(
       403,
       "NetStream.Publish.BadName",
@@ -207,6 +213,12 @@ public enum FaultCode {
       Blame.TENANT,
       true,
       "The number of viewers has reached its limit."),
+  TENANT_EGRESS_EXCEEDED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      true,
+      "As much is sent to viewers as the tenant's quota allows."),
   SERVER_BUSY(
       503,
       "NetStream.Play.Failed",

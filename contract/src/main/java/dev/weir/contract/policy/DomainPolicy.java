@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param play rules for viewers; empty when the domain serves none
  * @param suspended whether the platform has suspended the tenant: nothing is published or played
  * @param blocks streams that are blocked, of the domain itself and of the push domain that it plays
+ * @param quota what the tenant may have on all of its domains together
  */
 public record DomainPolicy(
     TenantId tenant,
@@ -23,7 +24,20 @@ public record DomainPolicy(
     Optional<PushPolicy> push,
     Optional<PlayPolicy> play,
     boolean suspended,
-    BlockList blocks) {
+    BlockList blocks,
+    TenantQuota quota) {
+
+  /** A policy of a tenant without quotas. */
+  public DomainPolicy(
+      TenantId tenant,
+      DomainName domain,
+      long version,
+      Optional<PushPolicy> push,
+      Optional<PlayPolicy> play,
+      boolean suspended,
+      BlockList blocks) {
+    this(tenant, domain, version, push, play, suspended, blocks, TenantQuota.UNLIMITED);
+  }
 
   /** A policy that blocks no stream. */
   public DomainPolicy(
@@ -44,5 +58,10 @@ public record DomainPolicy(
       Optional<PushPolicy> push,
       Optional<PlayPolicy> play) {
     this(tenant, domain, version, push, play, false, BlockList.none());
+  }
+
+  /** The same for a tenant that may have so much. */
+  public DomainPolicy within(TenantQuota most) {
+    return new DomainPolicy(tenant, domain, version, push, play, suspended, blocks, most);
   }
 }

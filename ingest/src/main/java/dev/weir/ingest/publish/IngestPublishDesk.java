@@ -66,7 +66,7 @@ public final class IngestPublishDesk implements PublishDesk {
       PublishTerms terms = check(request, peer);
       streams.requireAdmission(terms);
       return leases
-          .claim(terms.address(), terms.takeover())
+          .claim(terms.address(), terms.takeover(), terms.maxTenantStreams())
           .map(claim -> admit(claim, terms, peer));
     } catch (WeirFault refused) {
       return Future.failedFuture(refused);
@@ -84,7 +84,7 @@ public final class IngestPublishDesk implements PublishDesk {
    * The checks, in order: first whose domain it is, since everything else is that tenant's rule;
    * the signature before anything that tells about other publishers or the stream. Whether the name
    * is free and the domain has room for one more stream is the registry's to say, in one step with
-   * taking it.
+   * taking it; whether the tenant has room on all nodes is said with the lease.
    */
   private PublishTerms check(PublishRequest request, RtmpPeer peer) {
     DomainPolicy policy = policy(request.host());
@@ -104,6 +104,7 @@ public final class IngestPublishDesk implements PublishDesk {
         push.takeoverApps().contains(app),
         push.reconnectWindow(),
         push.maxLiveStreams(),
+        policy.quota().liveStreams(),
         request.connect().software(),
         hostOf(peer.remoteAddress()));
   }

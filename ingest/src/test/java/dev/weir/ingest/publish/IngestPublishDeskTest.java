@@ -21,6 +21,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import dev.weir.media.flv.FlvTag.VideoTag;
@@ -276,6 +277,19 @@ class IngestPublishDeskTest {
     assertRefused(
         FaultCode.SIGNATURE_WRONG,
         toDemo(signed("/live/demo", FOREIGN) + "&" + signed("/live/demo", PRIMARY)));
+  }
+
+  @Test
+  void refusesByNameWhatIsTooMuchForTheTenantOnAllNodes() throws Exception {
+    givenDomain(false, Set.of());
+    DomainPolicy rules = policies.find(DOMAIN).orElseThrow();
+    policies.put(
+        new DomainPolicy(TENANT, DOMAIN, 2, rules.push(), rules.play())
+            .within(new TenantQuota(2, 0, 0)));
+    leases.take(holder("there"), address("elsewhere"));
+    publish(peer(), toDemo(""));
+    assertRefused(
+        FaultCode.TENANT_STREAMS_EXCEEDED, request("push.example.com", "event", "refused", ""));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.runtime.secrets.SealedBox;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class PolicyJson {
     policy.push().ifPresent(push -> json.set("push", writePush(policy.domain(), push)));
     policy.play().ifPresent(play -> json.set("play", writePlay(policy.domain(), play)));
     json.set("blocks", writeBlocks(policy.blocks()));
+    json.set("quota", writeQuota(policy.quota()));
     return json.toString();
   }
 
@@ -79,7 +81,8 @@ public final class PolicyJson {
           json.optionalObject("push").map(push -> readPush(domain, push)),
           json.optionalObject("play").map(play -> readPlay(domain, play)),
           json.flagOrFalse("suspended"),
-          json.has("blocks") ? readBlocks(tenant, json) : BlockList.none());
+          json.has("blocks") ? readBlocks(tenant, json) : BlockList.none(),
+          json.optionalObject("quota").map(PolicyJson::readQuota).orElse(TenantQuota.UNLIMITED));
     } catch (IllegalArgumentException | DateTimeException | SealedBox.UnopenedException broken) {
       throw new MalformedWireException("policy cannot be read: " + broken.getMessage(), broken);
     }
@@ -163,6 +166,18 @@ public final class PolicyJson {
                     ? Optional.of(Instant.ofEpochMilli(block.number("until")))
                     : Optional.empty()));
     return new BlockList(until);
+  }
+
+  private static ObjectNode writeQuota(TenantQuota quota) {
+    return JsonFields.object()
+        .put("liveStreams", quota.liveStreams())
+        .put("viewers", quota.viewers())
+        .put("egressBits", quota.egressBits());
+  }
+
+  private static TenantQuota readQuota(JsonFields json) {
+    return new TenantQuota(
+        json.number("liveStreams"), json.number("viewers"), json.number("egressBits"));
   }
 
   private ArrayNode writeKeys(DomainName domain, String use, SigningKeyRing ring) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.runtime.policy.Policies;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
@@ -24,6 +25,14 @@ class PolicyJsonTest {
     DomainPolicy suspended =
         new DomainPolicy(whole.tenant(), whole.domain(), 8, whole.push(), whole.play(), true);
     assertThat(json.read(json.write(suspended))).isEqualTo(suspended);
+    DomainPolicy limited = whole.within(new TenantQuota(3, 50, 10_000_000_000L));
+    assertThat(json.read(json.write(limited))).isEqualTo(limited);
+  }
+
+  @Test
+  void takesAPolicyWithoutAQuotaForOneWithoutALimit() {
+    String older = json.write(Policies.bare("a.example", 1)).replace("\"quota\":", "\"was\":");
+    assertThat(json.read(older).quota()).isEqualTo(TenantQuota.UNLIMITED);
   }
 
   @Test
@@ -62,6 +71,7 @@ class PolicyJsonTest {
           good.replace("\"PT10S\"", "\"ten\""),
           good.replace("\"TS\"", "\"AVI\""),
           good.replace("\"maxLiveStreams\":200", "\"maxLiveStreams\":-1"),
+          good.replace("\"egressBits\":", "\"egressBits\":-"),
           good.replace("a.example", "A..example"),
           good.substring(0, good.length() / 2)
         }) {

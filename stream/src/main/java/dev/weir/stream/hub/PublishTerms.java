@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param takeover whether it replaces a publisher who is live
  * @param reconnectWindow how long the stream outlives it
  * @param maxLiveStreams most streams at once on the push domain
+ * @param maxTenantStreams most streams at once of the tenant, on all of its domains and nodes
  * @param encoder what it calls itself; may be empty
  * @param peerAddress its network address
  */
@@ -18,5 +19,18 @@ public record PublishTerms(
     boolean takeover,
     Duration reconnectWindow,
     int maxLiveStreams,
+    long maxTenantStreams,
     String encoder,
-    String peerAddress) {}
+    String peerAddress) {
+
+  /** Terms of a tenant without a quota of streams. */
+  public PublishTerms(
+      StreamAddress address,
+      boolean takeover,
+      Duration reconnectWindow,
+      int maxLiveStreams,
+      String encoder,
+      String peerAddress) {
+    this(address, takeover, reconnectWindow, maxLiveStreams, Long.MAX_VALUE, encoder, peerAddress);
+  }
+}

@@ -2,9 +2,7 @@ package dev.weir.stream.hub;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
-import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
-import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.metrics.Metrics;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,8 @@ public final class StreamRegistry {
    *
    * @param loop the publisher's loop, and the stream's when it is new
    * @param publisher is cut when it is replaced or publishes what cannot be used
-   * @throws WeirFault PUBLISH_NAME_TAKEN, PUBLISH_STREAMS_EXCEEDED or SHUTTING_DOWN
+   * @throws WeirFault PUBLISH_NAME_TAKEN, PUBLISH_STREAMS_EXCEEDED, TENANT_STREAMS_EXCEEDED or
+   *     SHUTTING_DOWN
    */
   public Publication publish(PublishTerms terms, Loop loop, Publisher publisher) {
     Claim claim = claim(terms, loop, publisher);
@@ -174,19 +174,30 @@ public final class StreamRegistry {
     }
   }
 
+  /** On this node alone; all nodes together are counted where the lease is claimed. */
   private void requireRoom(PublishTerms terms) {
-    long live = count(terms.address().tenant(), terms.address().pushDomain());
-    if (live >= terms.maxLiveStreams()) {
-      throw new WeirFault(
-          FaultCode.PUBLISH_STREAMS_EXCEEDED,
-          "stream=%s live=%d limit=%d".formatted(terms.address(), live, terms.maxLiveStreams()));
-    }
+    StreamAddress wanted = terms.address();
+    requireRoom(
+        FaultCode.PUBLISH_STREAMS_EXCEEDED,
+        wanted,
+        address ->
+            address.tenant().equals(wanted.tenant())
+                && address.pushDomain().equals(wanted.pushDomain()),
+        terms.maxLiveStreams());
+    requireRoom(
+        FaultCode.TENANT_STREAMS_EXCEEDED,
+        wanted,
+        address -> address.tenant().equals(wanted.tenant()),
+        terms.maxTenantStreams());
   }
 
-  private long count(TenantId tenant, DomainName pushDomain) {
-    return names.keySet().stream()
-        .filter(a -> a.tenant().equals(tenant) && a.pushDomain().equals(pushDomain))
-        .count();
+  private void requireRoom(
+      FaultCode refusal, StreamAddress wanted, Predicate<StreamAddress> counts, long limit) {
+    long live = names.keySet().stream().filter(counts).count();
+    if (live >= limit) {
+      throw new WeirFault(
+          refusal, "stream=%s live=%d limit=%d here".formatted(wanted, live, limit));
+    }
   }
 
   List<StreamObserver> observers() {

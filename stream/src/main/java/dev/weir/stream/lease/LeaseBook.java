@@ -77,6 +77,12 @@ final class LeaseBook {
     return entry != null && entry.claims > 0;
   }
 
+  /** Whether the stream lives here, with or without a publisher. */
+  synchronized boolean lives(StreamAddress stream) {
+    Entry entry = entries.get(stream);
+    return entry != null && entry.streams > 0;
+  }
+
   /** The last fence that this node was given for a stream that it still needs. */
   synchronized long fence(StreamAddress stream) {
     Entry entry = entries.get(stream);

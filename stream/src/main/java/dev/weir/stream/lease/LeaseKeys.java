@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * Where leases are in Redis: a hash for each stream, gone when its owner has been silent for a
- * while, a text for each node, and the last fence that was given to anybody.
+ * while, a sorted set for each tenant with its streams by the time (ms, of Redis) at which their
+ * leases run out, a text for each node, and the last fence that was given to anybody.
  */
 final class LeaseKeys {
 
@@ -31,6 +32,10 @@ final class LeaseKeys {
 
   static String stream(StreamAddress stream) {
     return "weir:lease:stream:" + stream;
+  }
+
+  static String tenant(TenantId tenant) {
+    return "weir:lease:tenant:" + tenant;
   }
 
   /** Key of a node's lease, and channel that the node listens to for as long as it lives. */

@@ -9,6 +9,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of Redis. Each script is one step, which nobody else comes between. */
@@ -17,56 +18,82 @@ final class LeaseScripts {
   /** Leases renewed by one script; Redis does nothing else meanwhile. */
   static final int RENEWED_AT_ONCE = 500;
 
+  /** No limit of the tenant's streams. */
+  static final long UNLIMITED = Long.MAX_VALUE;
+
+  private static final String CLOCK =
+      """
+      local now = redis.call('TIME')
+      local clock = now[1] * 1000 + math.floor(now[2] / 1000)
+      """;
+
   /**
    * Gives the lease with a new fence where it is free, this node's already (whichever boot of it),
    * another's on the fence that the claimer has seen, or older than what the claimer was given.
    * Answers with what the lease is then. A fence is above all before it; the clock is its floor, so
    * that it grows also over a Redis that lost its memory.
+   *
+   * <p>A stream that the tenant has not got already counts as one more. Where that would be too
+   * much, nothing is given, and the answer is the number of those there are, and nothing else.
    */
   private static final String CLAIM =
-      """
-      local held = redis.call('HMGET', KEYS[1], 'fence', 'node', 'boot', 'host', 'port')
-      local known = tonumber(ARGV[6])
-      if held[1] and held[2] ~= ARGV[1] and held[1] ~= ARGV[5] and tonumber(held[1]) >= known then
-        return held
-      end
-      local now = redis.call('TIME')
-      local clock = now[1] * 1000 + math.floor(now[2] / 1000)
-      local last = tonumber(redis.call('GET', KEYS[2]) or '0')
-      local fence = string.format('%.0f', math.max(last + 1, known + 1, clock))
-      redis.call('SET', KEYS[2], fence)
-      redis.call('HSET', KEYS[1], 'fence', fence,
-          'node', ARGV[1], 'boot', ARGV[2], 'host', ARGV[3], 'port', ARGV[4])
-      redis.call('PEXPIRE', KEYS[1], ARGV[7])
-      if held[3] ~= ARGV[2] then
-        redis.call('PUBLISH', ARGV[8], fence .. ' ' .. ARGV[2] .. ' ' .. ARGV[9])
-      end
-      return {fence, ARGV[1], ARGV[2], ARGV[3], ARGV[4]}
-      """;
+      CLOCK
+          + """
+          local held = redis.call('HMGET', KEYS[1], 'fence', 'node', 'boot', 'host', 'port')
+          local known = tonumber(ARGV[6])
+          if held[1] and held[2] ~= ARGV[1] and held[1] ~= ARGV[5] and tonumber(held[1]) >= known then
+            return held
+          end
+          if not held[1] then
+            redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', clock)
+            local live = redis.call('ZCARD', KEYS[3])
+            if live >= tonumber(ARGV[10]) and not redis.call('ZSCORE', KEYS[3], ARGV[9]) then
+              return {tostring(live)}
+            end
+          end
+          local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+          local fence = string.format('%.0f', math.max(last + 1, known + 1, clock))
+          redis.call('SET', KEYS[2], fence)
+          redis.call('HSET', KEYS[1], 'fence', fence,
+              'node', ARGV[1], 'boot', ARGV[2], 'host', ARGV[3], 'port', ARGV[4])
+          redis.call('PEXPIRE', KEYS[1], ARGV[7])
+          redis.call('ZADD', KEYS[3], clock + tonumber(ARGV[7]), ARGV[9])
+          redis.call('PEXPIRE', KEYS[3], ARGV[7])
+          if held[3] ~= ARGV[2] then
+            redis.call('PUBLISH', ARGV[8], fence .. ' ' .. ARGV[2] .. ' ' .. ARGV[9])
+          end
+          return {fence, ARGV[1], ARGV[2], ARGV[3], ARGV[4]}
+          """;
 
   /**
-   * Prolongs what is this boot's. Answers for each with the fence of somebody else, or 0, or -1.
+   * Prolongs what is this boot's; the first half of the keys are leases, the second their tenants'.
+   * Answers for each lease with the fence of somebody else, or 0, or -1.
    */
   private static final String RENEW =
-      """
-      local answers = {}
-      for i, key in ipairs(KEYS) do
-        local held = redis.call('HMGET', key, 'fence', 'boot')
-        if not held[1] then
-          answers[i] = '0'
-        elseif held[2] == ARGV[1] then
-          redis.call('PEXPIRE', key, ARGV[2])
-          answers[i] = '-1'
-        else
-          answers[i] = held[1]
-        end
-      end
-      return answers
-      """;
+      CLOCK
+          + """
+          local answers = {}
+          local leases = #KEYS / 2
+          for i = 1, leases do
+            local held = redis.call('HMGET', KEYS[i], 'fence', 'boot')
+            if not held[1] then
+              answers[i] = '0'
+            elseif held[2] == ARGV[1] then
+              redis.call('PEXPIRE', KEYS[i], ARGV[2])
+              redis.call('ZADD', KEYS[leases + i], clock + tonumber(ARGV[2]), ARGV[2 + i])
+              redis.call('PEXPIRE', KEYS[leases + i], ARGV[2])
+              answers[i] = '-1'
+            else
+              answers[i] = held[1]
+            end
+          end
+          return answers
+          """;
 
   private static final String RELEASE =
       """
       if redis.call('HGET', KEYS[1], 'fence') == ARGV[1] then
+        redis.call('ZREM', KEYS[2], ARGV[2])
         return redis.call('DEL', KEYS[1])
       end
       return 0
@@ -89,17 +116,25 @@ final class LeaseScripts {
   private LeaseScripts() {}
 
   /**
-   * Answered with the lease that stands then; see {@link #lease}.
+   * Answered with the lease that stands then (see {@link #lease}), or with the number of the
+   * tenant's streams (see {@link #tenantStreams}).
    *
    * @param seenFence another's lease that may be taken; {@link LeaseBook#NONE} for no such lease
    * @param knownFence what the claimer was given before; {@link LeaseBook#NONE} for nothing
+   * @param maxTenantStreams most streams of the tenant; {@link #UNLIMITED} for one that goes on
    */
-  static Request claim(LeaseHolder self, StreamAddress stream, long seenFence, long knownFence) {
+  static Request claim(
+      LeaseHolder self,
+      StreamAddress stream,
+      long seenFence,
+      long knownFence,
+      long maxTenantStreams) {
     return Request.cmd(Command.EVAL)
         .arg(CLAIM)
-        .arg(2)
+        .arg(3)
         .arg(LeaseKeys.stream(stream))
         .arg(LeaseKeys.FENCE)
+        .arg(LeaseKeys.tenant(stream.tenant()))
         .arg(self.node().value())
         .arg(self.boot().value())
         .arg(self.host())
@@ -108,7 +143,13 @@ final class LeaseScripts {
         .arg(knownFence)
         .arg(LeaseKeys.EXPIRY.toMillis())
         .arg(LeaseKeys.MOVED)
-        .arg(stream.toString());
+        .arg(stream.toString())
+        .arg(maxTenantStreams);
+  }
+
+  /** How many streams the tenant has, where those are too many for a claim; empty where not. */
+  static OptionalLong tenantStreams(Response claimed) {
+    return claimed.size() == 1 ? OptionalLong.of(claimed.get(0).toLong()) : OptionalLong.empty();
   }
 
   /** Answered with the lease that stands, or with nothing at all; see {@link #lease}. */
@@ -124,15 +165,24 @@ final class LeaseScripts {
     for (int from = 0; from < streams.size(); from += RENEWED_AT_ONCE) {
       List<StreamAddress> some =
           streams.subList(from, Math.min(streams.size(), from + RENEWED_AT_ONCE));
-      Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(some.size());
+      Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(2 * some.size());
       some.forEach(stream -> request.arg(LeaseKeys.stream(stream)));
-      requests.add(request.arg(boot.value()).arg(LeaseKeys.EXPIRY.toMillis()));
+      some.forEach(stream -> request.arg(LeaseKeys.tenant(stream.tenant())));
+      request.arg(boot.value()).arg(LeaseKeys.EXPIRY.toMillis());
+      some.forEach(stream -> request.arg(stream.toString()));
+      requests.add(request);
     }
     return requests;
   }
 
   static Request release(StreamAddress stream, long fence) {
-    return Request.cmd(Command.EVAL).arg(RELEASE).arg(1).arg(LeaseKeys.stream(stream)).arg(fence);
+    return Request.cmd(Command.EVAL)
+        .arg(RELEASE)
+        .arg(2)
+        .arg(LeaseKeys.stream(stream))
+        .arg(LeaseKeys.tenant(stream.tenant()))
+        .arg(fence)
+        .arg(stream.toString());
   }
 
   static Request takeNode(NodeId node, BootId boot) {

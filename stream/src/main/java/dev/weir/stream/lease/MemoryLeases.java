@@ -66,9 +66,13 @@ public final class MemoryLeases implements StreamLeases {
   }
 
   @Override
-  public Future<StreamClaim> claim(StreamAddress stream, boolean takeover) {
+  public Future<StreamClaim> claim(StreamAddress stream, boolean takeover, long maxTenantStreams) {
     if (!takeover && isOthers(stream)) {
       return Future.failedFuture(new WeirFault(FaultCode.PUBLISH_NAME_TAKEN, "stream=" + stream));
+    }
+    if (isOneTooMany(stream, maxTenantStreams)) {
+      return Future.failedFuture(
+          new WeirFault(FaultCode.TENANT_STREAMS_EXCEEDED, "stream=" + stream));
     }
     book.open(stream);
     book.granted(stream, put(self, stream).fence());
@@ -96,6 +100,12 @@ public final class MemoryLeases implements StreamLeases {
     StreamLease lease = holder.lease(stream, ++lastFence);
     leases.put(stream, lease);
     return lease;
+  }
+
+  private synchronized boolean isOneTooMany(StreamAddress stream, long most) {
+    long live =
+        leases.keySet().stream().filter(one -> one.tenant().equals(stream.tenant())).count();
+    return !leases.containsKey(stream) && live >= most;
   }
 
   private synchronized boolean isOthers(StreamAddress stream) {

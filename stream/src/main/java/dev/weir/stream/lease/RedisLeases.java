@@ -17,6 +17,7 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -127,10 +128,11 @@ public final class RedisLeases implements StreamLeases {
   }
 
   @Override
-  public Future<StreamClaim> claim(StreamAddress stream, boolean takeover) {
+  public Future<StreamClaim> claim(StreamAddress stream, boolean takeover, long maxTenantStreams) {
+    long most = book.lives(stream) ? LeaseScripts.UNLIMITED : maxTenantStreams;
     // Open before Redis is asked: whoever meets the lease from then on is told that it is in use.
     book.open(stream);
-    return attempt(stream, takeover, LeaseBook.NONE, 1)
+    return attempt(new Bid(stream, takeover, most), LeaseBook.NONE, 1)
         .recover(failed -> letIn(stream, failed))
         .onFailure(refused -> settle(stream))
         .map(granted -> () -> settle(stream));
@@ -151,9 +153,24 @@ public final class RedisLeases implements StreamLeases {
     }
   }
 
-  private Future<Void> attempt(StreamAddress stream, boolean takeover, long seenFence, int round) {
-    return bus.send(LeaseScripts.claim(self, stream, seenFence, book.fence(stream)))
+  /** What is asked for, whatever the round. */
+  private record Bid(StreamAddress stream, boolean takeover, long maxTenantStreams) {
+
+    /** For a stream that lives here: nobody is asked whether it may. */
+    static Bid toKeep(StreamAddress stream) {
+      return new Bid(stream, false, LeaseScripts.UNLIMITED);
+    }
+  }
+
+  private Future<Void> attempt(Bid bid, long seenFence, int round) {
+    StreamAddress stream = bid.stream();
+    long known = book.fence(stream);
+    return bus.send(LeaseScripts.claim(self, stream, seenFence, known, bid.maxTenantStreams()))
         .compose(fields -> {
+          OptionalLong tooMany = LeaseScripts.tenantStreams(fields);
+          if (tooMany.isPresent()) {
+            return refuse(bid, tooMany.getAsLong());
+          }
           StreamLease lease = LeaseScripts.lease(stream, fields).orElseThrow();
           if (lease.boot().equals(self.boot())) {
             book.granted(stream, lease.fence());
@@ -162,7 +179,7 @@ public final class RedisLeases implements StreamLeases {
           if (round == MAX_ROUNDS) {
             return refuse(lease, "wanted by many");
           }
-          return ask(lease).compose(state -> insist(lease, state, takeover, round));
+          return ask(lease).compose(state -> insist(bid, lease, state, round));
         });
   }
 
@@ -177,11 +194,11 @@ public final class RedisLeases implements StreamLeases {
         .otherwise(OwnerState.SILENT);
   }
 
-  private Future<Void> insist(StreamLease lease, OwnerState state, boolean takeover, int round) {
+  private Future<Void> insist(Bid bid, StreamLease lease, OwnerState state, int round) {
     boolean free =
         switch (state) {
           case INTERRUPTED, UNKNOWN_STREAM, DEAD -> true;
-          case LIVE -> takeover;
+          case LIVE -> bid.takeover();
           case SILENT -> false;
         };
     if (!free) {
@@ -190,7 +207,7 @@ public final class RedisLeases implements StreamLeases {
       }
       return refuse(lease, state.name());
     }
-    return attempt(lease.stream(), takeover, lease.fence(), round + 1)
+    return attempt(bid, lease.fence(), round + 1)
         .onSuccess(granted -> tookFrom(lease, state))
         .recover(failed ->
             failed instanceof WeirFault ? Future.failedFuture(failed) : refuse(lease, "unclear"));
@@ -206,6 +223,14 @@ public final class RedisLeases implements StreamLeases {
         new WeirFault(
             FaultCode.PUBLISH_NAME_TAKEN,
             "stream=" + lease.stream() + " node=" + lease.node() + " owner=" + state));
+  }
+
+  private static Future<Void> refuse(Bid bid, long live) {
+    return Future.failedFuture(
+        new WeirFault(
+            FaultCode.TENANT_STREAMS_EXCEEDED,
+            "stream=%s live=%d limit=%d on all nodes"
+                .formatted(bid.stream(), live, bid.maxTenantStreams())));
   }
 
   private void release(Held lease) {
@@ -252,7 +277,7 @@ public final class RedisLeases implements StreamLeases {
       return;
     }
     // It lives here without a lease. Whoever has that and is live, stays, and this node gives way.
-    Future<Void> _ = attempt(held.stream(), false, LeaseBook.NONE, 1);
+    Future<Void> _ = attempt(Bid.toKeep(held.stream()), LeaseBook.NONE, 1);
   }
 
   private void heard(String message) {

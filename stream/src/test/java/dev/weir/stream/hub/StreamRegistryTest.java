@@ -3,6 +3,10 @@ package dev.weir.stream.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.frame.Codec;
 import dev.weir.media.frame.Track;
@@ -91,6 +95,25 @@ class StreamRegistryTest {
 
     assertThat(hub.registry.live()).isEmpty();
     assertThat(hub.loops.timers()).isZero();
+  }
+
+  @Test
+  void holdsTheNumberOfStreamsOfATenantOverItsDomains() {
+    StreamAddress other =
+        new StreamAddress(
+            Hub.address("b").tenant(),
+            new DomainName("second.example.com"),
+            new AppName("live"),
+            new StreamName("b"));
+    hub.publish(ofTenant(Hub.address("a"), 2));
+    hub.publish(ofTenant(other, 2));
+    assertThat(Refusals.of(() -> hub.publish(ofTenant(Hub.address("c"), 2))))
+        .contains(FaultCode.TENANT_STREAMS_EXCEEDED);
+    assertThat(Refusals.of(() -> hub.publish(ofTenant(Hub.address("c"), 3)))).isEmpty();
+  }
+
+  private static PublishTerms ofTenant(StreamAddress address, long most) {
+    return new PublishTerms(address, false, Hub.WINDOW, 10, most, "", "192.0.2.1");
   }
 
   @Test

@@ -75,7 +75,7 @@ class LeaseRaceTest {
     LeaseHolder dead = new LeaseHolder(new NodeId("dead"), new BootId("b"), "dead.test", 9091);
     for (int round = 0; round < ROUNDS; round++) {
       StreamAddress stream = Cell.address("dead" + round);
-      Cell.get(cell.bus.send(LeaseScripts.claim(dead, stream, LeaseBook.NONE, LeaseBook.NONE)));
+      Cell.get(cell.bus.send(LeaseScripts.claim(dead, stream, 0, 0, LeaseScripts.UNLIMITED)));
       race(stream, round);
     }
   }

@@ -35,6 +35,9 @@ final class Node {
   final LocalOwner owner;
   private final Context loop;
 
+  /** Most streams of the tenant, for whoever publishes here from now on. */
+  volatile long mostOfTenant = Long.MAX_VALUE;
+
   Node(Cell cell, String id, RedisBus bus) {
     this.cell = cell;
     this.self =
@@ -59,7 +62,11 @@ final class Node {
 
   /** As the desk does it. */
   Future<Encoder> asks(StreamAddress stream, boolean takeover, Duration reconnectWindow) {
-    PublishTerms terms = new PublishTerms(stream, takeover, reconnectWindow, 1_000, "", "test");
+    return asks(
+        new PublishTerms(stream, takeover, reconnectWindow, 1_000, mostOfTenant, "", "test"));
+  }
+
+  private Future<Encoder> asks(PublishTerms terms) {
     Promise<Encoder> answer = Promise.promise();
     loop.runOnContext(now -> let(terms).onComplete(answer));
     return answer.future();
@@ -72,7 +79,7 @@ final class Node {
       return Future.failedFuture(refused);
     }
     return leases
-        .claim(terms.address(), terms.takeover())
+        .claim(terms.address(), terms.takeover(), terms.maxTenantStreams())
         .map(claim -> {
           try (claim) {
             Encoder encoder = new Encoder();

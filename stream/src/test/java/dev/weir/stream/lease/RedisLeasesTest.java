@@ -121,7 +121,7 @@ class RedisLeasesTest {
   @Test
   void aPublisherThatIsRefusedHereLeavesNoLeaseBehind() {
     StreamAddress stream = Cell.address("unwanted");
-    StreamClaim claim = Cell.get(one.leases.claim(stream, false));
+    StreamClaim claim = Cell.get(one.leases.claim(stream, false, LeaseScripts.UNLIMITED));
     assertThat(one.owner.state(stream)).isEqualTo(OwnerState.LIVE);
     claim.close();
 
@@ -164,7 +164,7 @@ class RedisLeasesTest {
     LeaseHolder elsewhere =
         new LeaseHolder(new NodeId("elsewhere"), new BootId("b"), two.self.host(), 9091);
     cell.answers("elsewhere", lease -> Cell.dead());
-    Cell.get(cell.bus.send(LeaseScripts.claim(elsewhere, stream, LeaseBook.NONE, 0)));
+    Cell.get(cell.bus.send(LeaseScripts.claim(elsewhere, stream, 0, 0, LeaseScripts.UNLIMITED)));
 
     assertTaken(() -> two.publish(stream));
     one.publish(stream);

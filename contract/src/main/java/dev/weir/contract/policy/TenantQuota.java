@@ -1,0 +1,24 @@
+package dev.weir.contract.policy;
+
+/**
+ * What a tenant may have at once, over all of its domains and all nodes. It comes along with the
+ * policy of each of the domains.
+ *
+ * @param liveStreams most streams that are live or wait for their encoder
+ * @param viewers most viewers
+ * @param egressBits most bits a second that all viewers are sent together; newcomers are refused
+ *     while it is reached
+ */
+public record TenantQuota(long liveStreams, long viewers, long egressBits) {
+
+  /** No limit but those of the domains. */
+  public static final TenantQuota UNLIMITED =
+      new TenantQuota(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+  /** Checks that nothing is negative. */
+  public TenantQuota {
+    if (liveStreams < 0 || viewers < 0 || egressBits < 0) {
+      throw new IllegalArgumentException("a quota is not negative");
+    }
+  }
+}
