@@ -15,6 +15,8 @@ import dev.weir.gateway.load.LoadVerticle;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.quota.QuotaVerticle;
+import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.route.GatewayPorts;
 import dev.weir.gateway.route.GatewayRooms;
 import dev.weir.gateway.route.GatewayRouter;
@@ -43,6 +45,7 @@ import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.runtime.usage.RedisUsageExchange;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.RedisLeases;
@@ -178,10 +181,12 @@ final class DataPlane {
     PlayDirectory directory = new PlayDirectory(policies);
     SessionTokens tokens =
         new SessionTokens(List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))));
+    Egress egress = new Egress();
+    TenantQuotas quotas =
+        new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
-            directory, tokens, census, new CountedRefusals(shell.faults()), shell.time());
-    Egress egress = new Egress();
+            directory, tokens, census, quotas, new CountedRefusals(shell.faults()), shell.time());
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
     LiveViewers viewers = new LiveViewers(authorizer, census, egress);
@@ -206,6 +211,7 @@ final class DataPlane {
         () -> new GatewayVerticle(settings.gateway(), shell.front(), certificate, router, ports));
     deploy("load", LISTENERS, () -> new LoadVerticle(admission, shell.time()));
     deploy("census", 1, () -> new CensusVerticle(census, reporter));
+    deploy("quotas", 1, () -> new QuotaVerticle(quotas));
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
   }
 

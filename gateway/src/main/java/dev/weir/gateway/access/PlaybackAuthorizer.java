@@ -10,9 +10,11 @@ import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.ViewerId;
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionCheck;
 import dev.weir.gateway.viewer.SessionScope;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -32,6 +34,7 @@ public final class PlaybackAuthorizer {
   private final PlayDirectory directory;
   private final SessionTokens tokens;
   private final ViewerCensus census;
+  private final TenantQuotas quotas;
   private final RefusalLog refusals;
   private final TimeSource time;
   private final SecureRandom random = new SecureRandom();
@@ -41,11 +44,13 @@ public final class PlaybackAuthorizer {
       PlayDirectory directory,
       SessionTokens tokens,
       ViewerCensus census,
+      TenantQuotas quotas,
       RefusalLog refusals,
       TimeSource time) {
     this.directory = directory;
     this.tokens = tokens;
     this.census = census;
+    this.quotas = quotas;
     this.refusals = refusals;
     this.time = time;
   }
@@ -73,13 +78,16 @@ public final class PlaybackAuthorizer {
       case Credential.UrlSignature signature -> {
         String keyId = signed(play, signature);
         requireUnblocked(policy, address);
-        quota(play, domain);
+        requireRoom(policy, play);
         yield new PlayGrant(
             domain, play, address, request.protocol(), begin(play), keyId, request.asker());
       }
       case Credential.SessionToken token -> {
         ViewerSession session = resume(token, scope);
         requireUnblocked(policy, address);
+        if (isOneMore(request.protocol())) {
+          requireRoom(policy, play);
+        }
         yield new PlayGrant(
             domain, play, address, request.protocol(), session, "", request.asker());
       }
@@ -170,12 +178,23 @@ public final class PlaybackAuthorizer {
     }
   }
 
-  private void quota(PlayPolicy play, DomainName domain) {
-    int viewers = census.viewers(domain);
+  /** An HLS session is one viewer, whatever it asks for; each connection of the others is one. */
+  private static boolean isOneMore(PlayProtocol protocol) {
+    return switch (protocol) {
+      case HLS, HLS_TS -> false;
+      case HTTP_FLV, WEBSOCKET_FLV, RTMP -> true;
+    };
+  }
+
+  /** On the domain here, and in the tenant's quota on all gateways. */
+  private void requireRoom(DomainPolicy policy, PlayPolicy play) {
+    int viewers = census.viewers(policy.domain());
     if (viewers >= play.maxViewers()) {
       throw new WeirFault(
-          FaultCode.TENANT_VIEWERS_EXCEEDED, "viewers=" + viewers + " limit=" + play.maxViewers());
+          FaultCode.TENANT_VIEWERS_EXCEEDED,
+          "domain=%s viewers=%d limit=%d".formatted(policy.domain(), viewers, play.maxViewers()));
     }
+    quotas.admit(policy.tenant(), policy.quota());
   }
 
   private ViewerSession begin(PlayPolicy play) {

@@ -71,7 +71,8 @@ public final class HlsDelivery {
   public void file(
       HttpServerRequest request, PlayGrant grant, HlsResource resource, Standing standing) {
     HttpServerResponse response = request.response();
-    response.endHandler(_ -> sent(response.bytesWritten()));
+    Egress.Meter meter = meter(grant);
+    response.endHandler(_ -> meter.sent(response.bytesWritten()));
     if (request.query() == null) {
       Shortcuts.offer(request, () -> new HlsShortcut(this, grant, standing, request));
     }
@@ -124,9 +125,9 @@ public final class HlsDelivery {
     return source.timeline(grant.address());
   }
 
-  /** Bytes that go out to viewers. */
-  void sent(long bytes) {
-    egress.sent(bytes);
+  /** What counts the bytes that go out to the viewer. */
+  Egress.Meter meter(PlayGrant grant) {
+    return egress.of(grant.address().tenant());
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.weir.gateway.hls;
 
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Compression;
+import dev.weir.gateway.load.Egress;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.http.ShortAnswer;
 import dev.weir.runtime.http.Shortcut;
@@ -29,6 +30,7 @@ final class HlsShortcut implements Shortcut {
   private final HlsDelivery delivery;
   private final PlayGrant grant;
   private final Standing standing;
+  private final Egress.Meter meter;
   private final String folder;
   private final String commonFields;
   private final boolean gzip;
@@ -44,6 +46,7 @@ final class HlsShortcut implements Shortcut {
     this.delivery = delivery;
     this.grant = grant;
     this.standing = standing;
+    this.meter = delivery.meter(grant);
     String path = request.path();
     this.folder = path.substring(0, path.lastIndexOf('/') + 1);
     this.gzip = Compression.isAccepted(request);
@@ -139,7 +142,7 @@ final class HlsShortcut implements Shortcut {
 
   private ShortAnswer end(StringBuilder fields, ReferenceCounted body, int size) {
     fields.append("content-length: ").append(size).append("\r\n");
-    delivery.sent(fields.length() + size);
+    meter.sent(fields.length() + size);
     return new ShortAnswer(fields.toString(), body);
   }
 

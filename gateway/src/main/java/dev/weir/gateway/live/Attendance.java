@@ -20,13 +20,13 @@ public final class Attendance implements Viewer {
   private final Viewer viewer;
   private final Presence presence;
   private final Watch watch;
-  private final Egress egress;
+  private final Egress.Meter egress;
 
   private @Nullable Subscription subscription;
   private boolean over;
   private boolean gone;
 
-  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch, Egress egress) {
+  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch, Egress.Meter egress) {
     this.grant = grant;
     this.viewer = viewer;
     this.presence = presence;

@@ -37,7 +37,8 @@ public final class LiveViewers {
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
     Presence presence = census.enter(grant.domain(), grant.address(), grant.protocol());
-    Attendance attendance = new Attendance(grant, viewer, presence, watch, egress);
+    Egress.Meter meter = egress.of(grant.address().tenant());
+    Attendance attendance = new Attendance(grant, viewer, presence, watch, meter);
     watch.add(attendance);
     attendance.seated(stream.subscribe(loop, attendance));
     return attendance;

@@ -91,7 +91,7 @@ public final class Admission {
   /** Shows the load, its limits' state, and who was refused. */
   public void show(Metrics metrics) {
     metrics.gauge(LoadMetric.VIEWERS, census::viewers);
-    metrics.counter(LoadMetric.EGRESS_BYTES, egress.counter());
+    metrics.counter(LoadMetric.EGRESS_BYTES, egress, Egress::totalBytes);
     metrics.gauge(LoadMetric.EGRESS_BITS, egressBits::value);
     metrics.gauge(LoadMetric.LOOP_LATENESS, this::latenessSeconds);
     for (LoadCause cause : LoadCause.values()) {

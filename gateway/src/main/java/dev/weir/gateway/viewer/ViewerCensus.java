@@ -3,6 +3,7 @@ package dev.weir.gateway.viewer;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.ViewerReport;
@@ -32,6 +33,7 @@ public final class ViewerCensus {
 
   private final Map<Audience.Key, Audience> audiences = new ConcurrentHashMap<>();
   private final Map<DomainName, AtomicInteger> byDomain = new ConcurrentHashMap<>();
+  private final Map<TenantId, AtomicInteger> byTenant = new ConcurrentHashMap<>();
   private final AtomicInteger inAll = new AtomicInteger();
   private final AtomicInteger hlsSessions = new AtomicInteger();
 
@@ -49,15 +51,12 @@ public final class ViewerCensus {
   public Presence enter(DomainName domain, StreamAddress stream, PlayProtocol protocol) {
     Audience.Key key = new Audience.Key(domain, stream);
     Audience audience = audiences.compute(key, (k, known) -> orNew(known).connect(protocol));
-    AtomicInteger ofDomain = ofDomain(domain);
-    ofDomain.incrementAndGet();
-    inAll.incrementAndGet();
+    count(key, 1);
     AtomicBoolean present = new AtomicBoolean(true);
     return () -> {
       if (present.compareAndSet(true, false)) {
         audience.disconnect(protocol);
-        ofDomain.decrementAndGet();
-        inAll.decrementAndGet();
+        count(key, -1);
       }
     };
   }
@@ -80,24 +79,35 @@ public final class ViewerCensus {
     boolean again = known != null && known.sightAgain(viewer, protocol, untilMs);
     if (!again && hlsSessions.get() < MAX_HLS_SESSIONS) {
       audiences.compute(
-          key, (k, audience) -> sightFirst(domain, orNew(audience), viewer, protocol, untilMs));
+          key, (k, audience) -> sightFirst(key, orNew(audience), viewer, protocol, untilMs));
     }
   }
 
   private Audience sightFirst(
-      DomainName domain, Audience audience, ViewerId viewer, PlayProtocol protocol, long untilMs) {
+      Audience.Key key, Audience audience, ViewerId viewer, PlayProtocol protocol, long untilMs) {
     if (audience.sightFirst(viewer, protocol, untilMs)) {
       hlsSessions.incrementAndGet();
-      ofDomain(domain).incrementAndGet();
-      inAll.incrementAndGet();
+      count(key, 1);
     }
     return audience;
   }
 
   /** Viewers of all streams of a play domain, on all protocols. */
   public int viewers(DomainName domain) {
-    AtomicInteger count = byDomain.get(domain);
-    return count == null ? 0 : count.get();
+    return counted(byDomain.get(domain));
+  }
+
+  /** Viewers of all of a tenant's streams here, on all protocols. */
+  public int viewers(TenantId tenant) {
+    return counted(byTenant.get(tenant));
+  }
+
+  /** Tenants that have viewers here. */
+  public List<TenantId> watched() {
+    return byTenant.entrySet().stream()
+        .filter(tenant -> tenant.getValue().get() > 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Viewers of all play domains, on all protocols. */
@@ -115,8 +125,7 @@ public final class ViewerCensus {
           (k, audience) -> {
             int gone = audience.forgetQuiet(nowMs);
             hlsSessions.addAndGet(-gone);
-            ofDomain(key.domain()).addAndGet(-gone);
-            inAll.addAndGet(-gone);
+            count(key, -gone);
             audience.addTo(counts.computeIfAbsent(key.stream(), s -> newCount()));
             return audience.isEmpty() ? null : audience;
           });
@@ -134,8 +143,18 @@ public final class ViewerCensus {
     return known == null ? new Audience() : known;
   }
 
-  private AtomicInteger ofDomain(DomainName domain) {
-    AtomicInteger known = byDomain.get(domain);
-    return known != null ? known : byDomain.computeIfAbsent(domain, d -> new AtomicInteger());
+  private void count(Audience.Key key, int change) {
+    of(byDomain, key.domain()).addAndGet(change);
+    of(byTenant, key.stream().tenant()).addAndGet(change);
+    inAll.addAndGet(change);
+  }
+
+  private static <K> AtomicInteger of(Map<K, AtomicInteger> counts, K key) {
+    AtomicInteger known = counts.get(key);
+    return known != null ? known : counts.computeIfAbsent(key, _ -> new AtomicInteger());
+  }
+
+  private static int counted(@Nullable AtomicInteger count) {
+    return count == null ? 0 : count.get();
   }
 }

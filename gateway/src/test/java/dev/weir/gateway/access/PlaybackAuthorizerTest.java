@@ -17,12 +17,16 @@ import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.usage.MemoryUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +51,14 @@ final class PlaybackAuthorizerTest {
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), time);
   private final SessionTokens tokens =
       new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+  private final MemoryUsage usage = new MemoryUsage();
   private final List<FaultCode> logged = new ArrayList<>();
   private final PlaybackAuthorizer authorizer =
       new PlaybackAuthorizer(
           new PlayDirectory(policies),
           tokens,
           census,
+          new TenantQuotas(census, new Egress(), usage.of(new NodeId("edge-1")), time),
           (request, fault) -> logged.add(fault.code()),
           time);
 
@@ -171,6 +177,28 @@ final class PlaybackAuthorizerTest {
   }
 
   @Test
+  void refusesTheViewerWhoIsOneTooManyForTheTenantOnWhateverDomain() {
+    policies.put(policy(1, play(false, PRIMARY)).within(new TenantQuota(9, 1, 1_000)));
+    PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
+    census.enter(new DomainName("other.example.com"), grant.address(), PlayProtocol.HTTP_FLV);
+
+    assertThat(decide(request(DOMAIN.value(), "", "live", "demo01")))
+        .isEqualTo(refused(FaultCode.TENANT_VIEWERS_EXCEEDED));
+  }
+
+  @Test
+  void countsEachConnectionOfASessionAndAnHlsSessionOnce() {
+    policies.put(policy(1, play(false, PRIMARY)));
+    PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
+    policies.put(policy(2, play(false, PRIMARY)).within(new TenantQuota(9, 0, 1_000)));
+    String token = tokens.issue(grant.session(), grant.scope());
+
+    assertThat(bySession("demo01", token)).isInstanceOf(PlaybackDecision.Granted.class);
+    assertThat(bySession("demo01", token, PlayProtocol.WEBSOCKET_FLV))
+        .isEqualTo(refused(FaultCode.TENANT_VIEWERS_EXCEEDED));
+  }
+
+  @Test
   void takesAGrantBackWhenTheRulesChange() {
     policies.put(policy(1, play(true, PRIMARY)));
     PlayGrant grant = granted(decide("/live/demo01.flv", sign("/live/demo01.flv", PRIMARY)));
@@ -234,6 +262,10 @@ final class PlaybackAuthorizerTest {
   }
 
   private PlaybackDecision bySession(String stream, String token) {
+    return bySession(stream, token, PlayProtocol.HLS);
+  }
+
+  private PlaybackDecision bySession(String stream, String token, PlayProtocol protocol) {
     return decide(
         new PlaybackRequest(
             DOMAIN.value(),
@@ -241,7 +273,7 @@ final class PlaybackAuthorizerTest {
             "live",
             stream,
             new Credential.SessionToken(token),
-            PlayProtocol.HLS,
+            protocol,
             new PlaybackRequest.Asker("192.0.2.7", "r-1")));
   }
 

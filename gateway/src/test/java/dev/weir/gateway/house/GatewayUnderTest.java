@@ -16,6 +16,7 @@ import dev.weir.gateway.load.LoadLimits;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.route.FlvDoor;
 import dev.weir.gateway.route.GatewayConfig;
 import dev.weir.gateway.route.GatewayPorts;
@@ -32,6 +33,7 @@ import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.runtime.usage.MemoryUsage;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamRegistry;
@@ -68,9 +70,15 @@ public final class GatewayUnderTest implements AutoCloseable {
     policies.put(Rules.open());
     PlayDirectory directory = new PlayDirectory(policies);
     SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
-    PlaybackAuthorizer authorizer =
-        new PlaybackAuthorizer(directory, tokens, census, new CountedRefusals(faults), time);
     Egress egress = new Egress();
+    PlaybackAuthorizer authorizer =
+        new PlaybackAuthorizer(
+            directory,
+            tokens,
+            census,
+            new TenantQuotas(census, egress, new MemoryUsage().of(new NodeId("edge-1")), time),
+            new CountedRefusals(faults),
+            time);
     Admission admission = new Admission(limits, census, egress, time);
     LiveSource source = new LocalSource(streams, timelines);
     GatewayRooms rooms =

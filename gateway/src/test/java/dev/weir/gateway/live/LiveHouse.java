@@ -17,6 +17,7 @@ import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.load.LoadLimits;
+import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -24,6 +25,7 @@ import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.usage.MemoryUsage;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.Publication;
@@ -47,6 +49,7 @@ public final class LiveHouse implements AutoCloseable {
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final FaultCounter faults = new FaultCounter();
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), TimeSource.system());
+  private final Egress egress = new Egress();
   private final StreamRegistry streams;
   private final PlaybackAuthorizer authorizer;
   private final LiveViewers viewers;
@@ -60,9 +63,11 @@ public final class LiveHouse implements AutoCloseable {
             new PlayDirectory(policies),
             new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES]))),
             census,
+            new TenantQuotas(
+                census, egress, new MemoryUsage().of(new NodeId("edge-1")), TimeSource.system()),
             new CountedRefusals(faults),
             TimeSource.system());
-    viewers = new LiveViewers(authorizer, census, new Egress());
+    viewers = new LiveViewers(authorizer, census, egress);
   }
 
   public Vertx vertx() {

@@ -140,7 +140,7 @@ class AdmissionTest {
     Admission admission = admission(1, 0, Duration.ZERO);
     enter();
     assertThatThrownBy(admission::admit).isInstanceOf(WeirFault.class);
-    egress.sent(7);
+    egress.of(Rules.stream("demo").tenant()).sent(7);
     try (Metrics metrics = new Metrics()) {
       admission.show(metrics);
       assertThat(metrics.scrape())
@@ -182,7 +182,7 @@ class AdmissionTest {
   /** So many bytes in each of so many seconds. */
   private void send(Admission admission, long bytes, int seconds) {
     for (int i = 0; i < seconds; i++) {
-      egress.sent(bytes);
+      egress.of(Rules.stream("demo").tenant()).sent(bytes);
       time.advance(SECOND);
       admission.lookAtEgress();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The process's metrics. Every name is a {@link Metric} constant, so that each metric has one place
@@ -48,6 +49,15 @@ public final class Metrics implements AutoCloseable {
   /** A counter whose value is kept elsewhere; it must never fall. */
   public void counter(Metric metric, LongAdder value, String... labelValues) {
     FunctionCounter.builder(metric.metricName(), value, LongAdder::doubleValue)
+        .description(metric.description())
+        .tags(tags(metric, labelValues))
+        .register(registry);
+  }
+
+  /** A counter whose value {@code owner} tells at each scrape; it must never fall. */
+  public <T> void counter(
+      Metric metric, T owner, ToDoubleFunction<T> value, String... labelValues) {
+    FunctionCounter.builder(metric.metricName(), owner, value)
         .description(metric.description())
         .tags(tags(metric, labelValues))
         .register(registry);
