@@ -207,7 +207,7 @@ public final class Portal {
             accounts.postbox(),
             pages,
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
-    table.addAll(rooms.routes(pages, streams.live(), approved(room)));
+    table.addAll(rooms.routes(pages, approved(room)));
     table.addAll(
         OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()))
             .routes(config, room, accounts.postbox(), streams.live(), pages));

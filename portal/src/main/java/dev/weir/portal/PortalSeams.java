@@ -11,6 +11,7 @@ import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.usage.UsageBoard;
 import io.vertx.core.Vertx;
 
 /**
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
  * @param vertx runs it
  * @param database the control plane's database, in a role that row-level security binds
  * @param live what is live
+ * @param usage what tenants use on all gateways
  * @param policies the way to the data plane
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
@@ -33,6 +35,7 @@ public record PortalSeams(
     Vertx vertx,
     Database database,
     LiveBoard live,
+    UsageBoard usage,
     PolicyPublisher policies,
     StreamCommands commands,
     EventSource events,

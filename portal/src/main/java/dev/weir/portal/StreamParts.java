@@ -38,7 +38,8 @@ final class StreamParts {
         new LiveStreams(seams.live(), seams.time()),
         new PublishHistory(new HistoryStore(seams.database())),
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
-        new StreamLabels(seams.database(), new OwnStreams(domains), audit));
+        new StreamLabels(seams.database(), new OwnStreams(domains), audit),
+        TenantRooms.quotas(seams));
   }
 
   /** What fills the history. */

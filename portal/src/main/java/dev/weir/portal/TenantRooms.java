@@ -15,10 +15,10 @@ import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.member.Joining;
 import dev.weir.portal.member.MemberPages;
 import dev.weir.portal.member.Members;
+import dev.weir.portal.quota.NodeUse;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.settings.Settings;
 import dev.weir.portal.settings.SettingsPages;
-import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import java.util.ArrayList;
@@ -40,8 +40,17 @@ record TenantRooms(
         seams,
         audit,
         approvals,
-        new Quotas(seams.database(), audit, seams.time()),
+        quotas(seams),
         new Settings(seams.database(), approvals, audit, seams.time()));
+  }
+
+  /** How much of everything there may be, and is. */
+  static Quotas quotas(PortalSeams seams) {
+    return new Quotas(
+        seams.database(),
+        new AuditLog(seams.time()),
+        new NodeUse(seams.live(), seams.usage()),
+        seams.time());
   }
 
   /** The keys that programs work with. */
@@ -69,15 +78,14 @@ record TenantRooms(
    *
    * @param actions what is done in other rooms once a second person agreed
    */
-  List<RouteEntry> routes(
-      Pages pages, LiveStreams live, Map<ApprovalKind, ApprovedAction> actions) {
+  List<RouteEntry> routes(Pages pages, Map<ApprovalKind, ApprovedAction> actions) {
     Map<ApprovalKind, ApprovedAction> all = new EnumMap<>(ApprovalKind.class);
     all.putAll(actions);
     all.put(ApprovalKind.RULE_LIFTED, settings);
     ApprovalDesk desk = new ApprovalDesk(seams.database(), audit, seams.time(), all);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApprovalPages(desk, pages).routes());
-    table.addAll(new SettingsPages(settings, quotas, live, pages, desk.kinds()).routes());
+    table.addAll(new SettingsPages(settings, quotas, pages, desk.kinds()).routes());
     table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
     return table;
   }

@@ -44,6 +44,7 @@ import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.usage.MemoryUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -97,6 +98,7 @@ public final class PortalHouse implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final ManualTimeSource time = ManualTimeSource.at(START);
   private final MemoryLive live = new MemoryLive(new NodeId("test"));
+  private final MemoryUsage usage = new MemoryUsage();
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final ClusterSecret secret = ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES));
   private final SealedBox box = SealedBox.of(secret);
@@ -129,6 +131,7 @@ public final class PortalHouse implements AutoCloseable {
                 vertx,
                 database,
                 new FlakyBoard(),
+                usage,
                 new DirectPublisher(policies),
                 this::end,
                 events,
@@ -177,6 +180,7 @@ public final class PortalHouse implements AutoCloseable {
   /** From now on nobody can say what is live, or somebody can again. */
   public void boardIsAway(boolean away) {
     boardAway = away;
+    usage.away(away);
   }
 
   /** Makes the demo tenant on {@code localhost}. */
@@ -271,6 +275,11 @@ public final class PortalHouse implements AutoCloseable {
 
   public MemoryLive live() {
     return live;
+  }
+
+  /** What gateways say that tenants use. */
+  public MemoryUsage usage() {
+    return usage;
   }
 
   /** Tells the portal what happened to publishes. */

@@ -12,6 +12,7 @@ import dev.weir.runtime.live.RedisLiveBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.usage.RedisUsageBoard;
 import java.net.URI;
 import java.util.UUID;
 
@@ -41,6 +42,7 @@ record ControlPlane(Database database, Portal portal) {
             shell.vertx(),
             database,
             live,
+            new RedisUsageBoard(shell.redis()),
             policies,
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),

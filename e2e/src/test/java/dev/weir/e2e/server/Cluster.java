@@ -2,7 +2,12 @@ package dev.weir.e2e.server;
 
 import dev.weir.app.embedded.EmbeddedPostgres;
 import dev.weir.app.embedded.EmbeddedRedis;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -84,6 +89,22 @@ public final class Cluster implements AutoCloseable {
   /** The demo tenant's addresses on the ports of a node. */
   public Quickstart quickstart(WeirProcess node) {
     return quickstart.on(node.port("WEIR_INGEST_RTMP_PORT"), node.port("WEIR_GATEWAY_HTTP_PORT"));
+  }
+
+  /** Gives every tenant another quota of something; a portal that starts then tells all nodes. */
+  public void quota(String kind, long maximum) {
+    URI url = URI.create(postgres.url());
+    String jdbc = "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath();
+    String user = url.getUserInfo().split(":", 2)[0];
+    try (Connection connection = DriverManager.getConnection(jdbc, user, PASSWORD);
+        PreparedStatement change =
+            connection.prepareStatement("UPDATE quota_default SET maximum = ? WHERE kind = ?")) {
+      change.setLong(1, maximum);
+      change.setString(2, kind);
+      change.executeUpdate();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   /** Where the Redis of all nodes is, with its password. */

@@ -4,7 +4,6 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.identity.Permission;
-import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.QuotaUse;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.settings.Settings;
@@ -14,22 +13,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** {@code /api/v1/tenant} and {@code /api/v1/quotas}. */
 public final class TenantApi {
-
-  /** What the data plane alone counts: the list of streams tells. */
-  private static final Set<QuotaKind> COUNTED_ELSEWHERE =
-      EnumSet.of(
-          QuotaKind.LIVE_STREAMS,
-          QuotaKind.VIEWERS,
-          QuotaKind.EGRESS_BITS_PER_S,
-          QuotaKind.TRANSCODES,
-          QuotaKind.STORAGE_BYTES);
 
   private final Settings settings;
   private final Quotas quotas;
@@ -92,6 +80,7 @@ public final class TenantApi {
             .put("kind", use.kind().name())
             .put("unit", use.kind().unit().name().toLowerCase(Locale.ROOT))
             .put("maximum", use.maximum());
-    return COUNTED_ELSEWHERE.contains(use.kind()) ? json : json.put("used", use.used());
+    use.counted().ifPresent(used -> json.put("used", used));
+    return json;
   }
 }

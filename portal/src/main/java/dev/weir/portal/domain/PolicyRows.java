@@ -12,6 +12,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,17 +32,14 @@ import java.util.stream.Collectors;
 /** One row of {@link #SELECT} to one policy, keys unsealed. */
 final class PolicyRows {
 
-  /**
-   * A domain with everything that its policy is made of; conditions on {@code d} may follow. Where
-   * the tenant's quota is smaller than what the domain asks for, the quota counts.
-   */
+  /** A domain with everything that its policy is made of; conditions on {@code d} may follow. */
   static final String SELECT =
       """
       SELECT d.tenant_id, d.id, d.name, d.version,
         (SELECT state FROM tenant WHERE id = d.tenant_id) AS tenant_state,
         pu.domain_id AS push_id, pu.signature_required AS push_signed,
         pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s,
-        least(pu.max_live_streams, quota(d.tenant_id, 'LIVE_STREAMS'))::int AS max_live_streams,
+        pu.max_live_streams,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
@@ -49,7 +47,10 @@ final class PolicyRows {
         pl.domain_id AS play_id, pd.name AS push_domain, pl.signature_required AS play_signed,
         pl.signature_validity_s AS play_validity_s, pl.session_lifetime_s, pl.cors_origins,
         pl.frame_ancestors, pl.default_container,
-        least(pl.max_viewers, quota(d.tenant_id, 'VIEWERS'))::int AS max_viewers,
+        pl.max_viewers,
+        quota(d.tenant_id, 'LIVE_STREAMS') AS tenant_streams,
+        quota(d.tenant_id, 'VIEWERS') AS tenant_viewers,
+        quota(d.tenant_id, 'EGRESS_BITS_PER_S') AS tenant_egress,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = pl.push_domain_id ORDER BY name)
           AS play_apps,
@@ -90,7 +91,11 @@ final class PolicyRows {
         row.getUUID("push_id") == null ? Optional.empty() : push(row),
         row.getUUID("play_id") == null ? Optional.empty() : play(row),
         !row.getString("tenant_state").equals("ACTIVE"),
-        blocks(row));
+        blocks(row),
+        new TenantQuota(
+            row.getLong("tenant_streams"),
+            row.getLong("tenant_viewers"),
+            row.getLong("tenant_egress")));
   }
 
   private static BlockList blocks(Row row) {

@@ -3,30 +3,32 @@ package dev.weir.portal.quota;
 /** What is counted. Names are stored, and named in refusals: they are never changed. */
 public enum QuotaKind {
   /** Domains, proven or not. */
-  DOMAINS(Unit.COUNT),
-  /** Streams that are live at once, on each push domain. */
-  LIVE_STREAMS(Unit.COUNT),
+  DOMAINS(Unit.COUNT, Counter.PORTAL),
+  /** Streams that are live at once, on all push domains and nodes. */
+  LIVE_STREAMS(Unit.COUNT, Counter.NODES),
   /** Templates of renditions. */
-  TEMPLATES(Unit.COUNT),
+  TEMPLATES(Unit.COUNT, Counter.NOBODY_YET),
   /** People who work for the tenant or are invited to. */
-  MEMBERS(Unit.COUNT),
+  MEMBERS(Unit.COUNT, Counter.PORTAL),
   /** API keys that are neither revoked nor expired. */
-  API_KEYS(Unit.COUNT),
+  API_KEYS(Unit.COUNT, Counter.PORTAL),
   /** Signing keys of all domains. */
-  SIGNING_KEYS(Unit.COUNT),
-  /** Viewers at once, on each play domain. */
-  VIEWERS(Unit.COUNT),
+  SIGNING_KEYS(Unit.COUNT, Counter.PORTAL),
+  /** Viewers at once, on all play domains and gateways. */
+  VIEWERS(Unit.COUNT, Counter.NODES),
   /** What all viewers are sent together. */
-  EGRESS_BITS_PER_S(Unit.BITS_PER_S),
+  EGRESS_BITS_PER_S(Unit.BITS_PER_S, Counter.NODES),
   /** Renditions that are made at once. */
-  TRANSCODES(Unit.COUNT),
+  TRANSCODES(Unit.COUNT, Counter.NOBODY_YET),
   /** What recordings take up. */
-  STORAGE_BYTES(Unit.BYTES);
+  STORAGE_BYTES(Unit.BYTES, Counter.NOBODY_YET);
 
   private final Unit unit;
+  private final Counter counter;
 
-  QuotaKind(Unit unit) {
+  QuotaKind(Unit unit, Counter counter) {
     this.unit = unit;
+    this.counter = counter;
   }
 
   /** What its numbers mean. */
@@ -34,10 +36,25 @@ public enum QuotaKind {
     return unit;
   }
 
+  /** Who knows how much there is. */
+  public Counter counter() {
+    return counter;
+  }
+
   /** What numbers of a quota mean. */
   public enum Unit {
     COUNT,
     BITS_PER_S,
     BYTES
+  }
+
+  /** Who counts. */
+  public enum Counter {
+    /** The portal, in its database. */
+    PORTAL,
+    /** The nodes, as it happens. */
+    NODES,
+    /** Nobody: there is no way yet to have any of it. */
+    NOBODY_YET
   }
 }

@@ -50,12 +50,23 @@ public final class Quotas {
 
   private final Database database;
   private final AuditLog audit;
+  private final LiveUse live;
   private final TimeSource time;
 
-  /** Quotas in this database. */
+  /** Quotas in this database, without what nodes count. */
   public Quotas(Database database, AuditLog audit, TimeSource time) {
+    this(database, audit, LiveUse.unknown(), time);
+  }
+
+  /**
+   * Quotas in this database.
+   *
+   * @param live what nodes count
+   */
+  public Quotas(Database database, AuditLog audit, LiveUse live, TimeSource time) {
     this.database = database;
     this.audit = audit;
+    this.live = live;
     this.time = time;
   }
 
@@ -81,10 +92,29 @@ public final class Quotas {
     }
   }
 
-  /** All quotas, in the order of their kinds. Wants {@link Permission#TENANT_READ}. */
+  /**
+   * All quotas, in the order of their kinds, with what is used at this moment. Wants {@link
+   * Permission#TENANT_READ}.
+   */
   public List<QuotaUse> list(Actor actor) {
     actor.require(Permission.TENANT_READ);
-    return database.inTenant(actor.tenant(), connection -> uses(connection, actor.tenant()));
+    TenantId tenant = actor.tenant();
+    List<QuotaUse> uses = database.inTenant(tenant, connection -> uses(connection, tenant));
+    Map<QuotaKind, Long> now = live.of(tenant);
+    return uses.stream().map(use -> withLive(use, now)).toList();
+  }
+
+  private static QuotaUse withLive(QuotaUse use, Map<QuotaKind, Long> now) {
+    return switch (use.kind().counter()) {
+      case PORTAL, NOBODY_YET -> use;
+      case NODES -> {
+        Long counted = now.get(use.kind());
+        yield new QuotaUse(
+            use.kind(),
+            counted == null ? OptionalLong.empty() : OptionalLong.of(counted),
+            use.maximum());
+      }
+    };
   }
 
   /**

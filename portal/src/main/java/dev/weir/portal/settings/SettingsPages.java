@@ -1,14 +1,11 @@
 package dev.weir.portal.settings;
 
 import dev.weir.contract.fault.FaultCode;
-import dev.weir.contract.live.StreamReport;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
-import dev.weir.portal.quota.QuotaKind;
-import dev.weir.portal.quota.QuotaUse;
+import dev.weir.portal.quota.QuotaRow;
 import dev.weir.portal.quota.Quotas;
-import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
@@ -18,7 +15,6 @@ import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
-import dev.weir.runtime.live.LiveEntry;
 import io.vertx.ext.web.RoutingContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** {@code /settings} and {@code /settings/quotas}. */
@@ -41,19 +36,8 @@ public final class SettingsPages {
               Field.several("second-person"))
           .versioned();
 
-  /** Quotas of what a tenant can have in this release. */
-  private static final Set<QuotaKind> SHOWN =
-      EnumSet.of(
-          QuotaKind.LIVE_STREAMS,
-          QuotaKind.VIEWERS,
-          QuotaKind.DOMAINS,
-          QuotaKind.SIGNING_KEYS,
-          QuotaKind.MEMBERS,
-          QuotaKind.API_KEYS);
-
   private final Settings settings;
   private final Quotas quotas;
-  private final LiveStreams live;
   private final Pages pages;
   private final Set<ApprovalKind> offered;
 
@@ -62,11 +46,9 @@ public final class SettingsPages {
    *
    * @param offered what a second person can be asked for
    */
-  public SettingsPages(
-      Settings settings, Quotas quotas, LiveStreams live, Pages pages, Set<ApprovalKind> offered) {
+  public SettingsPages(Settings settings, Quotas quotas, Pages pages, Set<ApprovalKind> offered) {
     this.settings = settings;
     this.quotas = quotas;
-    this.live = live;
     this.pages = pages;
     this.offered = EnumSet.noneOf(ApprovalKind.class);
     this.offered.addAll(offered);
@@ -131,43 +113,12 @@ public final class SettingsPages {
   }
 
   private void quotas(RoutingContext ctx) {
-    Actor actor = Visit.of(ctx).actor();
-    Optional<List<LiveEntry>> entries = live.of(actor.tenant());
-    List<QuotaRow> rows =
-        quotas.list(actor).stream()
-            .filter(use -> SHOWN.contains(use.kind()))
-            .map(use -> counted(use, entries.orElse(List.of())))
-            .map(QuotaRow::of)
-            .toList();
+    List<QuotaRow> rows = quotas.list(Visit.of(ctx).actor()).stream().map(QuotaRow::of).toList();
     pages.send(
         ctx,
         Page.of("settings/quotas", "settings")
             .with("rows", rows)
-            .with("liveKnown", entries.isPresent()));
-  }
-
-  private static QuotaUse counted(QuotaUse use, List<LiveEntry> entries) {
-    return switch (use.kind()) {
-      case LIVE_STREAMS -> use.used(most(entries, entry -> 1));
-      case VIEWERS -> use.used(most(entries, LiveEntry::totalViewers));
-      default -> use;
-    };
-  }
-
-  /** On the domain that has the most: these two are counted on each domain. */
-  private static long most(List<LiveEntry> entries, ToLongFunction<LiveEntry> what) {
-    return entries.stream()
-        .collect(
-            Collectors.groupingBy(entry -> domain(entry.stream()), Collectors.summingLong(what)))
-        .values()
-        .stream()
-        .mapToLong(Long::longValue)
-        .max()
-        .orElse(0);
-  }
-
-  private static String domain(StreamReport stream) {
-    return stream.address().pushDomain().value();
+            .with("liveKnown", rows.stream().noneMatch(row -> row.standing().equals("unknown"))));
   }
 
   private static List<String> names(Set<ApprovalKind> kinds) {

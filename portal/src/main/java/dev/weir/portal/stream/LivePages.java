@@ -125,7 +125,8 @@ public final class LivePages {
 
   private Page listPage(Actor actor, LiveFilter filter, NewStream form) {
     Map<StreamAddress, Labels> labels = services.labels().all(actor);
-    return new Page(LIST, "", "streams", 200, listModel(actor, filter, labels, form), List.of());
+    return new Page(LIST, "", "streams", 200, listModel(actor, filter, labels, form), List.of())
+        .with("near", services.nearQuotas(actor));
   }
 
   private Map<String, Object> listModel(

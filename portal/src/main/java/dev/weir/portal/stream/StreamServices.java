@@ -3,7 +3,12 @@ package dev.weir.portal.stream;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.history.PublishHistory;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.StreamLabels;
+import dev.weir.portal.quota.QuotaRow;
+import dev.weir.portal.quota.Quotas;
+import java.util.List;
 
 /**
  * What the pages about streams ask, each for its own part.
@@ -13,10 +18,18 @@ import dev.weir.portal.label.StreamLabels;
  * @param history what was
  * @param controls ends and blocks
  * @param labels what the tenant says about them
+ * @param quotas how many there may be
  */
 public record StreamServices(
     DomainStore domains,
     LiveStreams live,
     PublishHistory history,
     StreamControls controls,
-    StreamLabels labels) {}
+    StreamLabels labels,
+    Quotas quotas) {
+
+  /** The quotas that an actor should know of before something is refused. */
+  List<QuotaRow> nearQuotas(Actor actor) {
+    return actor.may(Permission.TENANT_READ) ? QuotaRow.near(quotas.list(actor)) : List.of();
+  }
+}

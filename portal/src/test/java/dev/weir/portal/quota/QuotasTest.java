@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.TenantUse;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.domain.DomainStore;
@@ -20,6 +23,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -112,18 +116,57 @@ class QuotasTest {
   }
 
   @Test
-  void streamsAndViewersReachTheDataPlaneInTheDomainsPolicy() {
+  void whatNodesHoldReachesThemInTheDomainsPolicy() {
     DomainStore domains = new DomainStore(house.database(), house.box());
     DomainPolicy before = domains.of(tenant).policies().getFirst();
-    assertThat(before.push().orElseThrow().maxLiveStreams()).isEqualTo(200);
+    assertThat(before.quota()).isEqualTo(new TenantQuota(200, 100_000, 10_000_000_000L));
 
     quotas.set(staff, QuotaKind.LIVE_STREAMS, OptionalLong.of(2));
     quotas.set(staff, QuotaKind.VIEWERS, OptionalLong.of(50));
+    long version = domains.all().getFirst().version();
+    quotas.set(staff, QuotaKind.EGRESS_BITS_PER_S, OptionalLong.of(8_000_000));
 
     DomainPolicy after = domains.all().getFirst();
-    assertThat(after.push().orElseThrow().maxLiveStreams()).isEqualTo(2);
-    assertThat(after.play().orElseThrow().maxViewers()).isEqualTo(50);
-    assertThat(after.version()).isGreaterThan(before.version());
+    assertThat(after.quota()).isEqualTo(new TenantQuota(2, 50, 8_000_000));
+    assertThat(after.version()).isGreaterThan(version);
+    assertThat(version).isGreaterThan(before.version());
+  }
+
+  @Test
+  void anotherDefaultIsANewPolicyForEverybody() {
+    DomainStore domains = new DomainStore(house.database(), house.box());
+    long version = domains.all().getFirst().version();
+    house.sql("UPDATE quota_default SET maximum = 7 WHERE kind = 'VIEWERS'");
+    DomainPolicy after = domains.all().getFirst();
+    assertThat(after.quota().viewers()).isEqualTo(7);
+    assertThat(after.version()).isGreaterThan(version);
+  }
+
+  @Test
+  void whatNodesCountIsAddedUpOverAllOfThem() {
+    tell("left", new TenantUse(3, 5_000_000));
+    tell("right", new TenantUse(4, 1_000_000));
+    Quotas all =
+        new Quotas(
+            house.database(),
+            new AuditLog(house.time()),
+            new NodeUse(house.live(), house.usage()),
+            house.time());
+
+    assertThat(all.list(staff))
+        .contains(
+            new QuotaUse(QuotaKind.LIVE_STREAMS, 0, 200),
+            new QuotaUse(QuotaKind.VIEWERS, 7, 100_000),
+            new QuotaUse(QuotaKind.EGRESS_BITS_PER_S, 6_000_000, 10_000_000_000L));
+    house.boardIsAway(true);
+    assertThat(all.list(staff))
+        .contains(
+            new QuotaUse(QuotaKind.VIEWERS, OptionalLong.empty(), 100_000),
+            new QuotaUse(QuotaKind.DOMAINS, 1, 20));
+  }
+
+  private void tell(String gateway, TenantUse use) {
+    house.usage().of(new NodeId(gateway)).exchange(Map.of(tenant, use));
   }
 
   private QuotaUse use(QuotaKind kind) {

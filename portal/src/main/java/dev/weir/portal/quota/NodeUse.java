@@ -1,0 +1,55 @@
+package dev.weir.portal.quota;
+
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.TenantUse;
+import dev.weir.runtime.live.LiveBoard;
+import dev.weir.runtime.usage.UsageBoard;
+import io.vertx.core.Future;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the nodes tell of themselves. For virtual threads. */
+public final class NodeUse implements LiveUse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeUse.class);
+
+  private final LiveBoard live;
+  private final UsageBoard usage;
+
+  /**
+   * Reads these.
+   *
+   * @param live streams
+   * @param usage viewers and egress, as gateways decide by
+   */
+  public NodeUse(LiveBoard live, UsageBoard usage) {
+    this.live = live;
+    this.usage = usage;
+  }
+
+  @Override
+  public Map<QuotaKind, Long> of(TenantId tenant) {
+    Future<Integer> streams = live.streams(tenant).map(entries -> entries.size());
+    Future<TenantUse> viewing = usage.use(tenant);
+    Map<QuotaKind, Long> use = new EnumMap<>(QuotaKind.class);
+    answer(tenant, streams).ifPresent(count -> use.put(QuotaKind.LIVE_STREAMS, (long) count));
+    answer(tenant, viewing)
+        .ifPresent(now -> {
+          use.put(QuotaKind.VIEWERS, now.viewers());
+          use.put(QuotaKind.EGRESS_BITS_PER_S, now.egressBits());
+        });
+    return use;
+  }
+
+  private static <T> Optional<T> answer(TenantId tenant, Future<T> asked) {
+    try {
+      return Optional.of(asked.await());
+    } catch (RuntimeException unanswered) {
+      LOG.warn("event=portal.use.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
+      return Optional.empty();
+    }
+  }
+}
