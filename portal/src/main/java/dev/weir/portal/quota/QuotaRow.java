@@ -10,10 +10,9 @@ import java.util.List;
  *
  * @param name of what
  * @param quota how much there is, and may be
- * @param standing whether the use is {@code counted}, {@code unknown} right now, or {@code none}
- *     because there is no way yet to have any
+ * @param counted whether the use is known right now
  */
-public record QuotaRow(String name, Quota quota, String standing) {
+public record QuotaRow(String name, Quota quota, boolean counted) {
 
   private static final String BUNDLE = "quota/words";
   private static final double KILO = 1_000;
@@ -25,7 +24,7 @@ public record QuotaRow(String name, Quota quota, String standing) {
     return new QuotaRow(
         Messages.text(BUNDLE, "kind." + use.kind().name()),
         new Quota(text(use.kind(), use.used()), text(use.kind(), use.maximum()), share(use)),
-        standing(use));
+        use.counted().isPresent());
   }
 
   /** Those that the tenant should know of before something is refused. */
@@ -33,15 +32,8 @@ public record QuotaRow(String name, Quota quota, String standing) {
     return uses.stream()
         .filter(use -> use.maximum() > 0)
         .map(QuotaRow::of)
-        .filter(row -> row.standing.equals("counted") && !row.quota.level().equals("easy"))
+        .filter(row -> row.counted() && !row.quota.level().equals("easy"))
         .toList();
-  }
-
-  private static String standing(QuotaUse use) {
-    return switch (use.kind().counter()) {
-      case NOBODY_YET -> "none";
-      case PORTAL, NODES -> use.counted().isPresent() ? "counted" : "unknown";
-    };
   }
 
   private static double share(QuotaUse use) {

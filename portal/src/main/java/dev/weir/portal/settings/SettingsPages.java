@@ -4,7 +4,9 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.QuotaRow;
+import dev.weir.portal.quota.QuotaUse;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Field;
@@ -113,12 +115,19 @@ public final class SettingsPages {
   }
 
   private void quotas(RoutingContext ctx) {
-    List<QuotaRow> rows = quotas.list(Visit.of(ctx).actor()).stream().map(QuotaRow::of).toList();
+    List<QuotaUse> uses = quotas.list(Visit.of(ctx).actor());
+    List<QuotaRow> now = rows(uses, QuotaKind.Counter.NODES);
     pages.send(
         ctx,
         Page.of("settings/quotas", "settings")
-            .with("rows", rows)
-            .with("liveKnown", rows.stream().noneMatch(row -> row.standing().equals("unknown"))));
+            .with("now", now)
+            .with("kept", rows(uses, QuotaKind.Counter.PORTAL))
+            .with("later", rows(uses, QuotaKind.Counter.NOBODY_YET))
+            .with("liveKnown", now.stream().allMatch(QuotaRow::counted)));
+  }
+
+  private static List<QuotaRow> rows(List<QuotaUse> uses, QuotaKind.Counter counter) {
+    return uses.stream().filter(use -> use.kind().counter() == counter).map(QuotaRow::of).toList();
   }
 
   private static List<String> names(Set<ApprovalKind> kinds) {
