@@ -55,7 +55,7 @@ final class StreamParts {
       PublicPorts ports,
       Pages pages,
       boolean secure) {
-    LiveEvents events = new LiveEvents(services.live(), sessions::isOpen, seams.time());
+    LiveEvents events = new LiveEvents(services.live(), sessions::look, seams.time());
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), secure).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),

@@ -136,10 +136,10 @@ public final class SessionStore {
     });
   }
 
-  /** Whether the session is open; looking does not keep it open. */
-  public boolean isOpen(String id) {
+  /** Whose session this is, if it is open; looking does not keep it open. */
+  public Optional<SignedIn> look(String id) {
     Instant now = time.now();
-    return database.inPlatform(connection -> find(connection, id, now).isPresent());
+    return database.inPlatform(connection -> find(connection, id, now).map(SessionStore::person));
   }
 
   /** Ends the session of somebody who leaves. */

@@ -72,7 +72,7 @@ public final class SignInPages {
   private void door(RoutingContext ctx) {
     Visit visit = Visit.of(ctx);
     String next = safePath(ctx.request().getParam("next"));
-    if (visit.cookieSent() && sessions.isOpen(visit.sessionId())) {
+    if (visit.cookieSent() && sessions.look(visit.sessionId()).isPresent()) {
       Pages.redirect(ctx, next);
       return;
     }

@@ -22,8 +22,11 @@ final class EventStream {
   /** Shortest time from one event to the next. */
   static final Duration PACE = Duration.ofMillis(500);
 
-  /** How often the line is kept warm, and the session looked at. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  /**
+   * How often the line is kept warm, and session and role are looked at: with {@link #PACE} on top,
+   * whoever lost one of them is shown nothing more after less than two seconds.
+   */
+  static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
   private final HttpServerResponse response;
   private final TimeSource time;
@@ -39,10 +42,10 @@ final class EventStream {
   }
 
   /**
-   * Sends events until the browser leaves or the session ends.
+   * Sends events until the browser leaves, or whoever looks may not any more.
    *
    * @param html renders what the page shows now
-   * @param stillAllowed whether the session is still open
+   * @param stillAllowed whether whoever looks may go on
    */
   void follow(
       Function<Runnable, LiveBoard.Subscription> subscribe,
@@ -72,14 +75,15 @@ final class EventStream {
       throws InterruptedException {
     long lookedNanos = time.nanos();
     while (!over) {
-      boolean changed = news.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+      long leftNanos = HEARTBEAT.toNanos() - (time.nanos() - lookedNanos);
+      boolean changed = news.tryAcquire(leftNanos, TimeUnit.NANOSECONDS);
+      if (!over && (!changed || leftNanos <= 0)) {
+        lookedNanos = time.nanos();
+        look(stillAllowed);
+      }
       if (changed && !over && !response.writeQueueFull()) {
         news.drainPermits();
         send(html.get());
-      }
-      if (!over && (!changed || time.nanos() - lookedNanos >= HEARTBEAT.toNanos())) {
-        lookedNanos = time.nanos();
-        look(stillAllowed);
       }
       Thread.sleep(PACE);
     }

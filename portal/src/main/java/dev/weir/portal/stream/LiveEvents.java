@@ -3,12 +3,14 @@ package dev.weir.portal.stream;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The pages that are open and follow what is live, counted by tenant. Thread-safe. */
@@ -18,20 +20,29 @@ public final class LiveEvents {
   static final int MAX_PER_TENANT = 100;
 
   private final LiveStreams streams;
-  private final Predicate<String> sessionOpen;
+  private final Function<String, Optional<SignedIn>> sessions;
   private final TimeSource time;
   private final ConcurrentMap<TenantId, Integer> open = new ConcurrentHashMap<>();
 
-  /** Follows these streams for sessions that are open. */
-  public LiveEvents(LiveStreams streams, Predicate<String> sessionOpen, TimeSource time) {
+  /**
+   * Follows these streams.
+   *
+   * @param sessions tells whose a session is, as long as it is open
+   */
+  public LiveEvents(
+      LiveStreams streams, Function<String, Optional<SignedIn>> sessions, TimeSource time) {
     this.streams = streams;
-    this.sessionOpen = sessionOpen;
+    this.sessions = sessions;
     this.time = time;
   }
 
-  /** Answers with events for the tenant who is signed in, for as long as the page is open. */
+  /**
+   * Answers with events for the tenant who is signed in, for as long as the page is open and its
+   * person is in the same tenant and role: what the page shows was chosen for that one.
+   */
   void follow(RoutingContext ctx, Supplier<String> html) {
-    TenantId tenant = Visit.of(ctx).person().tenant();
+    SignedIn person = Visit.of(ctx).person();
+    TenantId tenant = person.tenant();
     String sessionId = Visit.of(ctx).sessionId();
     boolean room = open.merge(tenant, 1, Integer::sum) <= MAX_PER_TENANT;
     try {
@@ -43,9 +54,13 @@ public final class LiveEvents {
           .follow(
               listener -> streams.subscribe(tenant, listener),
               html,
-              () -> sessionOpen.test(sessionId));
+              () -> sessions.apply(sessionId).filter(now -> isSame(person, now)).isPresent());
     } finally {
       open.computeIfPresent(tenant, (id, count) -> count > 1 ? count - 1 : null);
     }
+  }
+
+  private static boolean isSame(SignedIn then, SignedIn now) {
+    return now.tenant().equals(then.tenant()) && now.role() == then.role();
   }
 }

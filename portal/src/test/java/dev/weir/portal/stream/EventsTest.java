@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.identity.Role;
 import dev.weir.portal.tenant.Quickstart;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class EventsTest {
 
   private static final int PATIENCE_MS = 25_000;
+
+  /** What a change of somebody's rights takes at most to hold on pages that are open. */
+  private static final Duration IN_FORCE = Duration.ofSeconds(2);
 
   private static PortalHouse house;
   private static Quickstart demo;
@@ -101,9 +106,31 @@ class EventsTest {
       BufferedReader events = reader(socket);
       until(events, "Nothing is live");
       browser.get("/account");
+      long beganNanos = System.nanoTime();
       browser.post("/sign-out", Map.of());
       until(events, "event: ended");
+      assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(IN_FORCE);
     }
+  }
+
+  /** What is open was rendered for another role: it ends, and the browser asks anew. */
+  @Test
+  void anOpenPageEndsWhenItsPersonGetsAnotherRole() throws IOException {
+    browser = house.signedIn(tenant, Role.OPERATOR);
+    try (Socket socket = follow("/streams/events")) {
+      BufferedReader events = reader(socket);
+      until(events, "Nothing is live");
+      long beganNanos = System.nanoTime();
+      house.sql(
+          """
+          UPDATE membership SET role = 'BILLING' WHERE person_id =
+            (SELECT person_id FROM portal_session WHERE id_hash = sha256('%s'))
+          """
+              .formatted(browser.cookies().get("weir-session")));
+      until(events, "event: ended");
+      assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(IN_FORCE);
+    }
+    assertThat(browser.get("/streams").statusCode()).isEqualTo(403);
   }
 
   @Test
