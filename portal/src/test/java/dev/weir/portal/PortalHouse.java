@@ -190,14 +190,22 @@ public final class PortalHouse implements AutoCloseable {
 
   /** Makes a tenant with an owner, and a domain for push and play with the app {@code live}. */
   public TenantId tenant(String email, String password, String domain) {
-    String hash = new Passwords(vertx).hash(password);
+    return tenantOf(email, new Passwords(vertx).hash(password), domain);
+  }
+
+  /** The same, in no time: a password takes some to be hashed, and this owner has none. */
+  public TenantId tenantWithoutPassword(String email, String domain) {
+    return tenantOf(email, NO_PASSWORD, domain);
+  }
+
+  private TenantId tenantOf(String email, String passwordHash, String domain) {
     TenantId tenant =
         new TenantStore(database, new AuditLog(time))
             .create(
                 new Who.CommandLine(),
                 Origin.NONE,
                 email,
-                new TenantStore.Owner(email, email, hash));
+                new TenantStore.Owner(email, email, passwordHash));
     domain(tenant, domain);
     return tenant;
   }
@@ -222,25 +230,35 @@ public final class PortalHouse implements AutoCloseable {
 
   /** A browser in which a new member of the tenant, in this role, is signed in. */
   public Browser signedIn(TenantId tenant, Role role) {
-    String email = "member" + MEMBERS.incrementAndGet() + "@example.org";
-    PersonId person =
-        database.inPlatform(
-            connection -> PersonStore.create(tenant, connection, email, email, NO_PASSWORD, role));
-    String session =
-        new SessionStore(database, time, new AuditLog(time))
-            .open(new SignedIn(person, email, email, tenant, email, role), "", Origin.NONE);
     Browser browser = browser();
-    browser.cookies().put("weir-session", session);
+    browser.cookies().put("weir-session", session(tenant, role));
     return browser;
   }
 
   /** The same for one of the platform's staff. */
   public Browser signedInAsStaff(TenantId tenant, Role role) {
-    Browser browser = signedIn(tenant, role);
-    sql(
-        "INSERT INTO platform_staff SELECT id, now() FROM person WHERE email = 'member%d@example.org'"
-            .formatted(MEMBERS.get()));
+    Browser browser = browser();
+    String session = session(tenant, role);
+    joinStaff(session);
+    browser.cookies().put("weir-session", session);
     return browser;
+  }
+
+  /** The session of a new member of the tenant, in this role. */
+  public String session(TenantId tenant, Role role) {
+    String email = "member" + MEMBERS.incrementAndGet() + "@example.org";
+    PersonId person =
+        database.inPlatform(
+            connection -> PersonStore.create(tenant, connection, email, email, NO_PASSWORD, role));
+    return new SessionStore(database, time, new AuditLog(time))
+        .open(new SignedIn(person, email, email, tenant, email, role), "", Origin.NONE);
+  }
+
+  /** Whoever has this session is of the platform's staff from now on. */
+  public void joinStaff(String session) {
+    sql(
+        "INSERT INTO platform_staff SELECT person_id, now() FROM portal_session WHERE id_hash = sha256('%s')"
+            .formatted(session));
   }
 
   /** A browser that has been nowhere yet. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Rows for every table there is, in an order that foreign keys allow. A table without a line here
  * fails the walk: whoever adds one adds its line.
  */
-final class TenantFixtures {
+public final class TenantFixtures {
 
   static final List<TenantFixture> ALL =
       List.of(
@@ -171,7 +171,7 @@ final class TenantFixtures {
   private TenantFixtures() {}
 
   /** Both twins' rows in every table. */
-  static void fill(PortalHouse house) {
+  public static void fill(PortalHouse house) {
     for (TenantFixture fixture : ALL) {
       for (Twin twin : List.of(Twin.A, Twin.B)) {
         if (fixture.sight() != TenantFixture.Sight.EVERYBODYS) {

@@ -11,17 +11,18 @@ import java.util.regex.Pattern;
  *
  * @param letter {@code a} or {@code b}
  */
-record Twin(String letter) {
+public record Twin(String letter) {
 
   /** The one who looks. */
-  static final Twin A = new Twin("a");
+  public static final Twin A = new Twin("a");
 
   /** The one who must not be seen. */
   static final Twin B = new Twin("b");
 
   private static final Pattern PLACE = Pattern.compile("\\{(tenant|letter|mark|id:[a-z_]+)}");
 
-  TenantId tenant() {
+  /** The tenant itself. */
+  public TenantId tenant() {
     return new TenantId(id("tenant"));
   }
 
