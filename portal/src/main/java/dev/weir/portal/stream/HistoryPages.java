@@ -2,6 +2,7 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.history.HistoryPage;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -53,17 +54,18 @@ public final class HistoryPages {
     Actor actor = Visit.of(ctx).actor();
     HistoryFilter filter = HistoryFilter.read(ctx.request());
     HistoryPage page = services.history().search(actor, filter.query(ctx.request()), PER_PAGE);
+    TenantDomains own = services.domains().of(actor.tenant());
     boolean top = ctx.request().getParam("before") == null;
     pages.send(
         ctx,
         Page.of("stream/history", "streams")
             .with("tabs", StreamTabs.of("tab.history"))
             .with("filter", filter)
-            .with("apps", AppChoice.of(services.domains().of(actor.tenant()).pushDomains()))
+            .with("apps", AppChoice.of(own.pushDomains()))
             .with("reasons", reasons())
-            .with("opens", actor.may(Permission.URLS_SIGN))
             .with(
-                "rows", page.records().stream().map(one -> HistoryRow.of(one, time.now())).toList())
+                "rows",
+                page.records().stream().map(one -> HistoryRow.of(one, own, time.now())).toList())
             .with("newer", top ? "" : filter.path(""))
             .with("older", page.next().map(next -> filter.path(next.text())).orElse("")));
   }

@@ -1,6 +1,8 @@
 package dev.weir.portal.stream;
 
 import dev.weir.contract.event.PublishEnd;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.history.PublishRecord;
 import dev.weir.portal.web.Messages;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import java.util.Optional;
 /**
  * One publish as a page shows it. Public for the templates.
  *
- * @param path the portal's page of the stream
+ * @param path the portal's page of the stream; empty where its domain or app is gone
  * @param domain push domain
  * @param app first path segment
  * @param name name within the app
@@ -69,13 +71,14 @@ public record HistoryRow(
     return Messages.text(BUNDLE, "end." + reason.name());
   }
 
-  static HistoryRow of(PublishRecord record, Instant now) {
+  static HistoryRow of(PublishRecord record, TenantDomains own, Instant now) {
+    StreamAddress address = record.begin().address();
     Optional<PublishRecord.End> end = record.end();
     return new HistoryRow(
-        StreamPages.path(record.begin().address()),
-        record.begin().address().pushDomain().value(),
-        record.begin().address().app().value(),
-        record.begin().address().stream().value(),
+        own.push(address.pushDomain(), address.app()).isPresent() ? StreamPages.path(address) : "",
+        address.pushDomain().value(),
+        address.app().value(),
+        address.stream().value(),
         record.begin().at().toString(),
         Wording.duration(record.lasting(now)),
         Outcome.of(end),

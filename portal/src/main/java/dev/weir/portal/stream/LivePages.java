@@ -141,6 +141,7 @@ public final class LivePages {
     model.put("tabs", StreamTabs.of("tab.live"));
     model.put("apps", AppChoice.of(pushDomains));
     model.put("form", form);
+    model.put("signs", actor.may(Permission.URLS_SIGN));
     model.put("first", nothing && actor.may(Permission.URLS_SIGN) ? first(pushDomains) : List.of());
     return model;
   }

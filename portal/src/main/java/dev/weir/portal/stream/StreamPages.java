@@ -60,11 +60,15 @@ public final class StreamPages {
     return "/streams/" + domain + "/" + address.path();
   }
 
-  /** Its lines of the table. A stream's page shows signed addresses, which are as good as keys. */
+  /**
+   * Its lines of the table. Signed addresses are as good as keys: the page shows them to whoever
+   * may sign, and to everybody else the picture and its figures alone.
+   */
   public List<RouteEntry> routes() {
+    Permission read = Permission.STREAMS_READ;
     return List.of(
-        RouteEntry.page(StreamRequest.PATH, Permission.URLS_SIGN, this::page),
-        RouteEntry.script(StreamRequest.PATH + "/events", Permission.URLS_SIGN, this::pageEvents));
+        RouteEntry.page(StreamRequest.PATH, read, this::page),
+        RouteEntry.script(StreamRequest.PATH + "/events", read, this::pageEvents));
   }
 
   /** {@code GET /streams/:domain/:app/:name}. */
@@ -72,7 +76,7 @@ public final class StreamPages {
     Actor actor = Visit.of(ctx).actor();
     Asked asked = asked(ctx, actor);
     Map<String, Object> model = new HashMap<>(liveModel(actor, asked));
-    model.putAll(keptModel(actor, asked.address()));
+    model.putAll(keptModel(actor, asked));
     pages.send(
         ctx,
         new Page(PAGE, asked.address().path(), "streams", 200, model, List.of())
@@ -117,12 +121,15 @@ public final class StreamPages {
             ports,
             asked.wish(),
             time.now()),
+        "signs",
+        actor.may(Permission.URLS_SIGN),
         "rows",
         services.live().row(actor.tenant(), asked.push().domain(), path));
   }
 
   /** What does not change by itself: labels, a block, and the last publishes. */
-  private Map<String, Object> keptModel(Actor actor, StreamAddress address) {
+  private Map<String, Object> keptModel(Actor actor, Asked asked) {
+    StreamAddress address = asked.address();
     HistoryPage last = services.history().of(actor, address, LAST_PUBLISHES);
     return Map.of(
         "operate",
@@ -132,7 +139,9 @@ public final class StreamPages {
         "labels",
         services.labels().of(actor, address).text().lines().toList(),
         "history",
-        last.records().stream().map(record -> HistoryRow.of(record, time.now())).toList(),
+        last.records().stream()
+            .map(record -> HistoryRow.of(record, asked.domains(), time.now()))
+            .toList(),
         "older",
         last.next().isPresent() ? HistoryPages.pathOf(address) : "");
   }

@@ -42,8 +42,11 @@ public record StreamView(
 
   private static final String BUNDLE = "stream/page";
 
-  /** How long the page's own player may start; its session holds from there. */
-  private static final Duration PLAYER_VALIDITY = Duration.ofHours(12);
+  /**
+   * How long the page's own player may start; its session holds from there. It starts at once, and
+   * whoever may not sign reads this address in the page's source: it shall be of no use afterwards.
+   */
+  static final Duration PLAYER_VALIDITY = Duration.ofMinutes(2);
 
   /**
    * One of a few.

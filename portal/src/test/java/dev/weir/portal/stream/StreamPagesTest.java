@@ -14,6 +14,7 @@ import dev.weir.contract.policy.PushPolicy;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.identity.Role;
 import dev.weir.portal.tenant.Quickstart;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class StreamPagesTest {
+
+  private static final Pattern PLAYER = Pattern.compile("<iframe[^>]* src=\"([^\"]+)\"");
 
   private static PortalHouse house;
   private static Quickstart demo;
@@ -106,7 +109,7 @@ class StreamPagesTest {
   void aLiveStreamsPageFramesItsPlayer() {
     telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31"));
     String html = browser.get("/streams/localhost/live/demo01").body();
-    Matcher player = Pattern.compile("<iframe[^>]* src=\"([^\"]+)\"").matcher(html);
+    Matcher player = PLAYER.matcher(html);
     assertThat(player.find()).isTrue();
     String url = player.group(1).replace("&amp;", "&");
     assertThat(url).startsWith("http://localhost:8081/live/demo01.html?embed=1&auth_key=");
@@ -123,6 +126,43 @@ class StreamPagesTest {
         .contains("aria-label=\"QR code of the watch page\"");
     assertThat(value(html, "obs-server") + "/" + value(html, "obs-key"))
         .isEqualTo(value(html, "push-url"));
+  }
+
+  /** Who may look and not sign gets the picture, by an address that soon opens nothing. */
+  @Test
+  void aViewerWatchesAndTakesNoAddressAway() {
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31"));
+    Browser viewer = house.signedIn(tenant, Role.VIEWER);
+    assertThat(viewer.get("/streams").body())
+        .contains("href=\"/streams/localhost/live/demo01\"")
+        .doesNotContain("/streams/open");
+
+    String html = viewer.get("/streams/localhost/live/demo01").body();
+    Matcher player = PLAYER.matcher(html);
+    assertThat(player.find()).isTrue();
+    String url = player.group(1).replace("&amp;", "&");
+    Instant soon = house.time().now().plus(StreamView.PLAYER_VALIDITY);
+    assertThat(url).contains("/live/demo01.html?embed=1&auth_key=");
+    assertOpens(url, playPolicy(), soon);
+    assertRefused(url, playPolicy(), soon.plusSeconds(1));
+    assertThat(player.replaceFirst(""))
+        .contains("4.82 Mbit/s")
+        .doesNotContain("auth_key")
+        .doesNotContain("rtmp://")
+        .doesNotContain("data-copy")
+        .doesNotContain("/labels\"");
+  }
+
+  @Test
+  void aViewerIsToldThatNothingIsLiveAndNotHowToPush() {
+    Browser viewer = house.signedIn(tenant, Role.VIEWER);
+    assertThat(viewer.get("/streams").body())
+        .contains("Nothing is live", "notices by itself")
+        .doesNotContain("auth_key")
+        .doesNotContain("no app to push to");
+    assertThat(viewer.get("/streams/localhost/live/tomorrow").body())
+        .contains("Not live", "once the stream is live")
+        .doesNotContain("auth_key");
   }
 
   @Test
