@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What holds on every page of the portal: it can be used by everybody, fits a phone, weighs little,
- * and asks nobody but the portal for anything. The pages are those that a person gets to by links.
+ * and asks nobody but the portal for anything. The pages are those that a person gets to by links:
+ * an owner, and somebody who may look and nothing else.
  */
 @ExtendWith({SharedWeir.class, SharedBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,46 +68,64 @@ class EveryPageTest {
 
   private Browser browser;
   private String portal;
-  private PortalPage signedIn;
+  private PortalPage owner;
+  private PortalPage viewer;
   private List<String> pages;
+  private List<String> pagesOfViewer;
 
   @BeforeAll
   void findEveryPage(WeirProcess weir, Browser chromium) {
     browser = chromium;
     Quickstart quickstart = weir.quickstart();
     portal = quickstart.text("portalUrl");
-    signedIn = PortalPage.open(browser, quickstart);
-    signedIn.signIn(quickstart.text("email"), quickstart.text("password"));
-    pages = crawl();
-    assertThat(pages).contains("/streams", "/domains", "/account");
+    owner = PortalPage.open(browser, quickstart);
+    owner.signIn(quickstart.text("email"), quickstart.text("password"));
+    viewer = PortalPage.open(browser, quickstart);
+    viewer.join(owner.invite("eve@example.test", "Viewer"), "Eve", "a long way to a password");
+    pages = crawl(owner);
+    pagesOfViewer = crawl(viewer);
+    assertThat(pages).contains("/streams", "/domains", "/account", "/members");
+    assertThat(pagesOfViewer)
+        .contains("/streams", "/domains", "/account")
+        .doesNotContain("/members", "/streams/open");
   }
 
   @AfterAll
   void close() {
-    signedIn.close();
+    owner.close();
+    viewer.close();
   }
 
   @Test
   void everybodyCanUseIt() {
     List<String> violations = new ArrayList<>();
     for (String path : STRANGERS) {
-      judge(path, browser.newContext(), violations);
+      judge(path, "", browser.newContext(), violations);
     }
     for (String path : pages) {
-      judge(path, context(), violations);
+      judge(path, "", context(owner), violations);
+    }
+    for (String path : pagesOfViewer) {
+      judge(path, "viewer-", context(viewer), violations);
     }
     assertThat(violations).isEmpty();
   }
 
   @Test
   void itFitsAPhone() {
-    try (BrowserContext context = context()) {
+    fitsAPhone(pages, "", context(owner));
+    fitsAPhone(pagesOfViewer, "viewer-", context(viewer));
+    fitsAPhone(STRANGERS, "", browser.newContext());
+  }
+
+  private void fitsAPhone(List<String> paths, String who, BrowserContext context) {
+    try (context) {
       Page page = context.newPage();
       page.setViewportSize(360, 740);
-      for (String path : pages) {
+      for (String path : paths) {
         page.navigate(portal + path);
         Screenshots.keep(
-            name(path, "phone"),
+            name(who + path, "phone"),
             file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
         assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
             .as(path)
@@ -118,7 +137,7 @@ class EveryPageTest {
   @Test
   void itWeighsLittleAndAsksNobodyElse() {
     for (String path : pages) {
-      try (BrowserContext context = context()) {
+      try (BrowserContext context = context(owner)) {
         Page page = context.newPage();
         List<Request> requests = new ArrayList<>();
         page.onRequestFinished(request -> {
@@ -140,22 +159,23 @@ class EveryPageTest {
     }
   }
 
-  private void judge(String path, BrowserContext context, List<String> violations) {
+  private void judge(
+      String path, String who, BrowserContext context, List<String> violations) {
     try (context) {
       Page page = context.newPage();
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.navigate(portal + path);
         Screenshots.keep(
-            name(path, scheme.name().toLowerCase(Locale.ROOT)),
+            name(who + path, scheme.name().toLowerCase(Locale.ROOT)),
             file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
-        axe.violations(page).forEach(line -> violations.add(path + " " + scheme + ": " + line));
+        axe.violations(page).forEach(line -> violations.add(who + path + " " + scheme + ": " + line));
       }
     }
   }
 
   /** Every address on which a link leads, once for each path. */
-  private List<String> crawl() {
+  private List<String> crawl(PortalPage signedIn) {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(SEEDS);
     Page page = signedIn.page();
@@ -178,7 +198,7 @@ class EveryPageTest {
     return List.copyOf(found);
   }
 
-  private BrowserContext context() {
+  private BrowserContext context(PortalPage signedIn) {
     return browser.newContext(
         new Browser.NewContextOptions()
             .setViewportSize(1280, 860)

@@ -55,6 +55,29 @@ public final class PortalPage implements AutoCloseable {
     page.waitForLoadState();
   }
 
+  /**
+   * Invites somebody who has no account yet.
+   *
+   * @param role as the page calls it
+   * @return the address at which the invitation is accepted
+   */
+  public String invite(String email, String role) {
+    page.navigate(page.url().replaceAll("/[a-z-]*([?].*)?$", "/members"));
+    page.getByLabel("E-mail").fill(email);
+    page.getByLabel("Role").selectOption(role);
+    button("Make an invitation").click();
+    return page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)).inputValue();
+  }
+
+  /** Accepts an invitation, and is signed in afterwards. */
+  public void join(String link, String name, String password) {
+    page.navigate(link);
+    page.locator("input[name=name]").fill(name);
+    page.locator("input[name=password]").fill(password);
+    page.locator("button.first").click();
+    page.waitForURL("**/streams");
+  }
+
   /** Signs out through the account's menu. */
   public void signOut() {
     page.locator(".self details.menu summary").click();
