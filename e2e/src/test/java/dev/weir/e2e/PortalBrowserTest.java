@@ -110,6 +110,7 @@ class PortalBrowserTest {
       Screenshots.forReadme("portal.png", portal::screenshot);
       assertThat(portal.fitsAPhone()).as("fits a phone").isTrue();
       watchPagePlays(portal.value("Watch page"));
+      aViewerSeesThePictureAndNoAddress();
       assertThat(demo.alive()).as("%s", demo).isTrue();
     }
   }
@@ -146,6 +147,17 @@ class PortalBrowserTest {
       assertThat(watch.report().path("frames").asInt()).isGreaterThan(100);
       assertThat(watch.report().path("soundBytes").asInt()).isPositive();
       Screenshots.forReadme("watch.png", watch::screenshot);
+    }
+  }
+
+  private void aViewerSeesThePictureAndNoAddress() {
+    try (PortalPage viewer = PortalPage.open(browser, quickstart)) {
+      viewer.join(portal.invite("ann@example.test", "Viewer"), "Ann", "a long way to a password");
+      viewer.row(STREAM).getByRole(AriaRole.LINK).click();
+      viewer.awaitPlayer();
+      Screenshots.keep("viewer.png", viewer::screenshot);
+      assertThat(viewer.page().locator("button.copy").count()).isZero();
+      assertThat(viewer.complaints()).isEmpty();
     }
   }
 

@@ -64,8 +64,8 @@ class StreamControlTest {
         visit("ending/end");
         press("End it now");
         await("the encoder is gone").atMost(IN_FORCE).until(() -> !encoder.isAlive());
+        viewer.awaitEnd(IN_FORCE);
         portal.page().getByText("The stream has ended.").waitFor();
-        viewer.awaitEnd(PATIENCE);
       }
     }
     await("the history knows")
@@ -81,11 +81,14 @@ class StreamControlTest {
   void aBlockedStreamIsRefusedToEncodersAndViewersUntilItIsResumed() {
     try (Running encoder = Encoder.loop(file, quickstart.pushUrl("blocking"))) {
       quickstart.awaitLive("blocking");
-      visit("blocking/block");
-      portal.page().getByLabel("Until it is resumed").check();
-      portal.page().getByLabel("Note").fill("The wrong camera");
-      press("Block it");
-      await("the encoder is gone").atMost(IN_FORCE).until(() -> !encoder.isAlive());
+      try (FlvViewer viewer = FlvViewer.open(quickstart.playUrl("blocking.flv"))) {
+        visit("blocking/block");
+        portal.page().getByLabel("Until it is resumed").check();
+        portal.page().getByLabel("Note").fill("The wrong camera");
+        press("Block it");
+        await("the encoder is gone").atMost(IN_FORCE).until(() -> !encoder.isAlive());
+        viewer.awaitEnd(IN_FORCE);
+      }
       portal.page().getByText("This stream is blocked").waitFor();
     }
     assertThat(Web.get(quickstart.playUrl("blocking.m3u8")).statusCode()).isEqualTo(403);

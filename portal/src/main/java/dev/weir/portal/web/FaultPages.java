@@ -111,7 +111,13 @@ public final class FaultPages implements Handler<RoutingContext> {
             .with("title", title(code))
             .with("sentence", code.sentence())
             .with("subject", subject(ctx))
+            .with("role", code == FaultCode.FORBIDDEN ? role(ctx) : "")
             .with("retryable", code.retryable()));
+  }
+
+  /** What whoever was refused is here; empty for strangers. */
+  private static String role(RoutingContext ctx) {
+    return Visit.of(ctx).signedIn().map(person -> person.role().title()).orElse("");
   }
 
   private static List<FieldFault> errors(RoutingContext ctx) {

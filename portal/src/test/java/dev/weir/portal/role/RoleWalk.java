@@ -84,10 +84,12 @@ final class RoleWalk {
       if (location.startsWith("/sign-in?next=")) {
         return Outcome.SHOWN_THE_DOOR;
       }
-      // A form that is shown again comes from its handler: a sign-in that failed is a 401.
-      boolean shownAgain = body.startsWith("<!DOCTYPE html>");
+      if (body.startsWith("<!DOCTYPE html>")) {
+        // A form that its handler shows again: a sign-in that failed is a 401, too.
+        return Outcome.LET_IN;
+      }
       return switch (status) {
-        case 401 when !shownAgain -> says("UNAUTHENTICATED") ? Outcome.UNAUTHENTICATED : Outcome.ODD;
+        case 401 -> says("UNAUTHENTICATED") ? Outcome.UNAUTHENTICATED : Outcome.ODD;
         case 403 -> says("FORBIDDEN") ? Outcome.FORBIDDEN : Outcome.ODD;
         // Too many requests say nothing of the rest.
         case 429 -> Outcome.ODD;
