@@ -1,6 +1,5 @@
 package dev.weir.media.hls;
 
-import dev.weir.media.fmp4.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,8 +112,11 @@ public record MediaPlaylist(
     long samples = 0;
     double seconds = 0;
     for (Segment segment : segments) {
-      samples += segment.samples().count();
-      long ticks = segment.samples().mapToLong(Sample::durationTicks).sum();
+      long ticks = 0;
+      for (Part part : segment.parts()) {
+        samples += part.samples().size();
+        ticks += part.durationTicks();
+      }
       seconds += (double) ticks / segment.init().timescale();
     }
     return seconds > 0 ? samples / seconds : 0;

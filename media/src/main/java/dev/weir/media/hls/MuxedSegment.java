@@ -36,20 +36,9 @@ public record MuxedSegment(List<Segment> tracks, TsContinuity continuity) {
 
   /** The segment as a playlist lists it: cut like the leading track, made of all parts. */
   public Segment listed() {
-    Segment leading = tracks.getFirst();
     List<Part> parts = new ArrayList<>();
     tracks.forEach(segment -> parts.addAll(segment.parts()));
-    return new Segment(
-        leading.sequence(),
-        leading.discontinuitySequence(),
-        leading.discontinuity(),
-        leading.init(),
-        leading.startMs(),
-        leading.programDateTimeMs(),
-        leading.durationMs(),
-        leading.independent(),
-        true,
-        parts);
+    return tracks.getFirst().with(parts);
   }
 
   /**

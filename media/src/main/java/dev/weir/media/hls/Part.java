@@ -1,7 +1,9 @@
 package dev.weir.media.hls;
 
+import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.fmp4.Sample;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A partial segment of one track (RFC 8216bis, 4.4.4.9), the unit of low-latency delivery. Its
@@ -16,7 +18,8 @@ import java.util.List;
  * @param durationMs never more than the part target; may differ from the media by a fraction of a
  *     frame, which the part after it then makes up for
  * @param independent whether it begins with a frame that decoding can start at
- * @param samples its access units; empty in a gap
+ * @param samples its access units; empty in a gap. Of an {@linkplain #emptied() emptied} part they
+ *     cannot be looked at, only counted
  */
 public record Part(
     long number, long startMs, int durationMs, boolean independent, List<Sample> samples) {
@@ -33,10 +36,35 @@ public record Part(
 
   /** Bytes of coded media, without the container around them. */
   public long payloadBytes() {
-    long sum = 0;
-    for (Sample sample : samples) {
-      sum += sample.payload().length();
-    }
-    return sum;
+    return packed().payloadBytes();
+  }
+
+  /** How long its samples last, ticks of the track's timescale. */
+  public long durationTicks() {
+    return packed().durationTicks();
+  }
+
+  /** Its samples without their bytes. */
+  public List<SampleShape> shapes() {
+    PackedSamples packed = packed();
+    return IntStream.range(0, packed.size()).mapToObj(packed::shape).toList();
+  }
+
+  /** What a playlist needs of it: everything but the bytes, which are kept elsewhere. */
+  public Part emptied() {
+    return new Part(number, startMs, durationMs, independent, packed().emptied());
+  }
+
+  /**
+   * The part with its bytes again.
+   *
+   * @param bytes of all samples, one after the other
+   */
+  public Part filled(ByteSlice bytes) {
+    return new Part(number, startMs, durationMs, independent, packed().filled(bytes));
+  }
+
+  private PackedSamples packed() {
+    return PackedSamples.of(samples);
   }
 }

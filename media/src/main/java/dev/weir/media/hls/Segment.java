@@ -41,6 +41,21 @@ public record Segment(
     return parts.stream().allMatch(Part::gap);
   }
 
+  /** The same segment, made of these parts. */
+  public Segment with(List<Part> others) {
+    return new Segment(
+        sequence,
+        discontinuitySequence,
+        discontinuity,
+        init,
+        startMs,
+        programDateTimeMs,
+        durationMs,
+        independent,
+        closed,
+        others);
+  }
+
   /** All samples, in decode order. */
   public Stream<Sample> samples() {
     return parts.stream().flatMap(part -> part.samples().stream());

@@ -21,7 +21,7 @@ public record FlushRule(
   public static final Duration DEFAULT_AUDIO_WAIT = Duration.ofMillis(50);
 
   /** Percent of an event loop's time that writing may take before batches are merged. */
-  public static final int DEFAULT_MERGE_LOAD = 60;
+  public static final int DEFAULT_MERGE_LOAD = 75;
 
   /** Longest wait of merged batches. */
   public static final Duration DEFAULT_MERGE_WINDOW = Duration.ofMillis(350);
@@ -32,8 +32,11 @@ public record FlushRule(
   private static final long FIRST_MERGE_MS = 50;
   private static final int PERCENT = 100;
 
-  /** So far below the limit must the load fall before the window becomes shorter again. */
-  private static final int CALM = 3;
+  /**
+   * Below this part of the limit the window becomes shorter again: what gathering saves, a third at
+   * most, is then less than what there is to spend.
+   */
+  private static final double CALM = 2 / 3.0;
 
   /** Checks the numbers. */
   public FlushRule {
@@ -69,7 +72,7 @@ public record FlushRule(
     if (percent >= mergeLoad) {
       return Math.min(mergeWindow.toMillis(), nowMs == 0 ? FIRST_MERGE_MS : 2 * nowMs);
     }
-    if (percent < (double) mergeLoad / CALM) {
+    if (percent < mergeLoad * CALM) {
       return nowMs <= FIRST_MERGE_MS ? 0 : Math.max(FIRST_MERGE_MS, nowMs / 2);
     }
     return nowMs;

@@ -1,30 +1,29 @@
 package dev.weir.stream.origin;
 
-import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.bytes.MalformedMediaException;
 import dev.weir.runtime.http.HardClose;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.relay.AliveFrame;
 import dev.weir.stream.relay.HelloFrame;
-import dev.weir.stream.relay.RelayFrame;
+import dev.weir.stream.relay.LoadedFrame;
 import dev.weir.stream.relay.RelayWriter;
 import dev.weir.stream.timeline.Timeline;
 import dev.weir.stream.timeline.TimelineChange;
 import dev.weir.stream.timeline.TimelineFollower;
 import dev.weir.stream.timeline.TimelineView.Stage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another node that shows a timeline. What it has not taken yet waits as frames, which share the
+ * Another node that shows a timeline. What it has not taken yet waits as frames, which hold the
  * memory of the timeline; bytes are made as it takes them. Lives on the connection's loop; the
  * timeline calls from its own.
  */
@@ -45,7 +44,7 @@ final class EdgeFollower implements TimelineFollower {
   private final HttpConnection connection;
   private final Edges edges;
 
-  private final Deque<RelayFrame> frames = new ArrayDeque<>();
+  private final Deque<LoadedFrame> frames = new ArrayDeque<>();
   private Loop.@Nullable Timer timer;
   private long waitingBytes;
   private long mostWaitingBytes = MAX_LAG_BYTES;
@@ -83,6 +82,7 @@ final class EdgeFollower implements TimelineFollower {
   void leave() {
     if (!over) {
       over = true;
+      frames.forEach(LoadedFrame::release);
       frames.clear();
       timeline.leave(this);
       if (timer != null) {
@@ -93,67 +93,74 @@ final class EdgeFollower implements TimelineFollower {
 
   @Override
   public void begun(long base, TimelineChange first) {
-    List<RelayFrame> rest = RelayWriter.frames(first);
-    onLoop(() -> {
-      frames.add(new HelloFrame(timeline.id(), base));
-      rest.forEach(this::add);
-      mostWaitingBytes = waitingBytes + MAX_LAG_BYTES;
-      last = first.stage() == Stage.ENDED;
-      pump();
-    });
+    List<LoadedFrame> rest = new ArrayList<>();
+    rest.add(RelayWriter.bare(new HelloFrame(timeline.id(), base)));
+    rest.addAll(RelayWriter.frames(first, timeline::media));
+    told(
+        rest,
+        () -> {
+          mostWaitingBytes = waitingBytes + MAX_LAG_BYTES;
+          last = first.stage() == Stage.ENDED;
+          pump();
+        });
   }
 
   @Override
   public void changed(TimelineChange change) {
-    List<RelayFrame> more = RelayWriter.frames(change);
-    onLoop(() -> {
-      more.forEach(this::add);
-      last = change.stage() == Stage.ENDED;
-      if (waitingBytes > mostWaitingBytes) {
-        cut();
-      } else {
-        pump();
-      }
-    });
+    told(
+        RelayWriter.frames(change, timeline::media),
+        () -> {
+          last = change.stage() == Stage.ENDED;
+          if (waitingBytes > mostWaitingBytes) {
+            cut();
+          } else {
+            pump();
+          }
+        });
+  }
+
+  /** Takes frames over, onto the loop of the connection; whatever happens, they are released. */
+  private void told(List<LoadedFrame> more, Runnable then) {
+    try {
+      loop.run(() -> {
+        if (over) {
+          more.forEach(LoadedFrame::release);
+        } else {
+          more.forEach(this::add);
+          then.run();
+        }
+      });
+    } catch (RejectedExecutionException loopHasShutDown) {
+      more.forEach(LoadedFrame::release);
+      timeline.leave(this);
+    }
   }
 
   /** Not the end of the stream, so it must not look like it. */
   @Override
   public void gone() {
-    onLoop(this::cut);
-  }
-
-  private void onLoop(Runnable task) {
-    try {
-      loop.run(() -> {
-        if (!over) {
-          task.run();
-        }
-      });
-    } catch (RejectedExecutionException loopHasShutDown) {
-      timeline.leave(this);
-    }
+    told(List.of(), this::cut);
   }
 
   private void alive() {
     timer = loop.after(ALIVE_PERIOD_MS, this::alive);
     if (frames.isEmpty()) {
-      frames.add(new AliveFrame());
+      add(RelayWriter.bare(new AliveFrame()));
       pump();
     }
   }
 
-  private void add(RelayFrame frame) {
+  private void add(LoadedFrame frame) {
     frames.add(frame);
-    waitingBytes += bytes(frame);
+    waitingBytes += frame.mediaBytes();
   }
 
   private void pump() {
     while (!over && !frames.isEmpty() && !response.writeQueueFull()) {
-      RelayFrame frame = frames.removeFirst();
-      waitingBytes -= bytes(frame);
+      LoadedFrame frame = frames.removeFirst();
+      waitingBytes -= frame.mediaBytes();
       try {
-        send(RelayWriter.write(frame));
+        send(frame.write());
       } catch (MalformedMediaException tooLarge) {
         cut();
       }
@@ -165,11 +172,8 @@ final class EdgeFollower implements TimelineFollower {
     }
   }
 
-  private void send(List<ByteSlice> slices) {
-    int size = slices.stream().mapToInt(ByteSlice::length).sum();
-    ByteBuf wire = ByteBufAllocator.DEFAULT.directBuffer(size, size);
-    slices.forEach(slice -> wire.writeBytes(slice.array(), slice.offset(), slice.length()));
-    edges.sent(size);
+  private void send(ByteBuf wire) {
+    edges.sent(wire.readableBytes());
     // Vert.x never releases a buffer that is not its own, so this is done when it has let go.
     response.write(BufferInternal.buffer(wire)).onComplete(_ -> wire.release());
   }
@@ -177,9 +181,5 @@ final class EdgeFollower implements TimelineFollower {
   private void cut() {
     leave();
     HardClose.cut(connection);
-  }
-
-  private static long bytes(RelayFrame frame) {
-    return frame.payload().stream().mapToLong(ByteSlice::length).sum();
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.bytes.MalformedMediaException;
 import dev.weir.media.fmp4.Sample;
 import dev.weir.media.hls.Part;
+import dev.weir.media.hls.SampleShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ import java.util.List;
  * | length:32}, and then the bytes of all samples.
  *
  * @param head its segment as it stands with this part
- * @param part the part; its samples share the bytes of the frame that brought it
+ * @param part the part; its samples share the bytes of the frame that brought it. To be written, it
+ *     need not have them
  */
 record PartFrame(SegmentHead head, Part part) implements RelayFrame {
 
@@ -23,19 +25,6 @@ record PartFrame(SegmentHead head, Part part) implements RelayFrame {
 
   /** Most samples in a part. */
   static final int MAX_SAMPLES = 20_000;
-
-  /** What comes before the bytes of one sample. */
-  private record Shape(
-      long decodeTicks, int durationTicks, int offsetTicks, boolean sync, int length) {
-
-    static Shape read(ByteCursor cursor) {
-      return new Shape(cursor.i64(), cursor.i32(), cursor.i32(), cursor.u8() != 0, cursor.i32());
-    }
-
-    Sample sample(ByteSlice payload) {
-      return new Sample(decodeTicks, durationTicks, offsetTicks, sync, payload);
-    }
-  }
 
   static PartFrame read(ByteCursor cursor) {
     SegmentHead head = SegmentHead.read(cursor);
@@ -47,13 +36,13 @@ record PartFrame(SegmentHead head, Part part) implements RelayFrame {
     if (count < 0 || count > MAX_SAMPLES) {
       throw new MalformedMediaException(count + " samples in a part");
     }
-    List<Shape> shapes = new ArrayList<>();
+    List<SampleShape> shapes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      shapes.add(Shape.read(cursor));
+      shapes.add(shape(cursor));
     }
     List<Sample> samples = new ArrayList<>();
-    for (Shape shape : shapes) {
-      samples.add(shape.sample(cursor.slice(shape.length())));
+    for (SampleShape shape : shapes) {
+      samples.add(sample(shape, cursor.slice(shape.lengthBytes())));
     }
     return new PartFrame(head, new Part(number, startMs, durationMs, independent, samples));
   }
@@ -68,17 +57,26 @@ record PartFrame(SegmentHead head, Part part) implements RelayFrame {
     head.write(sink);
     sink.u64(part.number()).u64(part.startMs()).u32(part.durationMs());
     sink.u8(part.independent() ? 1 : 0).u32(part.samples().size());
-    for (Sample sample : part.samples()) {
-      sink.u64(sample.decodeTicks())
-          .u32(sample.durationTicks())
-          .u32(sample.compositionOffsetTicks())
-          .u8(sample.sync() ? 1 : 0)
-          .u32(sample.payload().length());
+    for (SampleShape shape : part.shapes()) {
+      sink.u64(shape.decodeTicks())
+          .u32(shape.durationTicks())
+          .u32(shape.compositionOffsetTicks())
+          .u8(shape.sync() ? 1 : 0)
+          .u32(shape.lengthBytes());
     }
   }
 
-  @Override
-  public List<ByteSlice> payload() {
-    return part.samples().stream().map(Sample::payload).toList();
+  private static SampleShape shape(ByteCursor cursor) {
+    return new SampleShape(
+        cursor.i64(), cursor.i32(), cursor.i32(), cursor.u8() != 0, cursor.i32());
+  }
+
+  private static Sample sample(SampleShape shape, ByteSlice payload) {
+    return new Sample(
+        shape.decodeTicks(),
+        shape.durationTicks(),
+        shape.compositionOffsetTicks(),
+        shape.sync(),
+        payload);
   }
 }

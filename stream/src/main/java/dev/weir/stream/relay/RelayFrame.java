@@ -1,8 +1,6 @@
 package dev.weir.stream.relay;
 
 import dev.weir.media.bytes.ByteSink;
-import dev.weir.media.bytes.ByteSlice;
-import java.util.List;
 
 /** One frame between two nodes. */
 public sealed interface RelayFrame
@@ -22,11 +20,6 @@ public sealed interface RelayFrame
   /** What stands first in the frame. */
   int type();
 
-  /** Appends the body, {@link #payload} apart. */
+  /** Appends the body, but not the media that follows at its end. */
   void write(ByteSink sink);
-
-  /** What follows in the body, in order, and is not copied to be written. */
-  default List<ByteSlice> payload() {
-    return List.of();
-  }
 }

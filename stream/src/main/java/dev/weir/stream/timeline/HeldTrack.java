@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be fetched of one track: its init segments, segments and parts that are in the playlist
@@ -20,6 +21,7 @@ final class HeldTrack {
   private final NumberedBytes parts = new NumberedBytes();
   private final Deque<Segment> closed = new ArrayDeque<>();
   private final List<SharedBytes> running = new ArrayList<>();
+  private final List<Part> runningParts = new ArrayList<>();
   private long payloadBytes;
   private long durationMs;
 
@@ -39,23 +41,42 @@ final class HeldTrack {
     return parts;
   }
 
-  /** A part is there. */
-  void add(Segment segment, Part part) {
+  /**
+   * A part is there, the last one of its segment: its bytes move here.
+   *
+   * @return the segment without bytes
+   */
+  Segment add(Segment segment) {
+    Part part = segment.parts().getLast();
     inits.add(segment.init().number(), bytes.init(segment.init()));
     if (!part.gap()) {
       SharedBytes partBytes = bytes.part(segment.init(), part);
       running.add(partBytes);
       parts.add(part.number(), partBytes);
     }
+    runningParts.add(part.emptied());
+    return segment.with(runningParts);
   }
 
-  /** A segment is complete. */
-  void close(Segment segment) {
+  /**
+   * A segment is complete.
+   *
+   * @return the segment without bytes
+   */
+  Segment close(Segment segment) {
+    Segment emptied = segment.with(runningParts);
     segments.add(segment.sequence(), bytes.segment(List.copyOf(running)));
     running.clear();
-    closed.add(segment);
-    payloadBytes += segment.payloadBytes();
-    durationMs += segment.durationMs();
+    runningParts.clear();
+    closed.add(emptied);
+    payloadBytes += emptied.payloadBytes();
+    durationMs += emptied.durationMs();
+    return emptied;
+  }
+
+  /** A closed segment, without bytes; empty when it is not held. */
+  Optional<Segment> closed(long sequence) {
+    return closed.stream().filter(segment -> segment.sequence() == sequence).findAny();
   }
 
   /** Coded bytes of the closed segments. */

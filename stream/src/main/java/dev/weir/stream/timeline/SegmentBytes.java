@@ -4,13 +4,19 @@ import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.hls.CmafPackager;
 import dev.weir.media.hls.MuxedSegment;
 import dev.weir.media.hls.Part;
+import dev.weir.media.hls.Segment;
 import dev.weir.media.hls.TrackInit;
+import dev.weir.media.hls.TrackKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.CompositeByteBuf;
 import java.util.List;
 
-/** Puts what a timeline holds into direct memory, in its containers. Thread-safe. */
+/**
+ * Puts what a timeline holds into direct memory, in its containers. Of media there is one copy, the
+ * CMAF chunk of its part; all else is made of that. Thread-safe.
+ */
 final class SegmentBytes {
 
   private final ByteBufAllocator memory;
@@ -24,9 +30,9 @@ final class SegmentBytes {
     return new SharedBytes(() -> gather(List.of(CmafPackager.init(init))));
   }
 
-  /** A CMAF chunk. */
+  /** A CMAF chunk, written at once: from now on its media is nowhere else. */
   SharedBytes part(TrackInit init, Part part) {
-    return new SharedBytes(() -> gather(CmafPackager.part(init, part)));
+    return SharedBytes.of(gather(CmafPackager.part(init, part)));
   }
 
   /** A CMAF segment: the memory of its parts, one after the other. */
@@ -40,9 +46,41 @@ final class SegmentBytes {
     });
   }
 
-  /** A transport stream segment. */
-  SharedBytes muxed(MuxedSegment segment) {
-    return new SharedBytes(() -> gather(List.of(segment.write())));
+  /**
+   * A transport stream segment.
+   *
+   * @param emptied the segment, without its bytes
+   * @param media where they are
+   */
+  SharedBytes muxed(MuxedSegment emptied, PartMedia media) {
+    return new SharedBytes(() -> gather(List.of(filled(emptied, media).write())));
+  }
+
+  private static MuxedSegment filled(MuxedSegment emptied, PartMedia media) {
+    List<Segment> tracks =
+        emptied.tracks().stream()
+            .map(segment ->
+                segment.with(
+                    segment.parts().stream()
+                        .map(part -> filled(segment.init().kind(), part, media))
+                        .toList()))
+            .toList();
+    return new MuxedSegment(tracks, emptied.continuity());
+  }
+
+  private static Part filled(TrackKind kind, Part part, PartMedia media) {
+    if (part.gap()) {
+      return part;
+    }
+    ByteBuf lease =
+        media
+            .lease(kind, part)
+            .orElseThrow(() -> new IllegalStateException("a segment outlives its parts"));
+    try {
+      return part.filled(ByteSlice.of(ByteBufUtil.getBytes(lease)));
+    } finally {
+      lease.release();
+    }
   }
 
   private ByteBuf gather(List<ByteSlice> slices) {

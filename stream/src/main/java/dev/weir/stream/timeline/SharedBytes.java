@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes outside the heap that are made when somebody first asks for them, once, and that everybody
- * shares: in direct memory, and as a file in memory for sockets that take one. What nobody asks for
- * is never made. The memory goes when the timeline has let go of it and the last lease was
- * returned. Thread-safe.
+ * Bytes outside the heap that everybody shares: in direct memory, and as a file in memory for
+ * sockets that take one. They are there from the beginning, or made when somebody first asks for
+ * them, once. The memory goes when the timeline has let go of it and the last lease was returned.
+ * Thread-safe.
  */
 public final class SharedBytes {
 
@@ -22,6 +22,13 @@ public final class SharedBytes {
   /** Takes what makes the bytes; it returns a buffer that is owned here from then on. */
   public SharedBytes(Supplier<ByteBuf> maker) {
     this.maker = maker;
+  }
+
+  /** Bytes that are there already; the buffer is owned here from now on. */
+  static SharedBytes of(ByteBuf bytes) {
+    SharedBytes shared = new SharedBytes(() -> bytes);
+    shared.made = bytes;
+    return shared;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.weir.stream.timeline;
 
+import dev.weir.media.hls.Part;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.fanout.Loop;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +79,18 @@ public final class Timeline {
     return muxed.find(sequence);
   }
 
+  /**
+   * The coded bytes of a part that is held; empty when it has left. Whoever takes a lease releases
+   * it.
+   */
+  public Optional<ByteBuf> media(TrackKind kind, Part part) {
+    if (!(part(kind, part.number()) instanceof Held.Here(SharedBytes chunk))) {
+      return Optional.empty();
+    }
+    int payloadBytes = Math.toIntExact(part.payloadBytes());
+    return chunk.lease().map(lease -> lease.skipBytes(lease.readableBytes() - payloadBytes));
+  }
+
   /** Tells it from every other timeline, also of the same stream. */
   public long id() {
     return id;
@@ -147,8 +161,8 @@ public final class Timeline {
 
   /** Lets go of all bytes, for good; on any thread, when nothing is added any more. */
   void dropAll() {
-    tracks.values().forEach(HeldTrack::dropAll);
     muxed.dropAll();
+    tracks.values().forEach(HeldTrack::dropAll);
     view.replaced();
   }
 }

@@ -73,48 +73,53 @@ final class TimelineWriter {
     if (events.isEmpty()) {
       return;
     }
-    events.forEach(this::apply);
-    show(List.of(), events);
+    show(List.of(), events.stream().map(this::apply).toList());
   }
 
   /** Takes what another timeline went through, and becomes what that one is. */
   void apply(TimelineChange change) {
     change.counters().forEach(start -> muxer.begin(start.sequence(), start.continuity()));
     tracks = change.tracks();
-    change.events().forEach(this::apply);
+    List<SegmentEvent> kept = change.events().stream().map(this::apply).toList();
     stage = change.stage();
     revision = change.revision() - 1;
-    show(change.counters(), change.events());
+    show(change.counters(), kept);
   }
 
-  private void apply(SegmentEvent event) {
-    muxer.accept(event).ifPresent(this::mux);
-    switch (event) {
+  /** Takes an event, and gives what is kept of it: media goes out of the heap here. */
+  private SegmentEvent apply(SegmentEvent event) {
+    Optional<MuxedSegment> complete = muxer.accept(event);
+    return switch (event) {
       case SegmentEvent.TimelineOpened(TimelineTerms fixed) -> {
         terms = fixed;
         stage = Stage.LIVE;
+        yield event;
       }
-      case SegmentEvent.TracksConfigured(List<TrackInit> inits) ->
-          muxable = goIntoTransportStreams(inits);
-      case SegmentEvent.PartAdded added -> {
-        timeline.held(added.kind()).add(added.segment(), added.part());
-        list(added.kind(), added);
+      case SegmentEvent.TracksConfigured(List<TrackInit> inits) -> {
+        muxable = goIntoTransportStreams(inits);
+        yield event;
       }
+      case SegmentEvent.PartAdded(TrackKind kind, Segment segment) ->
+          list(kind, new SegmentEvent.PartAdded(kind, timeline.held(kind).add(segment)));
       case SegmentEvent.SegmentClosed(TrackKind kind, Segment segment) -> {
-        timeline.held(kind).close(segment);
-        list(kind, event);
+        Segment emptied = timeline.held(kind).close(segment);
+        SegmentEvent kept = list(kind, new SegmentEvent.SegmentClosed(kind, emptied));
+        complete.ifPresent(this::mux);
         letGo(kind);
+        yield kept;
       }
       case SegmentEvent.TimelineEnded _ -> {
         playlists.replaceAll((kind, playlist) -> playlist.with(event));
         muxed = muxed == null ? null : muxed.with(event);
         stage = Stage.ENDED;
+        yield event;
       }
-    }
+    };
   }
 
-  private void list(TrackKind kind, SegmentEvent event) {
+  private SegmentEvent list(TrackKind kind, SegmentEvent event) {
     playlists.put(kind, playlist(kind).with(event));
+    return event;
   }
 
   private MediaPlaylist playlist(TrackKind kind) {
@@ -125,11 +130,20 @@ final class TimelineWriter {
     if (!muxable) {
       return;
     }
-    timeline.muxed().add(segment.sequence(), bytes.muxed(segment));
+    List<Segment> held =
+        segment.tracks().stream()
+            .map(Segment::init)
+            .flatMap(init -> timeline.held(init.kind()).closed(segment.sequence()).stream())
+            .toList();
+    if (held.size() < segment.tracks().size()) {
+      return;
+    }
+    MuxedSegment emptied = new MuxedSegment(held, segment.continuity());
+    timeline.muxed().add(segment.sequence(), bytes.muxed(emptied, timeline::media));
     timeline.history().add(segment.sequence(), segment.continuity());
-    TrackKind leading = segment.tracks().getFirst().init().kind();
+    TrackKind leading = held.getFirst().init().kind();
     MediaPlaylist before = muxed == null ? MediaPlaylist.empty(fixedTerms(), leading) : muxed;
-    muxed = before.withSegment(segment.listed());
+    muxed = before.withSegment(emptied.listed());
   }
 
   private static boolean goIntoTransportStreams(List<TrackInit> inits) {
@@ -149,17 +163,23 @@ final class TimelineWriter {
     HeldTrack held = timeline.held(kind);
     long keptMs = 2L * fixedTerms().windowMs() + fixedTerms().targetDurationS() * 1000L;
     while (held.oldestIsBehind(keptMs)) {
-      held.dropOldest();
+      dropOldest(held);
     }
     while (heldBytes() > heldBytesLimit && held.holdsMoreThan(LEAST_SEGMENTS)) {
-      held.dropOldest();
+      dropOldest(held);
       playlists.put(kind, from(held.oldest(), playlist(kind)));
     }
     timeline.history().forget(kind, held.oldest());
-    long oldest = timeline.held(leading()).oldest();
-    timeline.muxed().dropBefore(oldest);
+    long oldest =
+        Math.max(timeline.held(TrackKind.VIDEO).oldest(), timeline.held(TrackKind.AUDIO).oldest());
     timeline.history().forgetMuxed(oldest);
     muxed = muxed == null ? null : from(oldest, muxed);
+  }
+
+  /** A transport stream segment is made of what its tracks hold, so it goes before they do. */
+  private void dropOldest(HeldTrack held) {
+    timeline.muxed().dropBefore(held.oldest() + 1);
+    held.dropOldest();
   }
 
   private long heldBytes() {
@@ -177,10 +197,6 @@ final class TimelineWriter {
             segments.stream().filter(segment -> segment.sequence() >= sequence).toList(),
             playlist.nextPartNumber(),
             playlist.ended());
-  }
-
-  private TrackKind leading() {
-    return tracks.isEmpty() ? TrackKind.VIDEO : TrackKind.of(tracks.getFirst());
   }
 
   private TimelineTerms fixedTerms() {

@@ -46,7 +46,7 @@ class BusyLoopTest {
   @Test
   void aBusyLoopMergesAndACalmOneStopsMerging() {
     Audience audience = watch();
-    audience.viewer().toll(() -> hub.loops.time().advance(FRAME.multipliedBy(10)));
+    audience.viewer().toll(() -> hub.loops.time().advance(FRAME.multipliedBy(20)));
     flushesIn(8, audience);
     int busy = flushesIn(2, audience);
     audience.viewer().toll(() -> {});

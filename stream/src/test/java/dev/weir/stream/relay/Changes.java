@@ -15,7 +15,11 @@ import dev.weir.media.ts.TsContinuity;
 import dev.weir.stream.timeline.MuxStart;
 import dev.weir.stream.timeline.TimelineChange;
 import dev.weir.stream.timeline.TimelineView.Stage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.util.List;
+import java.util.Optional;
 
 /** A timeline's first two changes, with everything that frames are made of. */
 final class Changes {
@@ -101,16 +105,29 @@ final class Changes {
   /** All frames of an answer that begins with {@code changes}. */
   static byte[] bytes(TimelineChange... changes) {
     ByteSink sink = new ByteSink(1_024);
-    write(new HelloFrame(0x0123456789abcdefL, 0), sink);
+    sink.bytes(bytes(RelayWriter.bare(new HelloFrame(0x0123456789abcdefL, 0))));
     for (TimelineChange change : changes) {
-      RelayWriter.frames(change).forEach(frame -> write(frame, sink));
+      RelayWriter.frames(change, Changes::media).forEach(frame -> sink.bytes(bytes(frame)));
     }
-    write(new AliveFrame(), sink);
+    sink.bytes(bytes(RelayWriter.bare(new AliveFrame())));
     return sink.toByteArray();
   }
 
-  private static void write(RelayFrame frame, ByteSink sink) {
-    RelayWriter.write(frame).forEach(sink::bytes);
+  /** All bytes of a frame. */
+  static byte[] bytes(LoadedFrame frame) {
+    ByteBuf wire = frame.write();
+    try {
+      return ByteBufUtil.getBytes(wire);
+    } finally {
+      wire.release();
+    }
+  }
+
+  /** The media of parts that have it with them. */
+  static Optional<ByteBuf> media(TrackKind kind, Part part) {
+    ByteSink sink = new ByteSink(64);
+    part.samples().forEach(sample -> sink.bytes(sample.payload()));
+    return Optional.of(Unpooled.wrappedBuffer(sink.toByteArray()));
   }
 
   private static ByteSlice slice(String text) {

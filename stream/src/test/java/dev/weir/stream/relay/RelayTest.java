@@ -7,13 +7,22 @@ import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.bytes.MalformedMediaException;
 import dev.weir.media.bytes.MediaException;
 import dev.weir.media.bytes.UnsupportedMediaException;
+import dev.weir.media.hls.Part;
+import dev.weir.media.hls.Segment;
+import dev.weir.media.hls.SegmentEvent;
+import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.timeline.TimelineChange;
 import dev.weir.testkit.bytes.ChoppyInput;
 import dev.weir.testkit.bytes.Damage;
 import dev.weir.testkit.bytes.Golden;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Frames and bytes, both ways. */
@@ -30,15 +39,62 @@ final class RelayTest {
   void theFormOnTheWireIsKept() {
     StringBuilder dump = new StringBuilder();
     for (TimelineChange change : List.of(Changes.first(), Changes.second())) {
-      for (RelayFrame frame : RelayWriter.frames(change)) {
-        StringBuilder line = new StringBuilder(frame.getClass().getSimpleName());
-        RelayWriter.write(frame)
-            .forEach(
-                slice -> line.append(' ').append(HexFormat.of().formatHex(slice.toByteArray())));
-        dump.append(line).append('\n');
+      for (LoadedFrame frame : RelayWriter.frames(change, Changes::media)) {
+        String kind = frame.frame().getClass().getSimpleName();
+        String bytes = HexFormat.of().formatHex(Changes.bytes(frame));
+        dump.append(kind).append(' ').append(bytes).append('\n');
       }
     }
     Golden.assertMatches("relay/changes.txt", dump.toString());
+  }
+
+  @Test
+  void aPartNeedNotHaveItsMediaWithIt() {
+    TimelineChange whole = Changes.first();
+    TimelineChange emptied =
+        new TimelineChange(
+            whole.revision(),
+            whole.stage(),
+            whole.tracks(),
+            whole.counters(),
+            whole.events().stream().map(RelayTest::emptied).toList());
+    Map<String, ByteBuf> kept = new HashMap<>();
+    whole.events().stream()
+        .filter(SegmentEvent.PartAdded.class::isInstance)
+        .map(SegmentEvent.PartAdded.class::cast)
+        .forEach(added ->
+            kept.put(
+                added.kind() + "/" + added.part().number(),
+                Changes.media(added.kind(), added.part()).orElseThrow()));
+    List<LoadedFrame> frames =
+        RelayWriter.frames(
+            emptied, (kind, part) -> Optional.ofNullable(kept.get(kind + "/" + part.number())));
+
+    List<TimelineChange> read =
+        changes(
+            Stream.concat(Stream.of(RelayWriter.bare(new HelloFrame(1, 0))), frames.stream())
+                .map(Changes::bytes)
+                .toList());
+    assertThat(read).containsExactly(whole);
+    assertThat(kept.values()).allMatch(bytes -> bytes.refCnt() == 0);
+  }
+
+  @Test
+  void aPartWhoseMediaHasLeftIsRefusedWhereItArrives() {
+    List<LoadedFrame> frames =
+        RelayWriter.frames(Changes.first(), (kind, part) -> Optional.empty());
+    RelayReader reader = new RelayReader();
+    reader.read(ByteSlice.of(Changes.bytes(RelayWriter.bare(new HelloFrame(1, 0)))));
+    assertThatThrownBy(
+            () -> frames.forEach(frame -> reader.read(ByteSlice.of(Changes.bytes(frame)))))
+        .isInstanceOf(MalformedMediaException.class);
+  }
+
+  private static SegmentEvent emptied(SegmentEvent event) {
+    return event instanceof SegmentEvent.PartAdded(TrackKind kind, Segment segment)
+        ? new SegmentEvent.PartAdded(
+            kind, segment.with(segment.parts().stream().map(Part::emptied).toList()))
+        : event;
   }
 
   @Test

@@ -2,12 +2,19 @@ package dev.weir.stream.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.media.hls.Segment;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.fanout.Tags;
+import dev.weir.stream.relay.HelloFrame;
+import dev.weir.stream.relay.LoadedFrame;
+import dev.weir.stream.relay.RelayAssembly;
+import dev.weir.stream.relay.RelayReader;
+import dev.weir.stream.relay.RelayWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,13 +23,14 @@ import org.junit.jupiter.api.Test;
 final class TimelineHistoryTest {
 
   private final Studio studio = new Studio().connect().configure();
+  private final RelayAssembly assembly = new RelayAssembly();
 
   @Test
   void whoComesLateIsToldAllThatIsHeld() {
     studio.sendGroups(40);
     TimelineChange all = studio.timeline().history().since(0).orElseThrow();
     TimelineMirror mirror = studio.timelines.mirror(studio.encoderLoop);
-    studio.encoderLoop.enter(() -> mirror.apply(all));
+    studio.encoderLoop.enter(() -> mirror.apply(relayed(all)));
     assertSame(mirror);
     assertThat(all.events()).as("40 groups were sent, half a minute is held").hasSizeLessThan(600);
   }
@@ -33,7 +41,7 @@ final class TimelineHistoryTest {
     for (int i = 0; i < 25; i++) {
       studio.sendGroups(1);
       TimelineChange rest = studio.timeline().history().since(mirror.revision()).orElseThrow();
-      studio.encoderLoop.enter(() -> mirror.apply(rest));
+      studio.encoderLoop.enter(() -> mirror.apply(relayed(rest)));
       assertSame(mirror);
     }
   }
@@ -45,7 +53,7 @@ final class TimelineHistoryTest {
     studio.send(List.of(Tags.otherVideoConfig(20_000))).sendGroups(20);
     TimelineMirror mirror = studio.timelines.mirror(studio.encoderLoop);
     TimelineChange all = studio.timeline().history().since(0).orElseThrow();
-    studio.encoderLoop.enter(() -> mirror.apply(all));
+    studio.encoderLoop.enter(() -> mirror.apply(relayed(all)));
     assertSame(mirror);
   }
 
@@ -58,6 +66,23 @@ final class TimelineHistoryTest {
     studio.sendGroups(40);
     assertThat(studio.timeline().history().since(early)).isEmpty();
     assertThat(studio.timeline().history().since(studio.view().revision() + 1)).isEmpty();
+  }
+
+  /** As another node receives it. */
+  private TimelineChange relayed(TimelineChange change) {
+    RelayReader reader = new RelayReader();
+    List<LoadedFrame> frames = new ArrayList<>();
+    frames.add(RelayWriter.bare(new HelloFrame(1, 0)));
+    frames.addAll(RelayWriter.frames(change, studio.timeline()::media));
+    List<TimelineChange> shown = new ArrayList<>();
+    for (LoadedFrame frame : frames) {
+      ByteBuf wire = frame.write();
+      reader
+          .read(ByteSlice.of(ByteBufUtil.getBytes(wire)))
+          .forEach(read -> assembly.accept(read).ifPresent(shown::add));
+      wire.release();
+    }
+    return shown.getFirst();
   }
 
   private void assertSame(TimelineMirror mirror) {

@@ -3,6 +3,7 @@ package dev.weir.stream.timeline;
 import static dev.weir.media.hls.TrackKind.AUDIO;
 import static dev.weir.media.hls.TrackKind.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.media.hls.Part;
@@ -20,10 +21,24 @@ final class TimelineMemoryTest {
   private final Studio studio = new Studio().connect().configure();
 
   @Test
-  void takesNoDirectMemoryForWhatNobodyAsksFor() {
-    studio.sendGroups(20);
+  void holdsMediaOutsideTheHeapAndNoMoreOfItThanTheWindow() {
+    Studio busy = new Studio().connect().configure().sendGroups(30, 4_000);
+    long held = busy.timelines.memoryBytes();
+    busy.sendGroups(60, 4_000);
 
-    assertThat(studio.timelines.memoryBytes()).isZero();
+    assertThat(held).isGreaterThan(10 * 50 * 4_000L);
+    assertThat(busy.timelines.memoryBytes()).isBetween(held * 9 / 10, held * 11 / 10);
+  }
+
+  @Test
+  void keepsNoMediaOnTheHeap() {
+    studio.sendGroups(10);
+    Part part = video().segments().getFirst().parts().getFirst();
+
+    assertThat(part.payloadBytes()).isPositive();
+    assertThatThrownBy(() -> part.samples().getFirst()).isInstanceOf(IllegalStateException.class);
+    assertThat(studio.timeline().media(VIDEO, part).map(ByteBuf::readableBytes))
+        .contains((int) part.payloadBytes());
   }
 
   @Test
@@ -103,8 +118,7 @@ final class TimelineMemoryTest {
 
   @Test
   void freesTheMemoryOfWhatHasLeftButNotUnderAReader() {
-    studio.sendGroups(3);
-    fetchAll();
+    studio.sendGroups(30);
     long sequence = video().mediaSequence();
     ByteBuf reader = Studio.lease(studio.timeline().segment(VIDEO, sequence));
     int size = reader.readableBytes();
@@ -113,11 +127,10 @@ final class TimelineMemoryTest {
     assertThat(studio.timeline().segment(VIDEO, sequence)).isEqualTo(new Held.Gone());
     assertThat(reader.refCnt()).isPositive();
     assertThat(reader.readableBytes()).isEqualTo(size);
-    assertThat(studio.timelines.memoryBytes()).isGreaterThanOrEqualTo(size);
+    long memory = studio.timelines.memoryBytes();
 
     reader.release();
-    long inits = 2 * 4096L;
-    assertThat(studio.timelines.memoryBytes()).isLessThan(inits);
+    assertThat(studio.timelines.memoryBytes()).isEqualTo(memory - size);
   }
 
   @Test
