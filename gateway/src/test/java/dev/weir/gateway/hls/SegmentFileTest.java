@@ -177,29 +177,34 @@ final class SegmentFileTest {
   }
 
   @Test
-  void theMemoryOfAnAnswerComesBackWhenTheViewerHangsUp() throws IOException {
-    Push push = gateway.push("leaver").send(Clip.avcAac().until(8_000));
-    Playback view = Playback.open(web, "leaver");
-    String file = view.lines("video.m3u8", SEGMENT).getFirst();
-    long before = gateway.timelines().memoryBytes();
-    for (int viewer = 0; viewer < 20; viewer++) {
-      try (Socket socket = new Socket()) {
-        socket.setReceiveBufferSize(2048);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
-        OutputStream out = socket.getOutputStream();
-        String get = "GET " + view.path(file) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        out.write(get.repeat(10).getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+  void theMemoryOfAnAnswerComesBackWhenTheViewerHangsUp() throws Exception {
+    try (GatewayUnderTest own = GatewayUnderTest.start();
+        Web ownWeb = Web.of(own)) {
+      Push push = own.push("leaver").send(Clip.avcAac().until(8_000));
+      Playback view = Playback.open(ownWeb, "leaver");
+      String file = view.lines("video.m3u8", SEGMENT).getFirst();
+      for (int viewer = 0; viewer < 20; viewer++) {
+        askAndHangUp(own.port(), view.path(file));
       }
-    }
-    assertThat(view.get(file).statusCode()).isEqualTo(200);
-    assertThat(gateway.timelines().memoryBytes()).isGreaterThan(before);
+      assertThat(view.get(file).statusCode()).isEqualTo(200);
+      assertThat(own.timelines().memoryBytes()).isPositive();
 
-    push.end();
-    // A new stream of the name lets go of what the ended one holds.
-    gateway.push("leaver");
-    Await.until(
-        () -> gateway.timelines().memoryBytes() <= before, "the memory of the segments is free");
+      push.end();
+      // A new stream of the name lets go of what the ended one holds.
+      own.push("leaver");
+      Await.until(() -> own.timelines().memoryBytes() == 0, "the memory of the segments is free");
+    }
+  }
+
+  private static void askAndHangUp(int port, String path) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(2048);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      OutputStream out = socket.getOutputStream();
+      String get = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      out.write(get.repeat(10).getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    }
   }
 
   @Test

@@ -17,7 +17,7 @@ public record Bandwidth(int peakBitsPerSecond, int averageBitsPerSecond) {
   /** Bytes that a fragment takes beside its samples, and beside each sample. */
   private static final int BYTES_PER_PART = 112;
 
-  private static final int BYTES_PER_SAMPLE = 16;
+  private static final long BYTES_PER_SAMPLE = 16;
 
   /**
    * What the segments listed in {@code playlist} need; running ones while nothing else is there.
@@ -41,9 +41,11 @@ public record Bandwidth(int peakBitsPerSecond, int averageBitsPerSecond) {
   }
 
   private static long bytes(Segment segment) {
-    return segment.payloadBytes()
-        + segment.samples().count() * BYTES_PER_SAMPLE
-        + (long) segment.parts().size() * BYTES_PER_PART;
+    long bytes = 0;
+    for (Part part : segment.parts()) {
+      bytes += part.payloadBytes() + part.samples().size() * BYTES_PER_SAMPLE + BYTES_PER_PART;
+    }
+    return bytes;
   }
 
   private static long rate(long bytes, long ms) {
