@@ -3,6 +3,7 @@ package dev.weir.portal;
 import dev.weir.portal.account.TenantSwitchRoutes;
 import dev.weir.portal.apikey.ApiKeyPages;
 import dev.weir.portal.apikey.ApiKeys;
+import dev.weir.portal.apikey.LeaverKeys;
 import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovalPages;
@@ -62,10 +63,11 @@ record TenantRooms(
   List<RouteEntry> memberRoutes(
       PortalConfig config, Postbox postbox, Pages pages, JoinPages.Door door) {
     Invitations invitations = new Invitations(seams.database(), quotas, audit, seams.time());
-    Members members = new Members(seams.database(), audit);
+    LeaverKeys keys = new LeaverKeys(seams.database(), audit, seams.time());
+    Members members = new Members(seams.database(), keys, audit);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
-        new MemberPages(members, invitations, postbox, config.origin(), pages, seams.time())
+        new MemberPages(members, keys, invitations, postbox, config.origin(), pages, seams.time())
             .routes());
     Joining joining = new Joining(seams.database(), audit, seams.time());
     table.addAll(new JoinPages(joining, door, pages).routes());

@@ -2,6 +2,8 @@ package dev.weir.portal.member;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.portal.apikey.KeyFate;
+import dev.weir.portal.apikey.LeaverKeys;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.PersonId;
@@ -37,8 +39,10 @@ public final class MemberPages {
           "invite", Field.email("email").mandatory(), Field.choice("role", names()).mandatory());
   private static final FormShape CHANGE =
       FormShape.of("change", Field.choice("role", names()).mandatory(), Field.hidden("seen"));
+  private static final FormShape REMOVE = FormShape.of("remove", Field.flag("keep-keys"));
 
   private final Members members;
+  private final LeaverKeys keys;
   private final Invitations invitations;
   private final Postbox postbox;
   private final PortalOrigin origin;
@@ -48,12 +52,14 @@ public final class MemberPages {
   /** Pages over these. */
   public MemberPages(
       Members members,
+      LeaverKeys keys,
       Invitations invitations,
       Postbox postbox,
       PortalOrigin origin,
       Pages pages,
       TimeSource time) {
     this.members = members;
+    this.keys = keys;
     this.invitations = invitations;
     this.postbox = postbox;
     this.origin = origin;
@@ -124,6 +130,8 @@ public final class MemberPages {
             .with("member", row)
             .with("form", form)
             .with("roles", roles(actor))
+            .with("removal", Form.blank(REMOVE))
+            .with("keys", row.changeable() ? keyNames(actor, member.person()) : List.of())
             .with("heir", owner && !row.own() && member.role() != Role.OWNER));
   }
 
@@ -138,8 +146,15 @@ public final class MemberPages {
   }
 
   private void remove(RoutingContext ctx) {
-    members.remove(Visit.of(ctx).actor(), person(ctx));
+    boolean keep = Form.read(ctx, REMOVE).flag("keep-keys");
+    members.remove(Visit.of(ctx).actor(), person(ctx), keep ? KeyFate.KEEP : KeyFate.END);
     Pages.done(ctx, PATH, "removed");
+  }
+
+  private List<String> keyNames(Actor actor, PersonId person) {
+    return actor.may(Permission.APIKEYS_READ)
+        ? keys.of(actor, person).stream().map(LeaverKeys.LeaverKey::name).toList()
+        : List.of();
   }
 
   private void transfer(RoutingContext ctx) {

@@ -3,6 +3,8 @@ package dev.weir.portal.member;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.apikey.KeyFate;
+import dev.weir.portal.apikey.LeaverKeys;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
@@ -54,11 +56,13 @@ public final class Members {
       "DELETE FROM membership WHERE tenant_id = $1 AND person_id = $2";
 
   private final Database database;
+  private final LeaverKeys keys;
   private final AuditLog audit;
 
-  /** Members in this database. */
-  public Members(Database database, AuditLog audit) {
+  /** Members in this database; whoever goes leaves these keys behind. */
+  public Members(Database database, LeaverKeys keys, AuditLog audit) {
     this.database = database;
+    this.keys = keys;
     this.audit = audit;
   }
 
@@ -113,8 +117,10 @@ public final class Members {
    * Removes a member, whose sessions in this tenant end with it. Wants {@link
    * Permission#MEMBERS_WRITE}. Throws {@code LAST_OWNER}, or {@code FORBIDDEN} for somebody whose
    * role allows more than the actor's.
+   *
+   * @param fate of the API keys that the member made
    */
-  public void remove(Actor actor, PersonId person) {
+  public void remove(Actor actor, PersonId person, KeyFate fate) {
     actor.require(Permission.MEMBERS_WRITE);
     database.inTenant(
         actor.tenant(),
@@ -122,19 +128,20 @@ public final class Members {
           int owners = lockOwners(connection, actor.tenant());
           Member member = lock(connection, actor.tenant(), person);
           requireCovers(actor, member.role());
-          remove(connection, actor, member, owners);
+          remove(connection, actor, member, owners, fate);
           return person;
         });
   }
 
-  /** Ends the actor's own membership. Throws {@code LAST_OWNER}. */
+  /** Ends the actor's own membership and API keys. Throws {@code LAST_OWNER}. */
   public void leave(Actor actor) {
     PersonId self = self(actor);
     database.inTenant(
         actor.tenant(),
         connection -> {
           int owners = lockOwners(connection, actor.tenant());
-          remove(connection, actor, lock(connection, actor.tenant(), self), owners);
+          Member member = lock(connection, actor.tenant(), self);
+          remove(connection, actor, member, owners, KeyFate.END);
           return self;
         });
   }
@@ -178,17 +185,22 @@ public final class Members {
             .after(AuditFacts.none().with("role", role.name())));
   }
 
-  private void remove(SqlConnection connection, Actor actor, Member member, int owners) {
+  private void remove(
+      SqlConnection connection, Actor actor, Member member, int owners, KeyFate fate) {
     if (member.role() == Role.OWNER && owners == 1) {
       throw lastOwner(actor);
     }
     Tuple values = Tuple.of(actor.tenant().value(), member.person().value());
+    List<LeaverKeys.LeaverKey> left = keys.settle(connection, actor, member.person(), fate);
     connection.preparedQuery(REMOVE).execute(values).await();
+    AuditFacts kept =
+        AuditFacts.none().with("keysKept", left.stream().map(LeaverKeys.LeaverKey::name).toList());
     audit.record(
         connection,
         actor,
         AuditEntry.of(AuditAction.MEMBER_REMOVED, member.email())
-            .before(AuditFacts.none().with("role", member.role().name())));
+            .before(AuditFacts.none().with("role", member.role().name()))
+            .after(fate == KeyFate.KEEP && !left.isEmpty() ? kept : AuditFacts.none()));
   }
 
   private static PersonId self(Actor actor) {

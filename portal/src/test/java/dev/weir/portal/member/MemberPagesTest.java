@@ -152,6 +152,23 @@ class MemberPagesTest {
   }
 
   @Test
+  void aMembersKeysAreNamedBeforeTheyEnd() {
+    TenantId third = house.tenant("hal@example.org", PASSWORD, "h.example.org");
+    Browser owner = house.signedIn(third, Role.OWNER);
+    Browser developer = house.signedIn(third, Role.DEVELOPER);
+    String name =
+        developer.get("/account").body().replaceAll("(?s).*(member\\d+@example.org).*", "$1");
+    developer.get("/api-keys/new");
+    developer.post(
+        "/api-keys/new", Map.of("name", "nightly", "days", "never", "scopes", "streams:read"));
+    String page = member(owner, name);
+    assertThat(owner.get(page).body()).contains("nightly", "Keep these keys");
+
+    owner.post(page + "/remove", Map.of("keep-keys", "on"));
+    assertThat(owner.get("/api-keys").body()).contains("nightly", "Active").doesNotContain(name);
+  }
+
+  @Test
   void whoIsSeenIsWrittenDown() {
     Browser owner = house.signedIn(tenant, Role.OWNER);
     assertThat(owner.get("/members").body())

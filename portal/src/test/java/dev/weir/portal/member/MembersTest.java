@@ -8,14 +8,23 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.apikey.ApiKeys;
+import dev.weir.portal.apikey.IssuedKey;
+import dev.weir.portal.apikey.KeyFate;
+import dev.weir.portal.apikey.LeaverKeys;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
+import dev.weir.portal.quota.Quotas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,13 +42,22 @@ class MembersTest {
 
   private PortalHouse house;
   private Members members;
+  private ApiKeys keys;
   private TenantId tenant;
   private Actor first;
 
   @BeforeEach
   void open() {
     house = PortalHouse.open();
-    members = new Members(house.database(), new AuditLog(house.time()));
+    AuditLog audit = new AuditLog(house.time());
+    LeaverKeys left = new LeaverKeys(house.database(), audit, house.time());
+    members = new Members(house.database(), left, audit);
+    keys =
+        new ApiKeys(
+            house.database(),
+            new Quotas(house.database(), audit, house.time()),
+            audit,
+            house.time());
     tenant = house.tenant("ann@example.org", "a long password", "a.example.org");
     Member ann = members.list(Actor.commandLine(tenant)).getFirst();
     first = actor(ann.person(), "ann@example.org", Role.OWNER);
@@ -54,7 +72,7 @@ class MembersTest {
   void theLastOwnerNeitherGoesNorStepsDown() {
     PersonId ann = members.list(first).getFirst().person();
     assertRefused(() -> members.leave(first), FaultCode.LAST_OWNER);
-    assertRefused(() -> members.remove(first, ann), FaultCode.LAST_OWNER);
+    assertRefused(() -> members.remove(first, ann, KeyFate.END), FaultCode.LAST_OWNER);
     assertRefused(
         () -> members.changeRole(first, ann, Role.OWNER, Role.VIEWER), FaultCode.LAST_OWNER);
 
@@ -108,7 +126,7 @@ class MembersTest {
         FaultCode.FORBIDDEN);
     assertRefused(
         () -> members.changeRole(administrator, ann, Role.OWNER, Role.VIEWER), FaultCode.FORBIDDEN);
-    assertRefused(() -> members.remove(administrator, ann), FaultCode.FORBIDDEN);
+    assertRefused(() -> members.remove(administrator, ann, KeyFate.END), FaultCode.FORBIDDEN);
     assertRefused(() -> members.transfer(administrator, viewer), FaultCode.FORBIDDEN);
     members.changeRole(administrator, viewer, Role.VIEWER, Role.ADMINISTRATOR);
     assertThat(members.find(first, viewer).role()).isEqualTo(Role.ADMINISTRATOR);
@@ -132,14 +150,57 @@ class MembersTest {
   }
 
   @Test
+  void theKeysOfWhoIsRemovedEndAndThoseOfOthersStay() {
+    Actor bob = join("bob@example.org", Role.DEVELOPER);
+    ApiKeys.Made bobs = make(bob, "deploy");
+    ApiKeys.Made anns = make(first, "monitor");
+
+    members.remove(first, id(bob), KeyFate.END);
+
+    assertThat(opens(bobs)).isFalse();
+    assertThat(opens(anns)).isTrue();
+    assertThat(house.dump("audit_entry")).contains("API_KEY_REVOKED").contains("MEMBER_REMOVED");
+  }
+
+  @Test
+  void keysThatAreKeptAreTheTenantsOwn() {
+    Actor bob = join("bob@example.org", Role.DEVELOPER);
+    ApiKeys.Made bobs = make(bob, "deploy");
+
+    members.remove(first, id(bob), KeyFate.KEEP);
+
+    assertThat(opens(bobs)).isTrue();
+    assertThat(keys.list(first)).extracting(IssuedKey::createdBy).containsExactly("");
+    assertThat(house.dump("audit_entry")).contains("keysKept").doesNotContain("API_KEY_REVOKED");
+  }
+
+  @Test
+  void whoLeavesTakesTheirKeysAlong() {
+    Actor bob = join("bob@example.org", Role.DEVELOPER);
+    ApiKeys.Made bobs = make(bob, "deploy");
+    members.leave(bob);
+    assertThat(opens(bobs)).isFalse();
+  }
+
+  @Test
   void anotherTenantsMembersAreNotThere() {
     TenantId other = house.tenant("eve@example.org", "a long password", "e.example.org");
     PersonId eve = members.list(Actor.commandLine(other)).getFirst().person();
     assertRefused(() -> members.find(first, eve), FaultCode.NOT_FOUND);
-    assertRefused(() -> members.remove(first, eve), FaultCode.NOT_FOUND);
+    assertRefused(() -> members.remove(first, eve, KeyFate.END), FaultCode.NOT_FOUND);
     assertRefused(
         () -> members.changeRole(first, eve, Role.OWNER, Role.VIEWER), FaultCode.NOT_FOUND);
     assertRefused(() -> members.transfer(first, eve), FaultCode.NOT_FOUND);
+  }
+
+  private ApiKeys.Made make(Actor actor, String name) {
+    return keys.create(actor, name, Set.of(Permission.STREAMS_READ), Optional.empty());
+  }
+
+  private boolean opens(ApiKeys.Made made) {
+    return new ApiKeyStore(house.database(), house.time())
+        .find(made.key(), Origin.NONE)
+        .isPresent();
   }
 
   private Actor join(String email, Role role) {
