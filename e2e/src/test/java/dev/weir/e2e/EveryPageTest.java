@@ -48,6 +48,7 @@ class EveryPageTest {
       List.of(
           "/streams",
           "/account",
+          "/account/confirm",
           "/streams/localhost/live/demo01",
           "/streams/localhost/live/demo01/end",
           "/streams/history?name=nothing-like-it",

@@ -1,6 +1,8 @@
 package dev.weir.portal;
 
 import dev.weir.portal.account.AccountRoutes;
+import dev.weir.portal.account.FreshProof;
+import dev.weir.portal.account.FreshProofPages;
 import dev.weir.portal.account.LinkThrottle;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
@@ -67,11 +69,9 @@ record AccountRooms(
 
   List<RouteEntry> routes(PortalSeams seams, PortalConfig config, AuditLog audit, Pages pages) {
     SessionCookie cookie = new SessionCookie(config.origin());
-    SignIn signIn =
-        new SignIn(
-            new SignIn.Rooms(people, sessions, passwords, secondFactors),
-            signInThrottle,
-            new SignInFailures(seams.database(), audit));
+    SignIn.Rooms rooms = new SignIn.Rooms(people, sessions, passwords, secondFactors);
+    SignInFailures failures = new SignInFailures(seams.database(), audit);
+    SignIn signIn = new SignIn(rooms, signInThrottle, failures);
     SignUp signUp =
         new SignUp(
             new SignUp.Rooms(seams.database(), people, tenants, sessions, passwords, postbox),
@@ -85,6 +85,9 @@ record AccountRooms(
         new SignInPages(signIn, sessions, cookie, pages, config.signUp() == SignUpMode.OPEN)
             .routes());
     table.addAll(new AccountRoutes(sessions, secondFactors, postbox.keepsMails(), pages).routes());
+    table.addAll(
+        new FreshProofPages(new FreshProof(rooms, signInThrottle, failures), cookie, pages)
+            .routes());
     table.addAll(new SignUpPages(signUp, config.signUp(), cookie, pages).routes());
     table.addAll(new PasswordPages(passwordChange, signInThrottle, cookie, pages).routes());
     table.addAll(

@@ -88,7 +88,24 @@ record PortalRoutes(
         apiFront.before(entry).forEach(route::handler);
       }
     }
+    if (entry.fresh()) {
+      route.handler(gate.fresh(segmentsOfPage(entry)));
+    }
     route.handler(entry.handler());
+  }
+
+  /** The page that has a form is the nearest one above it. */
+  private int segmentsOfPage(RouteEntry form) {
+    String path = form.path();
+    while (!path.isEmpty() && !isPage(path)) {
+      path = path.substring(0, path.lastIndexOf('/'));
+    }
+    return (int) path.chars().filter(c -> c == '/').count();
+  }
+
+  private boolean isPage(String path) {
+    return table.stream()
+        .anyMatch(entry -> entry.path().equals(path) && entry.method().equals(HttpMethod.GET));
   }
 
   /** What changes something on pages is a form, from one of our own pages. */

@@ -3,7 +3,6 @@ package dev.weir.portal.account;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.identity.Permission;
-import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.identity.Staff;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.Visit;
@@ -12,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets requests pass that belong to an open session. */
@@ -59,6 +59,30 @@ public final class SessionGate {
     }
   }
 
+  /**
+   * Behind one of these gates, for what must not fall to whoever finds a browser open: a person
+   * whose last proof is too old is asked for another first, and led on to the page that was asked
+   * for. A form is not sent by itself: its page is where this leads.
+   *
+   * @param segments how many segments of a form's path are that of its page
+   */
+  public Handler<RoutingContext> fresh(int segments) {
+    return ctx -> {
+      if (Visit.of(ctx).fresh()) {
+        ctx.next();
+      } else {
+        boolean page = HttpMethod.GET.equals(ctx.request().method());
+        String back = page ? ctx.request().uri() : Pages.saying(head(ctx, segments), "again");
+        Pages.redirect(ctx, FreshProofPages.PATH + "?next=" + encode(back));
+      }
+    };
+  }
+
+  private static String head(RoutingContext ctx, int segments) {
+    String[] all = ctx.request().path().split("/", segments + 2);
+    return "/" + String.join("/", List.of(all).subList(1, segments + 1));
+  }
+
   /** For what pages fetch by themselves: whoever is not signed in is told so. */
   public Handler<RoutingContext> forScripts(Permission permission) {
     return ctx -> {
@@ -82,15 +106,18 @@ public final class SessionGate {
       throw new WeirFault(
           FaultCode.UNAUTHENTICATED, "session ended before " + ctx.request().path());
     }
-    String here = URLEncoder.encode(ctx.request().uri(), StandardCharsets.UTF_8);
-    Pages.redirect(ctx, "/sign-in?next=" + here);
+    Pages.redirect(ctx, "/sign-in?next=" + encode(ctx.request().uri()));
+  }
+
+  private static String encode(String path) {
+    return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
   private boolean admit(RoutingContext ctx) {
     Visit visit = Visit.of(ctx);
-    Optional<SignedIn> person =
-        visit.cookieSent() ? sessions.use(visit.sessionId()) : Optional.empty();
-    person.ifPresent(visit::admit);
-    return person.isPresent();
+    Optional<Admission> admission =
+        visit.cookieSent() ? sessions.admit(visit.sessionId()) : Optional.empty();
+    admission.ifPresent(known -> visit.admit(known.person(), known.fresh()));
+    return admission.isPresent();
   }
 }

@@ -1,5 +1,7 @@
 package dev.weir.portal.account;
 
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
@@ -45,12 +47,13 @@ public final class SessionStore {
   private static final String OPEN =
       """
       INSERT INTO portal_session
-        (id_hash, tenant_id, person_id, created_at, last_seen_at, address, user_agent)
-      VALUES ($1, $2, $3, $4, $4, $5, $6)
+        (id_hash, tenant_id, person_id, created_at, last_seen_at, proven_at, address, user_agent)
+      VALUES ($1, $2, $3, $4, $4, $4, $5, $6)
       """;
   private static final String FIND =
       """
-      SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role, s.last_seen_at,
+      SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role,
+        s.last_seen_at, s.proven_at,
         EXISTS (SELECT FROM platform_staff f WHERE f.person_id = p.id) AS staff
       FROM portal_session s
       JOIN person p ON p.id = s.person_id
@@ -60,6 +63,8 @@ public final class SessionStore {
       """;
   private static final String TOUCH =
       "UPDATE portal_session SET last_seen_at = $2 WHERE id_hash = $1 AND last_seen_at < $2";
+  private static final String RENEW =
+      "UPDATE portal_session SET id_hash = $2, proven_at = $3 WHERE id_hash = $1";
   private static final String END = "DELETE FROM portal_session WHERE id_hash = $1";
   private static final String END_OTHERS =
       "DELETE FROM portal_session WHERE person_id = $1 AND id_hash <> $2";
@@ -120,6 +125,11 @@ public final class SessionStore {
 
   /** Whose session this is; using it keeps it open. */
   public Optional<SignedIn> use(String id) {
+    return admit(id).map(Admission::person);
+  }
+
+  /** What a session lets in; using it keeps it open. */
+  Optional<Admission> admit(String id) {
     Instant now = time.now();
     return database.inPlatform(connection -> {
       Optional<Row> row = find(connection, id, now);
@@ -132,7 +142,23 @@ public final class SessionStore {
       if (touch) {
         run(connection, TOUCH, Tuple.of(hash(id), at(now)));
       }
-      return row.map(SessionStore::person);
+      return row.map(open -> new Admission(person(open), fresh(open, now)));
+    });
+  }
+
+  /**
+   * Writes down that the person behind a session has proven to be there, and gives the session a
+   * new id: whoever may have learned the one before has nothing of the proof. Throws {@code
+   * UNAUTHENTICATED} when the session has ended meanwhile.
+   */
+  String renew(Actor actor, SignedIn person, String id) {
+    String renewed = Tokens.random(Tokens.SESSION_BITS);
+    return database.inPlatform(connection -> {
+      if (run(connection, RENEW, Tuple.of(hash(id), hash(renewed), at(time.now()))) == 0) {
+        throw new WeirFault(FaultCode.UNAUTHENTICATED, "session ended before its proof");
+      }
+      audit.record(connection, actor, AuditEntry.of(AuditAction.SIGN_IN_CONFIRMED, person.email()));
+      return renewed;
     });
   }
 
@@ -207,6 +233,11 @@ public final class SessionStore {
       return Optional.of(row);
     }
     return Optional.empty();
+  }
+
+  private static boolean fresh(Row row, Instant now) {
+    Instant proven = row.getOffsetDateTime("proven_at").toInstant();
+    return proven.isAfter(now.minus(FreshProof.VALIDITY));
   }
 
   private static SignedIn person(Row row) {

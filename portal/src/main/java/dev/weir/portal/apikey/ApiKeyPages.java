@@ -52,8 +52,8 @@ public final class ApiKeyPages {
   public List<RouteEntry> routes() {
     return List.of(
         RouteEntry.page(PATH, Permission.APIKEYS_READ, this::list),
-        RouteEntry.page(PATH + "/new", Permission.APIKEYS_WRITE, this::form),
-        RouteEntry.form(PATH + "/new", Permission.APIKEYS_WRITE, this::make),
+        RouteEntry.page(PATH + "/new", Permission.APIKEYS_WRITE, this::form).proven(),
+        RouteEntry.form(PATH + "/new", Permission.APIKEYS_WRITE, this::make).proven(),
         RouteEntry.form(PATH + "/:id/revoke", Permission.APIKEYS_WRITE, this::revoke));
   }
 

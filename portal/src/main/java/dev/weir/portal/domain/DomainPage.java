@@ -45,7 +45,7 @@ public final class DomainPage {
         RouteEntry.form(path + "/check", Permission.DOMAINS_WRITE, this::check),
         RouteEntry.form(path + "/disable", Permission.DOMAINS_WRITE, this::disable),
         RouteEntry.form(path + "/enable", Permission.DOMAINS_WRITE, this::enable),
-        RouteEntry.form(path + "/delete", Permission.DOMAINS_WRITE, this::delete),
+        RouteEntry.form(path + "/delete", Permission.DOMAINS_WRITE, this::delete).proven(),
         RouteEntry.form(path + "/restore", Permission.DOMAINS_WRITE, this::restore));
   }
 

@@ -79,8 +79,8 @@ public final class MemberPages {
         RouteEntry.form(PATH + "/leave", this::leave),
         RouteEntry.page(one, Permission.MEMBERS_READ, this::one),
         RouteEntry.form(one + "/role", Permission.MEMBERS_WRITE, this::changeRole),
-        RouteEntry.form(one + "/remove", Permission.MEMBERS_WRITE, this::remove),
-        RouteEntry.form(one + "/transfer", Permission.TENANT_DELETE, this::transfer));
+        RouteEntry.form(one + "/remove", Permission.MEMBERS_WRITE, this::remove).proven(),
+        RouteEntry.form(one + "/transfer", Permission.TENANT_DELETE, this::transfer).proven());
   }
 
   private void list(RoutingContext ctx) {

@@ -64,7 +64,12 @@ public final class Pages {
    * @param key the message {@code done.}<i>key</i> of the page's bundle
    */
   public static void done(RoutingContext ctx, String path, String key) {
-    redirect(ctx, path + (path.contains("?") ? "&" : "?") + DONE + "=" + key);
+    redirect(ctx, saying(path, key));
+  }
+
+  /** The address of a page that says what was done, as {@link #done} has it. */
+  public static String saying(String path, String key) {
+    return path + (path.contains("?") ? "&" : "?") + DONE + "=" + key;
   }
 
   /** Sends the browser elsewhere within the portal, to be asked for with GET. */

@@ -13,9 +13,10 @@ import io.vertx.ext.web.RoutingContext;
  * @param path as Vert.x Web writes it, parameters as {@code :name}
  * @param access who it is for
  * @param handler answers, on the request's virtual thread; throws {@code WeirFault} to refuse
+ * @param fresh whether the person must have proven a short while ago to be there
  */
 public record RouteEntry(
-    HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    HttpMethod method, String path, Access access, Handler<RoutingContext> handler, boolean fresh) {
 
   /** Refuses lines that could not be served: pages are asked for and posted to, nothing else. */
   public RouteEntry {
@@ -26,9 +27,28 @@ public record RouteEntry(
           case Access.Script _ -> method.equals(HttpMethod.GET);
           case Access.Api _, Access.Program _ -> path.startsWith("/api/");
         };
-    if (!fits) {
+    boolean provable =
+        switch (access) {
+          case Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ -> true;
+          case Access.Open _, Access.Script _, Access.Api _, Access.Program _ -> false;
+        };
+    if (!fits || (fresh && !provable)) {
       throw new IllegalArgumentException(method + " " + path + " cannot be " + access);
     }
+  }
+
+  /** A line that asks nobody to prove anything anew. */
+  public RouteEntry(
+      HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    this(method, path, access, handler, false);
+  }
+
+  /**
+   * The same for what shows or makes a secret, deletes something, or changes how somebody signs in:
+   * whoever's last proof is too old is asked for the password first.
+   */
+  public RouteEntry proven() {
+    return new RouteEntry(method, path, access, handler, true);
   }
 
   /** A page that strangers see too. */

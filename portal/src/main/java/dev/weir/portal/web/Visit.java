@@ -30,6 +30,7 @@ public final class Visit {
 
   private Optional<SignedIn> signedIn = Optional.empty();
   private Optional<Actor> actor = Optional.empty();
+  private boolean fresh;
   private List<TenantChoice> tenants = List.of();
 
   private Visit(String sessionId, boolean cookieSent, Theme theme, Origin origin) {
@@ -109,6 +110,11 @@ public final class Visit {
     return signedIn.orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no session"));
   }
 
+  /** Whether the person behind the session has proven to be there a short while ago. */
+  public boolean fresh() {
+    return fresh;
+  }
+
   /** The one of the platform's staff who visits. Throws {@code WeirFault FORBIDDEN}. */
   public Staff staff() {
     SignedIn person = person();
@@ -133,8 +139,13 @@ public final class Visit {
     tenants = List.copyOf(choices);
   }
 
-  /** Called by the gate once it knows the session. */
-  public void admit(SignedIn person) {
+  /**
+   * Called by the gate once it knows the session.
+   *
+   * @param provenLately whether the person has proven to be there a short while ago
+   */
+  public void admit(SignedIn person, boolean provenLately) {
+    fresh = provenLately;
     signedIn = Optional.of(person);
     actor = Optional.of(Actor.of(person, origin));
   }

@@ -60,10 +60,10 @@ public final class KeyPages {
     String path = DomainPath.PARAMETER + "/keys";
     return List.of(
         RouteEntry.page(path, Permission.KEYS_READ, this::show),
-        RouteEntry.form(path + "/make", Permission.KEYS_WRITE, this::make),
-        RouteEntry.form(path + "/reveal", Permission.KEYS_WRITE, this::reveal),
-        RouteEntry.form(path + "/rotate", Permission.KEYS_WRITE, this::rotate),
-        RouteEntry.form(path + "/delete", Permission.KEYS_WRITE, this::delete));
+        RouteEntry.form(path + "/make", Permission.KEYS_WRITE, this::make).proven(),
+        RouteEntry.form(path + "/reveal", Permission.KEYS_WRITE, this::reveal).proven(),
+        RouteEntry.form(path + "/rotate", Permission.KEYS_WRITE, this::rotate).proven(),
+        RouteEntry.form(path + "/delete", Permission.KEYS_WRITE, this::delete).proven());
   }
 
   private void show(RoutingContext ctx) {

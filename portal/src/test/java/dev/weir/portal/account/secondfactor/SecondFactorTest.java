@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.account.FreshProof;
 import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -141,6 +142,24 @@ class SecondFactorTest {
         .contains("/streams");
     assertThat(house.dump("audit_entry")).contains("TOTP_ENABLED").contains("TOTP_DISABLED");
     assertThat(house.dump("mail")).contains("Two-step sign-in was turned off");
+  }
+
+  @Test
+  void aProofTakesPasswordAndCode() {
+    Browser browser = afterPassword();
+    enter(browser, code());
+    house.time().advance(FreshProof.VALIDITY);
+    assertThat(browser.get("/account/confirm?next=/api-keys/new").body()).contains("Six digits");
+    Map<String, String> wrong =
+        Map.of("password", PASSWORD, "code", "00000x", "next", "/api-keys/new");
+    assertThat(browser.post("/account/confirm", wrong).body()).contains("code is wrong");
+    assertThat(browser.get("/api-keys/new").statusCode()).isEqualTo(303);
+
+    Map<String, String> right =
+        Map.of("password", PASSWORD, "code", code(), "next", "/api-keys/new");
+    assertThat(browser.post("/account/confirm", right).statusCode()).isEqualTo(303);
+
+    assertThat(browser.get("/api-keys/new").statusCode()).isEqualTo(200);
   }
 
   @Test
