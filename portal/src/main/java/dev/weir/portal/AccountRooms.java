@@ -14,6 +14,9 @@ import dev.weir.portal.account.SignInPages;
 import dev.weir.portal.account.SignInThrottle;
 import dev.weir.portal.account.password.PasswordChange;
 import dev.weir.portal.account.password.PasswordPages;
+import dev.weir.portal.account.profile.EmailChange;
+import dev.weir.portal.account.profile.EmailPages;
+import dev.weir.portal.account.profile.NamePages;
 import dev.weir.portal.account.secondfactor.SecondFactors;
 import dev.weir.portal.account.signup.SignUp;
 import dev.weir.portal.account.signup.SignUpMode;
@@ -105,6 +108,29 @@ record AccountRooms(
                 pages)
             .routes());
     table.addAll(mailbox.routes());
+    table.addAll(profileRoutes(seams, config, audit, pages));
+    return table;
+  }
+
+  private List<RouteEntry> profileRoutes(
+      PortalSeams seams, PortalConfig config, AuditLog audit, Pages pages) {
+    PersonAudit personAudit = new PersonAudit(audit);
+    EmailChange change =
+        new EmailChange(
+            new EmailChange.Rooms(
+                seams.database(),
+                sessions,
+                passwords,
+                passwordChange,
+                secondFactors,
+                postbox,
+                personAudit),
+            linkThrottle,
+            config.origin(),
+            seams.time());
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new NamePages(seams.database(), personAudit, pages).routes());
+    table.addAll(new EmailPages(change, new SessionCookie(config.origin()), pages).routes());
     return table;
   }
 }

@@ -55,6 +55,14 @@ public final class PersonStore {
       "INSERT INTO membership (tenant_id, person_id, role) VALUES ($1, $2, $3)";
   private static final String SET_PASSWORD =
       "UPDATE person_password SET hash = $2, changed_at = now() WHERE person_id = $1";
+  private static final String RENAME = "UPDATE person SET name = $2 WHERE id = $1";
+  private static final String CHANGE_EMAIL =
+      """
+      UPDATE person p SET email = $2
+      FROM (SELECT id, email FROM person WHERE id = $1 FOR UPDATE) old
+      WHERE p.id = old.id RETURNING old.email
+      """;
+  private static final String END_PASSWORD_LINK = "DELETE FROM password_link WHERE person_id = $1";
   private static final String END_SESSIONS =
       "DELETE FROM portal_session WHERE person_id = $1 AND id_hash <> $2";
   private static final String END_CHALLENGES = "DELETE FROM sign_in_challenge WHERE person_id = $1";
@@ -184,6 +192,29 @@ public final class PersonStore {
         .preparedQuery(END_SESSIONS)
         .execute(Tuple.of(person.value(), Buffer.buffer(Tokens.sha256(kept))))
         .await();
+  }
+
+  /** Gives a person another name, within a transaction of the platform. */
+  public static void rename(SqlConnection connection, PersonId person, String name) {
+    connection.preparedQuery(RENAME).execute(Tuple.of(person.value(), name)).await();
+  }
+
+  /**
+   * Gives a person another address, which nobody else has, within a transaction of the platform. A
+   * link that was mailed to the one before opens nothing any more.
+   *
+   * @param email canonical
+   * @return the address before
+   */
+  public static String changeEmail(SqlConnection connection, PersonId person, String email) {
+    connection.preparedQuery(END_PASSWORD_LINK).execute(Tuple.of(person.value())).await();
+    return connection
+        .preparedQuery(CHANGE_EMAIL)
+        .execute(Tuple.of(person.value(), email))
+        .await()
+        .iterator()
+        .next()
+        .getString("email");
   }
 
   /** Reads the columns that {@link #ACCOUNT} and the session's query share. */

@@ -33,6 +33,21 @@ public final class PersonAudit {
   }
 
   /**
+   * What is done to an account.
+   *
+   * @param before how it was, as far as it changes
+   * @param after how it is
+   */
+  public record Change(AuditAction action, AuditFacts before, AuditFacts after) {}
+
+  /** Adds an entry for each tenant, about something that leaves no facts. */
+  public void record(
+      SqlConnection connection, PersonId person, Who by, Origin origin, AuditAction action) {
+    record(
+        connection, person, by, origin, new Change(action, AuditFacts.none(), AuditFacts.none()));
+  }
+
+  /**
    * Adds an entry for each tenant.
    *
    * @param connection within a transaction of the platform
@@ -40,7 +55,7 @@ public final class PersonAudit {
    * @param origin from where
    */
   public void record(
-      SqlConnection connection, PersonId person, Who by, Origin origin, AuditAction action) {
+      SqlConnection connection, PersonId person, Who by, Origin origin, Change change) {
     List<Row> tenants = new ArrayList<>();
     connection
         .preparedQuery(TENANTS)
@@ -51,7 +66,7 @@ public final class PersonAudit {
       log.record(
           connection,
           new Actor(new TenantId(row.getUUID("tenant_id")), by, Set.of(), origin),
-          AuditEntry.of(action, row.getString("email")));
+          new AuditEntry(change.action(), row.getString("email"), change.before(), change.after()));
     }
   }
 }

@@ -58,6 +58,18 @@ public final class TenantFixtures {
               "password_link",
               "INSERT INTO password_link VALUES ('{id:person}', sha256('of {mark}'), now())"),
           ofThePlatform(
+              "email_change",
+              """
+              INSERT INTO email_change
+              VALUES ('{id:person}', '{mark}@example.org', sha256('of {mark}'), now())
+              """),
+          ofThePlatform(
+              "email_undo",
+              """
+              INSERT INTO email_undo
+              VALUES (sha256('of {mark}'), '{id:person}', '{mark}@example.org', now(), now())
+              """),
+          ofThePlatform(
               "second_factor",
               """
               INSERT INTO second_factor (person_id, sealed_secret, last_step, created_at)

@@ -95,6 +95,11 @@ public final class PasswordChange {
     return link(connection, person, HANDED_OVER);
   }
 
+  /** Where the person who is here, and proven, chooses a new password; a path. */
+  public String path(SqlConnection connection, PersonId person) {
+    return "/reset/" + links.make(connection, person, MAILED);
+  }
+
   private String link(SqlConnection connection, PersonId person, Duration validity) {
     return origin.at("/reset/" + links.make(connection, person, validity));
   }

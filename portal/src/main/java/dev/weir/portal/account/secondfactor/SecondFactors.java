@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class SecondFactors {
   private static final String TAKE_STEP =
       "UPDATE second_factor SET last_step = $2 WHERE person_id = $1 AND last_step < $2";
   private static final String REMOVE = "DELETE FROM second_factor WHERE person_id = $1";
+  private static final String REMOVE_SINCE = REMOVE + " AND created_at >= $2";
   private static final String FORGET_CODES = "DELETE FROM recovery_code WHERE person_id = $1";
   private static final String PUT_CODE =
       "INSERT INTO recovery_code (person_id, code_hash) VALUES ($1, $2)";
@@ -142,6 +144,15 @@ public final class SecondFactors {
   /** Takes a person's second factor and recovery codes away, within a transaction. */
   public void disable(SqlConnection connection, PersonId person, Who by, Origin from) {
     if (run(connection, REMOVE, Tuple.of(person.value())) > 0) {
+      audit.record(connection, person, by, from, AuditAction.TOTP_DISABLED);
+    }
+  }
+
+  /** The same for what was set up at a time or later: by somebody else, perhaps. */
+  public void disableSince(
+      SqlConnection connection, PersonId person, Instant since, Who by, Origin from) {
+    Tuple values = Tuple.of(person.value(), since.atOffset(ZoneOffset.UTC));
+    if (run(connection, REMOVE_SINCE, values) > 0) {
       audit.record(connection, person, by, from, AuditAction.TOTP_DISABLED);
     }
   }
