@@ -7,6 +7,7 @@ import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,24 @@ class PortalConfigTest {
     assertThatThrownBy(source::verify)
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("mail.smtp.url");
+  }
+
+  @Test
+  void aMailServerThatCannotBeReadDoesNotTellItsPassword() {
+    for (String url :
+        List.of(
+            "smtps://weir:hunter2 x@mail.example.org",
+            "smtps:weir:hunter2@mail.example.org",
+            "smtp://weir:hunter2",
+            "http://weir:hunter2@mail.example.org",
+            "weir:hunter2@mail.example.org")) {
+      ConfigSource source = source(Map.of("mail.smtp.url", url));
+      PortalConfig.read(source.reader(), "127.0.0.1");
+      assertThatThrownBy(source::verify)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("mail.smtp.url")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test

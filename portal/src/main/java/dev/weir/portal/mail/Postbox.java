@@ -8,7 +8,6 @@ import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.ext.mail.SMTPException;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -117,12 +116,13 @@ public final class Postbox {
   }
 
   private void failed(MailStore.Due due, Exception failure) {
-    boolean refused = failure instanceof SMTPException smtp && smtp.isPermanent();
-    boolean forGood = refused || due.attempt() >= MAX_ATTEMPTS;
+    MailTrouble trouble = MailTrouble.of(failure);
+    boolean forGood = trouble == MailTrouble.REFUSED || due.attempt() >= MAX_ATTEMPTS;
     String why = String.valueOf(failure.getMessage());
     store.failed(due.id(), why.substring(0, Math.min(MAX_REASON, why.length())), forGood);
     LOG.warn(
-        "event=mail.unsent mail={} attempt={} forGood={} cause=\"{}\"",
+        "event=mail.unsent trouble={} mail={} attempt={} forGood={} cause=\"{}\"",
+        trouble,
         due.id(),
         due.attempt(),
         forGood,

@@ -1,20 +1,27 @@
 package dev.weir.portal.mail;
 
 import dev.weir.runtime.config.ConfigReader;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * The server that mails are handed to (RFC 5321).
  *
  * @param url {@code smtps:} speaks TLS from the start, {@code smtp:} by STARTTLS or not at all (RFC
- *     3207), {@code smtp+plain:} never; user and password where the server wants them
+ *     3207), {@code smtp+plain:} never; user and password where the server wants them, with {@code
+ *     %40} for an at sign and so on
  * @param from the sender's address
+ * @param trust certificates in PEM that are believed instead of those that the machine believes
  */
-public record SmtpServer(URI url, String from) {
+public record SmtpServer(URI url, String from, Optional<Path> trust) {
 
   private static final int SMTPS_PORT = 465;
   private static final int SUBMISSION_PORT = 587;
@@ -34,13 +41,22 @@ public record SmtpServer(URI url, String from) {
     }
   }
 
+  /** A server whose certificate the machine believes. */
+  public SmtpServer(URI url, String from) {
+    this(url, from, Optional.empty());
+  }
+
   /**
-   * Reads {@code mail.smtp.url} and {@code mail.from}; empty where no server is configured.
+   * Reads {@code mail.smtp.url}, {@code mail.smtp.trust} and {@code mail.from}; empty where no
+   * server is configured.
    *
    * @param host of the portal, whose {@code weir@} is the sender unless another is said
    */
   public static Optional<SmtpServer> read(ConfigReader config, String host) {
     String from = config.text("mail.from", "weir@" + host);
+    Optional<Path> trust =
+        config.value(
+            "mail.smtp.trust", Optional.empty(), "a file of certificates", SmtpServer::readable);
     return config.value(
         "mail.smtp.url",
         Optional.empty(),
@@ -48,7 +64,17 @@ public record SmtpServer(URI url, String from) {
         text ->
             text.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SmtpServer(URI.create(text), from)));
+                : Optional.of(new SmtpServer(URI.create(text), from, trust)));
+  }
+
+  private static Optional<Path> readable(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Files.isReadable(Path.of(text))) {
+      throw new IllegalArgumentException("no such file");
+    }
+    return Optional.of(Path.of(text));
   }
 
   /** As the client takes it. */
@@ -66,14 +92,23 @@ public record SmtpServer(URI url, String from) {
         .setMaxPoolSize(CONNECTIONS)
         .setConnectTimeout(PATIENCE_MS)
         .setIdleTimeout(IDLE_S);
-    if (url.getUserInfo() != null) {
-      String[] login = url.getUserInfo().split(":", 2);
+    // A certificate of somebody else is no certificate (RFC 9525).
+    options.setHostnameVerificationAlgorithm("HTTPS");
+    trust.ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    if (url.getRawUserInfo() != null) {
+      String[] login = url.getRawUserInfo().split(":", 2);
       options
           .setLogin(LoginOption.REQUIRED)
-          .setUsername(login[0])
-          .setPassword(login.length > 1 ? login[1] : "");
+          .setUsername(decoded(login[0]))
+          .setPassword(login.length > 1 ? decoded(login[1]) : "");
     }
     return options;
+  }
+
+  /** A plus is a plus here, other than in forms. */
+  private static String decoded(String raw) {
+    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Without the password. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Typed values by dotted, kebab-case key, each with its default. A value that cannot be read
@@ -18,6 +20,9 @@ import java.util.function.Function;
 public final class ConfigReader {
 
   private static final int MAX_PORT = 65_535;
+
+  /** RFC 3986, section 3.1. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
   private final ConfigSource source;
 
@@ -148,11 +153,19 @@ public final class ConfigReader {
     }
   }
 
-  /** Values of secrets stay out of sentences that end up in logs. */
+  /**
+   * Secrets stay out of sentences that end up in logs. An address may hold a password, and where,
+   * nobody can say of one that cannot be read: no more than how it begins is quoted.
+   */
   private static String quoted(String key, String text) {
-    return key.endsWith("secret") || key.endsWith("token") || key.endsWith("password")
-        ? "not readable"
-        : "\"" + text + "\"";
+    if (key.endsWith("secret") || key.endsWith("token") || key.endsWith("password")) {
+      return "not readable";
+    }
+    Matcher scheme = SCHEME.matcher(text);
+    if (key.endsWith("url")) {
+      return scheme.lookingAt() ? "\"" + scheme.group() + "…\"" : "not readable";
+    }
+    return "\"" + text + "\"";
   }
 
   private static URI absolute(String text) {
