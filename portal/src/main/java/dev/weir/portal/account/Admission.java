@@ -7,5 +7,6 @@ import dev.weir.portal.identity.SignedIn;
  *
  * @param person whose it is, with the role of now
  * @param fresh whether the person has proven to be there a short while ago
+ * @param lacksSecondStep whether the tenant wants a second factor that the person does not have
  */
-record Admission(SignedIn person, boolean fresh) {}
+record Admission(SignedIn person, boolean fresh, boolean lacksSecondStep) {}

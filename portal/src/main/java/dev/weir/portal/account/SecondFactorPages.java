@@ -35,10 +35,12 @@ import java.util.Optional;
  */
 public final class SecondFactorPages {
 
+  /** Where it is set up and turned off. */
+  static final String PATH = "/account/second-factor";
+
   private static final String SET_UP = "account/second-factor";
   private static final String CHANGE = "account/second-factor-on";
   private static final String CODES = "account/recovery-codes";
-  private static final String PATH = "/account/second-factor";
   private static final int MAX_CODE = 40;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final FormShape ENABLE =

@@ -13,9 +13,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets requests pass that belong to an open session. */
 public final class SessionGate {
+
+  /** Where somebody may go who lacks the second factor that the tenant wants: there, and away. */
+  private static final Set<String> WITHOUT_SECOND_STEP =
+      Set.of(SecondFactorPages.PATH, "/sign-out", "/tenants/switch");
 
   private final SessionStore sessions;
   private final TenantSwitch tenants;
@@ -31,8 +36,6 @@ public final class SessionGate {
     if (admit(ctx)) {
       offerTenants(ctx);
       ctx.next();
-    } else {
-      showTheDoor(ctx);
     }
   }
 
@@ -43,8 +46,6 @@ public final class SessionGate {
         offerTenants(ctx);
         Visit.of(ctx).actor().require(permission);
         ctx.next();
-      } else {
-        showTheDoor(ctx);
       }
     };
   }
@@ -54,8 +55,6 @@ public final class SessionGate {
     if (admit(ctx)) {
       Staff _ = Visit.of(ctx).staff();
       ctx.next();
-    } else {
-      showTheDoor(ctx);
     }
   }
 
@@ -86,8 +85,11 @@ public final class SessionGate {
   /** For what pages fetch by themselves: whoever is not signed in is told so. */
   public Handler<RoutingContext> forScripts(Permission permission) {
     return ctx -> {
-      if (!admit(ctx)) {
-        throw new WeirFault(FaultCode.UNAUTHENTICATED, "no open session");
+      Admission admission =
+          look(ctx)
+              .orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no open session"));
+      if (admission.lacksSecondStep()) {
+        throw new WeirFault(FaultCode.FORBIDDEN, "no second factor");
       }
       Visit.of(ctx).actor().require(permission);
       ctx.next();
@@ -113,11 +115,26 @@ public final class SessionGate {
     return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
+  /** Whether the request may go on; otherwise it is answered: with the door, or a way to set up. */
   private boolean admit(RoutingContext ctx) {
+    Optional<Admission> admission = look(ctx);
+    if (admission.isEmpty()) {
+      showTheDoor(ctx);
+      return false;
+    }
+    boolean halts =
+        admission.get().lacksSecondStep() && !WITHOUT_SECOND_STEP.contains(ctx.request().path());
+    if (halts) {
+      Pages.done(ctx, SecondFactorPages.PATH, "wanted");
+    }
+    return !halts;
+  }
+
+  private Optional<Admission> look(RoutingContext ctx) {
     Visit visit = Visit.of(ctx);
     Optional<Admission> admission =
         visit.cookieSent() ? sessions.admit(visit.sessionId()) : Optional.empty();
     admission.ifPresent(known -> visit.admit(known.person(), known.fresh()));
-    return admission.isPresent();
+    return admission;
   }
 }

@@ -54,11 +54,13 @@ public final class SessionStore {
       """
       SELECT p.id, p.email, p.name, m.tenant_id, t.name AS tenant_name, m.role,
         s.last_seen_at, s.proven_at,
-        EXISTS (SELECT FROM platform_staff f WHERE f.person_id = p.id) AS staff
+        EXISTS (SELECT FROM platform_staff f WHERE f.person_id = p.id) AS staff,
+        NOT p.two_steps AND coalesce(g.two_steps, false) AS lacks_step
       FROM portal_session s
       JOIN person p ON p.id = s.person_id
       JOIN membership m ON m.tenant_id = s.tenant_id AND m.person_id = s.person_id
       JOIN tenant t ON t.id = s.tenant_id AND t.state = 'ACTIVE'
+      LEFT JOIN tenant_setting g ON g.tenant_id = s.tenant_id
       WHERE s.id_hash = $1 AND s.last_seen_at > $2 AND s.created_at > $3
       """;
   private static final String TOUCH =
@@ -142,7 +144,7 @@ public final class SessionStore {
       if (touch) {
         run(connection, TOUCH, Tuple.of(hash(id), at(now)));
       }
-      return row.map(open -> new Admission(person(open), fresh(open, now)));
+      return row.map(open -> admission(open, now));
     });
   }
 
@@ -162,10 +164,16 @@ public final class SessionStore {
     });
   }
 
-  /** Whose session this is, if it is open; looking does not keep it open. */
+  /**
+   * Whose session this is, if it is open and lets in everywhere; looking does not keep it open.
+   */
   public Optional<SignedIn> look(String id) {
     Instant now = time.now();
-    return database.inPlatform(connection -> find(connection, id, now).map(SessionStore::person));
+    return database.inPlatform(connection ->
+        find(connection, id, now)
+            .map(row -> admission(row, now))
+            .filter(admission -> !admission.lacksSecondStep())
+            .map(Admission::person));
   }
 
   /** Ends the session of somebody who leaves. */
@@ -235,9 +243,10 @@ public final class SessionStore {
     return Optional.empty();
   }
 
-  private static boolean fresh(Row row, Instant now) {
+  private static Admission admission(Row row, Instant now) {
     Instant proven = row.getOffsetDateTime("proven_at").toInstant();
-    return proven.isAfter(now.minus(FreshProof.VALIDITY));
+    boolean fresh = proven.isAfter(now.minus(FreshProof.VALIDITY));
+    return new Admission(person(row), fresh, row.getBoolean("lacks_step"));
   }
 
   private static SignedIn person(Row row) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * Somebody who works for a tenant.
  *
  * @param since when the person joined
+ * @param twoSteps whether the person signs in with a second factor
  * @param lastSeen when the person last used the portal for this tenant; empty for never
  */
 public record Member(
@@ -17,4 +18,5 @@ public record Member(
     String name,
     Role role,
     Instant since,
+    boolean twoSteps,
     Optional<Instant> lastSeen) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param id names the member in addresses
  * @param role end of the key of its name
  * @param since ISO 8601
+ * @param twoSteps whether the member signs in with a second factor
  * @param lastSeen ISO 8601; empty for never
  * @param own whether it is the one who looks
  * @param changeable whether the one who looks may change the role
@@ -21,6 +22,7 @@ public record MemberRow(
     String email,
     String role,
     String since,
+    boolean twoSteps,
     String lastSeen,
     boolean own,
     boolean changeable) {
@@ -33,6 +35,7 @@ public record MemberRow(
         member.email(),
         member.role().name(),
         member.since().toString(),
+        member.twoSteps(),
         member.lastSeen().map(Instant::toString).orElse(""),
         own,
         actor.may(Permission.MEMBERS_WRITE)

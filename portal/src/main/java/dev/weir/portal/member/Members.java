@@ -34,7 +34,7 @@ public final class Members {
 
   private static final String COLUMNS =
       """
-      SELECT p.id, p.email, p.name, m.role, m.created_at, m.last_seen_at
+      SELECT p.id, p.email, p.name, p.two_steps, m.role, m.created_at, m.last_seen_at
       FROM membership m JOIN person p ON p.id = m.person_id
       WHERE m.tenant_id = $1
       """;
@@ -239,6 +239,7 @@ public final class Members {
         row.getString("name"),
         Role.valueOf(row.getString("role")),
         row.getOffsetDateTime("created_at").toInstant(),
+        row.getBoolean("two_steps"),
         Optional.ofNullable(row.getOffsetDateTime("last_seen_at")).map(OffsetDateTime::toInstant));
   }
 }

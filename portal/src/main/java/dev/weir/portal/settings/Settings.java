@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads and changes a tenant's settings. Lifting a rule of the second person is itself agreed to by
@@ -39,7 +40,8 @@ public final class Settings implements ApprovedAction {
   private static final String READ =
       """
       SELECT t.name, coalesce(s.second_person, '{}') AS second_person,
-        coalesce(s.version, 0) AS version, coalesce(s.changed_by, '') AS changed_by
+        coalesce(s.two_steps, false) AS two_steps, coalesce(s.version, 0) AS version,
+        coalesce(s.changed_by, '') AS changed_by
       FROM tenant t LEFT JOIN tenant_setting s ON s.tenant_id = t.id
       WHERE t.id = $1
       """;
@@ -50,11 +52,12 @@ public final class Settings implements ApprovedAction {
   private static final String RENAME = "UPDATE tenant SET name = $2, updated_at = $3 WHERE id = $1";
   private static final String WRITE =
       """
-      INSERT INTO tenant_setting (tenant_id, second_person, version, changed_at, changed_by)
-      VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO tenant_setting (tenant_id, second_person, version, changed_at, changed_by, two_steps)
+      VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (tenant_id) DO UPDATE
         SET second_person = excluded.second_person, version = excluded.version,
-          changed_at = excluded.changed_at, changed_by = excluded.changed_by
+          changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+          two_steps = excluded.two_steps
       """;
   private static final String DECIDERS =
       "SELECT count(*) FROM membership WHERE tenant_id = $1 AND role = ANY($2)";
@@ -99,7 +102,20 @@ public final class Settings implements ApprovedAction {
    *
    * @param version that was looked at
    */
+  public Outcome change(Actor actor, long version, TenantSettings.Wish wished) {
+    return change(actor, version, before -> wished);
+  }
+
+  /** The same for name and rules alone. */
   public Outcome change(Actor actor, long version, String name, Set<ApprovalKind> secondPerson) {
+    return change(
+        actor,
+        version,
+        before -> new TenantSettings.Wish(name, secondPerson, before.twoSteps()));
+  }
+
+  private Outcome change(
+      Actor actor, long version, Function<TenantSettings, TenantSettings.Wish> wishing) {
     actor.require(Permission.TENANT_WRITE);
     return database.inTenant(
         actor.tenant(),
@@ -109,18 +125,20 @@ public final class Settings implements ApprovedAction {
           if (before.version() != version) {
             return new Outcome.Conflict(before);
           }
-          boolean more = !before.secondPerson().containsAll(secondPerson);
+          TenantSettings.Wish wish = wishing.apply(before);
+          boolean more = !before.secondPerson().containsAll(wish.secondPerson());
           if (more && deciders(connection, actor.tenant()) < 2) {
             return new Outcome.Alone();
           }
-          Set<ApprovalKind> lifted = before.liftedBy(secondPerson);
+          Set<ApprovalKind> lifted = before.liftedBy(wish.secondPerson());
           boolean waits = !lifted.isEmpty() && asks(connection, actor, lifted);
           Set<ApprovalKind> after = EnumSet.noneOf(ApprovalKind.class);
-          after.addAll(secondPerson);
+          after.addAll(wish.secondPerson());
           if (waits) {
             after.addAll(lifted);
           }
-          write(connection, actor, before, name, after);
+          TenantSettings.Wish now = new TenantSettings.Wish(wish.name(), after, wish.twoSteps());
+          write(connection, actor, before, now);
           return waits ? new Outcome.Waits() : new Outcome.Saved();
         });
   }
@@ -135,7 +153,8 @@ public final class Settings implements ApprovedAction {
     for (Object kind : approval.payload().getJsonArray("lifted")) {
       ApprovalKind.parse(String.valueOf(kind)).ifPresent(after::remove);
     }
-    write(connection, actor, before, before.name(), after);
+    TenantSettings.Wish now = new TenantSettings.Wish(before.name(), after, before.twoSteps());
+    write(connection, actor, before, now);
   }
 
   private boolean asks(SqlConnection connection, Actor actor, Set<ApprovalKind> lifted) {
@@ -153,36 +172,42 @@ public final class Settings implements ApprovedAction {
   }
 
   private void write(
-      SqlConnection connection,
-      Actor actor,
-      TenantSettings before,
-      String name,
-      Set<ApprovalKind> secondPerson) {
-    Tuple renaming = Tuple.of(actor.tenant().value(), name, time.now().atOffset(ZoneOffset.UTC));
-    if (!name.equals(before.name())) {
+      SqlConnection connection, Actor actor, TenantSettings before, TenantSettings.Wish now) {
+    if (!now.name().equals(before.name())) {
+      Tuple renaming =
+          Tuple.of(actor.tenant().value(), now.name(), time.now().atOffset(ZoneOffset.UTC));
       connection.preparedQuery(RENAME).execute(renaming).await();
       audit.record(
           connection,
           actor,
-          AuditEntry.of(AuditAction.TENANT_RENAMED, name)
+          AuditEntry.of(AuditAction.TENANT_RENAMED, now.name())
               .before(AuditFacts.none().with("name", before.name()))
-              .after(AuditFacts.none().with("name", name)));
+              .after(AuditFacts.none().with("name", now.name())));
     }
-    if (!secondPerson.equals(before.secondPerson())) {
+    if (!now.secondPerson().equals(before.secondPerson())) {
       audit.record(
           connection,
           actor,
           AuditEntry.of(AuditAction.SETTING_CHANGED, "secondPerson")
               .before(AuditFacts.none().with("secondPerson", names(before.secondPerson())))
-              .after(AuditFacts.none().with("secondPerson", names(secondPerson))));
+              .after(AuditFacts.none().with("secondPerson", names(now.secondPerson()))));
+    }
+    if (now.twoSteps() != before.twoSteps()) {
+      audit.record(
+          connection,
+          actor,
+          AuditEntry.of(AuditAction.SETTING_CHANGED, "twoSteps")
+              .before(AuditFacts.none().with("twoSteps", before.twoSteps()))
+              .after(AuditFacts.none().with("twoSteps", now.twoSteps())));
     }
     Tuple values =
         Tuple.of(
             actor.tenant().value(),
-            names(secondPerson).toArray(String[]::new),
+            names(now.secondPerson()).toArray(String[]::new),
             before.version() + 1,
             time.now().atOffset(ZoneOffset.UTC),
-            actor.name());
+            actor.name(),
+            now.twoSteps());
     connection.preparedQuery(WRITE).execute(values).await();
   }
 
@@ -194,7 +219,11 @@ public final class Settings implements ApprovedAction {
           .flatMap(Optional::stream)
           .forEach(kinds::add);
       return new TenantSettings(
-          row.getString("name"), kinds, row.getLong("version"), row.getString("changed_by"));
+          row.getString("name"),
+          kinds,
+          row.getBoolean("two_steps"),
+          row.getLong("version"),
+          row.getString("changed_by"));
     }
     throw new WeirFault(FaultCode.NOT_FOUND, "tenant=" + tenant);
   }

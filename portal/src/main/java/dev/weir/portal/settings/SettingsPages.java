@@ -35,6 +35,7 @@ public final class SettingsPages {
       FormShape.of(
               "settings",
               Field.text("name", TenantSettings.MAX_NAME).mandatory(),
+              Field.flag("two-steps"),
               Field.several("second-person"))
           .versioned();
 
@@ -70,6 +71,7 @@ public final class SettingsPages {
     Form form =
         Form.blank(SETTINGS)
             .with("name", now.name())
+            .with("two-steps", now.twoSteps())
             .with("second-person", names(now.secondPerson()))
             .version(now.version());
     pages.send(ctx, page(ctx, form));
@@ -87,7 +89,9 @@ public final class SettingsPages {
       return;
     }
     Actor actor = Visit.of(ctx).actor();
-    switch (settings.change(actor, form.version(), form.text("name").strip(), wanted)) {
+    TenantSettings.Wish wish =
+        new TenantSettings.Wish(form.text("name").strip(), wanted, form.flag("two-steps"));
+    switch (settings.change(actor, form.version(), wish)) {
       case Settings.Outcome.Saved _ -> Pages.done(ctx, PATH, "saved");
       case Settings.Outcome.Waits _ -> Pages.done(ctx, PATH, "waits");
       case Settings.Outcome.Alone _ -> {

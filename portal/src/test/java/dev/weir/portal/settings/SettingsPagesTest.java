@@ -54,6 +54,39 @@ class SettingsPagesTest {
   }
 
   @Test
+  void membersWhoNeedASecondStepAreLedToSetItUp() {
+    Browser viewer = house.signedIn(tenant, Role.VIEWER);
+    Browser owner = house.signedIn(tenant, Role.OWNER);
+    owner.get("/settings");
+    owner.post("/settings", Map.of("name", "Ann", "version", "0", "two-steps", "on"));
+    assertThat(house.dump("audit_entry")).contains("twoSteps");
+
+    String setUp = "/account/second-factor?done=wanted";
+    assertThat(viewer.get("/streams").headers().firstValue("Location")).contains(setUp);
+    assertThat(viewer.get(setUp).body()).contains("wants two-step sign-in from everybody");
+    assertThat(viewer.with("Accept", "application/json").get("/streams/events").statusCode())
+        .isEqualTo(403);
+    assertThat(viewer.post("/members/leave", Map.of()).headers().firstValue("Location"))
+        .contains(setUp);
+
+    house.sql(
+        """
+        INSERT INTO second_factor (person_id, sealed_secret, last_step, created_at)
+        SELECT person_id, 'x', 0, now() FROM membership WHERE role = 'VIEWER'
+        """);
+    assertThat(viewer.get("/streams").statusCode()).isEqualTo(200);
+    house.sql(
+        """
+        INSERT INTO second_factor (person_id, sealed_secret, last_step, created_at)
+        SELECT person_id, 'x', 0, now() FROM membership WHERE role = 'OWNER'
+        """);
+    String members = owner.get("/members").body();
+    assertThat(members).contains("Two-step sign-in", ">On<");
+    house.sql("DELETE FROM second_factor");
+    assertThat(house.dump("person")).doesNotContain(",t)");
+  }
+
+  @Test
   void aRuleIsLiftedByTwo() {
     house.sql(
         "INSERT INTO tenant_setting VALUES ('%s', '{DOMAIN_DELETION}', 1, now(), 'Ann')"
