@@ -4,6 +4,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.account.LinkThrottle;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
+import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.password.PasswordChange;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
@@ -48,6 +49,7 @@ public final class AccountDesk {
   private final PasswordChange links;
   private final AuditLog audit;
   private final PersonAudit personAudit;
+  private final StaffStore staff;
 
   /** A desk in an installation whose portal is configured like this. */
   public AccountDesk(
@@ -56,6 +58,7 @@ public final class AccountDesk {
     this.passwords = new Passwords(vertx);
     this.audit = new AuditLog(time);
     this.personAudit = new PersonAudit(audit);
+    this.staff = new StaffStore(database, time);
     this.links =
         new PasswordChange(
             new PasswordChange.Rooms(
@@ -74,8 +77,9 @@ public final class AccountDesk {
    *
    * @param email canonical
    * @param tenant name or id
+   * @param staff whether the person is to be one of the platform's staff, too
    */
-  public record Newcomer(String email, String name, String tenant, Role role) {}
+  public record Newcomer(String email, String name, String tenant, Role role, boolean staff) {}
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -86,8 +90,12 @@ public final class AccountDesk {
     /** The person had an account, and works for this tenant too now, with the same password. */
     record Joined() implements Outcome {}
 
-    /** The person works for the tenant already. */
-    record Member() implements Outcome {}
+    /**
+     * The person works for the tenant already.
+     *
+     * @param appointed whether something has changed all the same: the person is on the staff now
+     */
+    record Member(boolean appointed) implements Outcome {}
 
     /** There is no such tenant, or several have the name. */
     record TenantUnclear(int found) implements Outcome {}
@@ -104,22 +112,38 @@ public final class AccountDesk {
       }
       TenantId tenant = tenants.getFirst();
       Optional<PersonId> known = PersonStore.idOf(connection, newcomer.email());
-      if (known.isPresent() && !join(connection, tenant, known.get(), newcomer.role())) {
-        return new Outcome.Member();
+      PersonId person = known.orElseGet(() -> make(connection, tenant, newcomer, hash));
+      boolean joined = known.isEmpty() || join(connection, tenant, person, newcomer.role());
+      if (joined) {
+        audit.record(
+            connection,
+            Actor.commandLine(tenant),
+            AuditEntry.of(AuditAction.MEMBER_JOINED, newcomer.email())
+                .after(AuditFacts.none().with("role", newcomer.role().name())));
       }
-      PersonId person =
-          known.orElseGet(() ->
-              PersonStore.create(
-                  tenant, connection, newcomer.email(), newcomer.name(), hash, newcomer.role()));
-      audit.record(
-          connection,
-          Actor.commandLine(tenant),
-          AuditEntry.of(AuditAction.MEMBER_JOINED, newcomer.email())
-              .after(AuditFacts.none().with("role", newcomer.role().name())));
+      boolean appointed = newcomer.staff() && appoint(connection, person);
+      if (!joined) {
+        return new Outcome.Member(appointed);
+      }
       return known.isPresent()
           ? new Outcome.Joined()
           : new Outcome.Made(links.link(connection, person));
     });
+  }
+
+  private boolean appoint(SqlConnection connection, PersonId person) {
+    boolean appointed = staff.appoint(connection, person);
+    if (appointed) {
+      personAudit.record(
+          connection, person, new Who.CommandLine(), Origin.NONE, AuditAction.STAFF_APPOINTED);
+    }
+    return appointed;
+  }
+
+  private static PersonId make(
+      SqlConnection connection, TenantId tenant, Newcomer newcomer, String passwordHash) {
+    return PersonStore.create(
+        tenant, connection, newcomer.email(), newcomer.name(), passwordHash, newcomer.role());
   }
 
   /**

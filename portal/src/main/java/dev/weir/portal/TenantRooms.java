@@ -1,6 +1,7 @@
 package dev.weir.portal;
 
 import dev.weir.portal.account.TenantSwitchRoutes;
+import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.apikey.ApiKeyPages;
 import dev.weir.portal.apikey.ApiKeys;
 import dev.weir.portal.apikey.LeaverKeys;
@@ -69,7 +70,8 @@ record TenantRooms(
     table.addAll(
         new MemberPages(members, keys, invitations, postbox, config.origin(), pages, seams.time())
             .routes());
-    Joining joining = new Joining(seams.database(), audit, seams.time());
+    boolean newcomers = config.signUp() != SignUpMode.CLOSED;
+    Joining joining = new Joining(seams.database(), audit, seams.time(), newcomers);
     table.addAll(new JoinPages(joining, door, pages).routes());
     table.addAll(new TenantSwitchRoutes(door.tenants()).routes());
     return table;

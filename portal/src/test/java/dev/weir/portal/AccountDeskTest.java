@@ -56,7 +56,8 @@ class AccountDeskTest {
   @Test
   void aNewPersonChoosesAPasswordByTheLink() {
     Outcome outcome =
-        desk.create(new Newcomer("ada@example.org", "Ada", "first@example.org", Role.DEVELOPER));
+        desk.create(
+            new Newcomer("ada@example.org", "Ada", "first@example.org", Role.DEVELOPER, false));
 
     choose(((Outcome.Made) outcome).link());
     Browser browser = house.browser();
@@ -70,7 +71,7 @@ class AccountDeskTest {
     assertThat(desk.create(joining("first@example.org", "second@example.org")))
         .isEqualTo(new Outcome.Joined());
     assertThat(desk.create(joining("first@example.org", "second@example.org")))
-        .isEqualTo(new Outcome.Member());
+        .isEqualTo(new Outcome.Member(false));
     assertThat(tenantAfterSignIn()).contains("<dd>first@example.org</dd>").contains("Owner");
 
     house.sql(
@@ -80,6 +81,29 @@ class AccountDeskTest {
             + "'");
 
     assertThat(tenantAfterSignIn()).contains("<dd>second@example.org</dd>").contains("Viewer");
+  }
+
+  @Test
+  void anOperatorHasTheConsole() {
+    Newcomer olga =
+        new Newcomer("olga@example.org", "Olga", "second@example.org", Role.VIEWER, true);
+    choose(((Outcome.Made) desk.create(olga)).link());
+    Browser browser = house.browser();
+    browser.signIn("olga@example.org", PASSWORD);
+    assertThat(browser.get("/operator").statusCode()).isEqualTo(200);
+    assertThat(desk.create(olga)).as("again").isEqualTo(new Outcome.Member(false));
+    assertThat(house.dump("audit_entry")).contains("STAFF_APPOINTED");
+  }
+
+  @Test
+  void aMemberBecomesAnOperatorAndKeepsTheRole() {
+    desk.create(joining("first@example.org", "first@example.org"));
+    Newcomer first =
+        new Newcomer("first@example.org", "First", "first@example.org", Role.VIEWER, true);
+    assertThat(desk.create(first)).isEqualTo(new Outcome.Member(true));
+    Browser browser = house.browser();
+    browser.signIn("first@example.org", PASSWORD);
+    assertThat(browser.get("/operator").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -101,7 +125,7 @@ class AccountDeskTest {
   }
 
   private static Newcomer joining(String email, String tenant) {
-    return new Newcomer(email, "Somebody", tenant, Role.VIEWER);
+    return new Newcomer(email, "Somebody", tenant, Role.VIEWER, false);
   }
 
   private static String tenantAfterSignIn() {

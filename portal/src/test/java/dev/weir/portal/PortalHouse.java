@@ -113,6 +113,15 @@ public final class PortalHouse implements AutoCloseable {
 
   private PortalHouse(
       URI url, boolean databaseAway, Optional<SmtpServer> smtp, DomainsConfig domains) {
+    this(url, databaseAway, smtp, domains, SignUpMode.OPEN);
+  }
+
+  private PortalHouse(
+      URI url,
+      boolean databaseAway,
+      Optional<SmtpServer> smtp,
+      DomainsConfig domains,
+      SignUpMode signUp) {
     String name = "house" + DATABASES.incrementAndGet();
     int serverPort = server().getPort();
     this.jdbcUrl = "jdbc:postgresql://localhost:" + serverPort + "/" + name;
@@ -141,7 +150,7 @@ public final class PortalHouse implements AutoCloseable {
                 TrustedProxies.none(),
                 faults,
                 time),
-            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), SignUpMode.OPEN, smtp, domains),
+            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), signUp, smtp, domains),
             PORTS);
   }
 
@@ -165,6 +174,13 @@ public final class PortalHouse implements AutoCloseable {
   /** A house whose operator has settled this about domains. */
   public static PortalHouse open(DomainsConfig domains) {
     return open(new PortalHouse(URI.create(URL), false, Optional.empty(), domains));
+  }
+
+  /** A house in which accounts are made like this. */
+  public static PortalHouse open(SignUpMode signUp) {
+    return open(
+        new PortalHouse(
+            URI.create(URL), false, Optional.empty(), DomainsConfig.DEFAULTS, signUp));
   }
 
   /** A house whose database does not answer. */

@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
           + "password: good once, for 24 hours. Somebody who has an account already works for the "
           + "tenant too afterwards, with the same password.",
       "",
+      "With --operator the person is one of the platform's staff as well, and has the console under "
+          + "/operator; somebody who works for the tenant already becomes so, and keeps the role.",
+      "",
       "Works while Weir runs and while it does not. portal.url decides what the address begins "
           + "with.",
       ""
@@ -60,6 +63,11 @@ public final class UserCreateCommand implements Callable<Integer> {
       description = "owner, administrator, operator, developer, billing or viewer.")
   private String role = "";
 
+  @Option(
+      names = "--operator",
+      description = "Makes the person one of the platform's staff, too.")
+  private boolean operator;
+
   @Mixin private final SettingOptions options = new SettingOptions();
 
   @Override
@@ -82,8 +90,11 @@ public final class UserCreateCommand implements Callable<Integer> {
       }
       case AccountDesk.Outcome.Joined() ->
           out.println("The account was there already; it works for this tenant too now.");
-      case AccountDesk.Outcome.Member() ->
-          out.println("The account works for this tenant already; nothing has changed.");
+      case AccountDesk.Outcome.Member(boolean appointed) ->
+          out.println(
+              appointed
+                  ? "The account works for this tenant already; it is of the platform's staff now."
+                  : "The account works for this tenant already; nothing has changed.");
       case AccountDesk.Outcome.TenantUnclear(int found) ->
           throw new UsageException(
               found == 0
@@ -102,7 +113,7 @@ public final class UserCreateCommand implements Callable<Integer> {
     if (called.isEmpty() || called.length() > MAX_NAME) {
       throw new UsageException("A name has 1 to " + MAX_NAME + " characters");
     }
-    return new AccountDesk.Newcomer(address, called, tenant, role());
+    return new AccountDesk.Newcomer(address, called, tenant, role(), operator);
   }
 
   private Role role() {

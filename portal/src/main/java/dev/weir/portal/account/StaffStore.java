@@ -3,6 +3,7 @@ package dev.weir.portal.account;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 
@@ -24,12 +25,13 @@ public final class StaffStore {
 
   /** Makes a person one of the staff, from the next request on. */
   public void appoint(PersonId person) {
-    database.inPlatform(connection ->
-        connection
-            .preparedQuery(APPOINT)
-            .execute(Tuple.of(person.value(), time.now().atOffset(ZoneOffset.UTC)))
-            .await()
-            .rowCount());
+    database.inPlatform(connection -> appoint(connection, person));
+  }
+
+  /** The same within a transaction of the platform; whether the person was none of them. */
+  public boolean appoint(SqlConnection connection, PersonId person) {
+    Tuple row = Tuple.of(person.value(), time.now().atOffset(ZoneOffset.UTC));
+    return connection.preparedQuery(APPOINT).execute(row).await().rowCount() > 0;
   }
 
   /** Makes a person one of the staff no more, from the next request on. */

@@ -127,6 +127,9 @@ public final class JoinPages {
     if (person.isPresent()) {
       return person.get().email().equals(found.invitation().email()) ? "accept" : "other";
     }
-    return found.known() ? "known" : "new";
+    if (found.known()) {
+      return "known";
+    }
+    return found.mayJoin() ? "new" : "closed";
   }
 }

@@ -49,20 +49,29 @@ public final class Joining {
   private final Database database;
   private final AuditLog audit;
   private final TimeSource time;
+  private final boolean newcomers;
 
-  /** Into tenants of this database. */
-  public Joining(Database database, AuditLog audit, TimeSource time) {
+  /**
+   * Into tenants of this database.
+   *
+   * @param newcomers whether members may invite people who have no account
+   */
+  public Joining(Database database, AuditLog audit, TimeSource time, boolean newcomers) {
     this.database = database;
     this.audit = audit;
     this.time = time;
+    this.newcomers = newcomers;
   }
 
   /**
    * An invitation as its link finds it.
    *
    * @param known whether the address has an account already
+   * @param mayJoin whether it is one of those who may accept: where only the operator makes
+   *     accounts, an invitation of a member is for people who have one
    */
-  public record Found(Invitation invitation, TenantId tenant, String tenantName, boolean known) {}
+  public record Found(
+      Invitation invitation, TenantId tenant, String tenantName, boolean known, boolean mayJoin) {}
 
   /** The invitation behind a token; empty when it is worth nothing, for whatever reason. */
   public Optional<Found> find(String token) {
@@ -85,14 +94,15 @@ public final class Joining {
   }
 
   /**
-   * A new person joins, whose address the link has proven.
+   * A new person joins, whose address the link has proven. Throws {@code INVITATION_OVER} or {@code
+   * FORBIDDEN}.
    *
    * @param passwordHash argon2id, PHC string
    */
   public SignedIn acceptAsNew(String token, String name, String passwordHash, Origin origin) {
     return database.inPlatform(connection -> {
       Found found = lock(connection, token);
-      if (found.known()) {
+      if (found.known() || !found.mayJoin()) {
         throw new WeirFault(FaultCode.FORBIDDEN, "invitation=" + found.invitation().id());
       }
       PersonId person =
@@ -122,12 +132,15 @@ public final class Joining {
   private Optional<Found> find(SqlConnection connection, String sql, String token) {
     Tuple values = Tuple.of(Invitations.hash(token), time.now().atOffset(ZoneOffset.UTC));
     for (Row row : connection.preparedQuery(sql).execute(values).await()) {
+      Invitation invitation = Invitations.invitation(row);
+      boolean known = row.getUUID("person_id") != null;
       return Optional.of(
           new Found(
-              Invitations.invitation(row),
+              invitation,
               new TenantId(row.getUUID("tenant_id")),
               row.getString("tenant_name"),
-              row.getUUID("person_id") != null));
+              known,
+              known || newcomers || invitation.byPlatform()));
     }
     return Optional.empty();
   }

@@ -9,7 +9,10 @@ public enum SignUpMode {
   OPEN,
   /** Whoever a member invites into a tenant. */
   INVITATION,
-  /** Nobody: the command line makes accounts. */
+  /**
+   * Nobody: the operator makes accounts, by the command line or with a new tenant, whose owner is
+   * invited. Members invite who has one.
+   */
   CLOSED;
 
   /** Reads what {@code portal.signup} says; throws {@link IllegalArgumentException}. */
