@@ -30,7 +30,7 @@ public final class ApprovalPages {
   public List<RouteEntry> routes() {
     return List.of(
         RouteEntry.page(PATH, Permission.TENANT_READ, this::list),
-        RouteEntry.form(PATH + "/:id/approve", Permission.TENANT_READ, this::approve),
+        RouteEntry.form(PATH + "/:id/approve", Permission.TENANT_READ, this::approve).proven(),
         RouteEntry.form(PATH + "/:id/refuse", Permission.TENANT_READ, this::refuse));
   }
 

@@ -39,8 +39,8 @@ public final class TenantDeletionPages {
   /** Its lines of the table. */
   public List<RouteEntry> routes() {
     return List.of(
-        RouteEntry.operatorPage(TENANT + "/delete", this::show),
-        RouteEntry.operatorForm(TENANT + "/delete", this::delete),
+        RouteEntry.operatorPage(TENANT + "/delete", this::show).proven(),
+        RouteEntry.operatorForm(TENANT + "/delete", this::delete).proven(),
         RouteEntry.operatorForm(TENANT + "/restore", this::restore));
   }
 
