@@ -179,8 +179,7 @@ public final class PortalHouse implements AutoCloseable {
   /** A house in which accounts are made like this. */
   public static PortalHouse open(SignUpMode signUp) {
     return open(
-        new PortalHouse(
-            URI.create(URL), false, Optional.empty(), DomainsConfig.DEFAULTS, signUp));
+        new PortalHouse(URI.create(URL), false, Optional.empty(), DomainsConfig.DEFAULTS, signUp));
   }
 
   /** A house whose database does not answer. */

@@ -86,8 +86,7 @@ public final class SessionGate {
   public Handler<RoutingContext> forScripts(Permission permission) {
     return ctx -> {
       Admission admission =
-          look(ctx)
-              .orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no open session"));
+          look(ctx).orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no open session"));
       if (admission.lacksSecondStep()) {
         throw new WeirFault(FaultCode.FORBIDDEN, "no second factor");
       }

