@@ -63,9 +63,7 @@ public final class UserCreateCommand implements Callable<Integer> {
       description = "owner, administrator, operator, developer, billing or viewer.")
   private String role = "";
 
-  @Option(
-      names = "--operator",
-      description = "Makes the person one of the platform's staff, too.")
+  @Option(names = "--operator", description = "Makes the person one of the platform's staff, too.")
   private boolean operator;
 
   @Mixin private final SettingOptions options = new SettingOptions();
