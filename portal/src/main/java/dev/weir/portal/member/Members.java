@@ -133,6 +133,11 @@ public final class Members {
         });
   }
 
+  /** The same, and the member's API keys end. */
+  public void remove(Actor actor, PersonId person) {
+    remove(actor, person, KeyFate.END);
+  }
+
   /** Ends the actor's own membership and API keys. Throws {@code LAST_OWNER}. */
   public void leave(Actor actor) {
     PersonId self = self(actor);
