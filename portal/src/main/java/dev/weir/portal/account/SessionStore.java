@@ -164,9 +164,7 @@ public final class SessionStore {
     });
   }
 
-  /**
-   * Whose session this is, if it is open and lets in everywhere; looking does not keep it open.
-   */
+  /** Whose session this is, if it is open and lets in everywhere; looking does not keep it open. */
   public Optional<SignedIn> look(String id) {
     Instant now = time.now();
     return database.inPlatform(connection ->
