@@ -138,7 +138,7 @@ public final class ApprovalDesk {
       case Who.Person person -> request.isOf(person.id());
       case Who.Operator operator -> request.isOf(operator.id());
       case Who.CommandLine _ -> false;
-      case Who.Key _, Who.Stranger _ ->
+      case Who.Key _, Who.Platform _, Who.Stranger _ ->
           throw new WeirFault(FaultCode.APPROVAL_BY_ANOTHER, "who=" + actor.who());
     };
   }

@@ -148,7 +148,7 @@ public final class Approvals {
       case Who.Key key ->
           first(connection, KEY_MAKER, Tuple.of(actor.tenant().value(), key.id().value()))
               .getUUID("created_by");
-      case Who.CommandLine _, Who.Stranger _ -> null;
+      case Who.CommandLine _, Who.Platform _, Who.Stranger _ -> null;
     };
   }
 

@@ -63,7 +63,8 @@ public record AuditLine(
 
   private static String who(AuditRecord.By by) {
     return switch (by.kind()) {
-      case "COMMAND_LINE", "STRANGER" -> Messages.text("audit/words", "actor." + by.kind());
+      case "COMMAND_LINE", "PLATFORM", "STRANGER" ->
+          Messages.text("audit/words", "actor." + by.kind());
       default -> by.name();
     };
   }

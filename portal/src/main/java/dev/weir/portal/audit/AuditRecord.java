@@ -60,8 +60,8 @@ public record AuditRecord(
   /**
    * Who did it, as text that stays true when the person or key is gone.
    *
-   * @param kind {@code PERSON}, {@code API_KEY}, {@code OPERATOR}, {@code COMMAND_LINE} or {@code
-   *     STRANGER}
+   * @param kind {@code PERSON}, {@code API_KEY}, {@code OPERATOR}, {@code COMMAND_LINE}, {@code
+   *     PLATFORM} or {@code STRANGER}
    * @param id the person's or key's identity; empty for others
    * @param name e-mail address, or the key's name and prefix; empty for others
    */
@@ -75,6 +75,7 @@ public record AuditRecord(
         case Who.Operator operator ->
             new By("OPERATOR", operator.id().toString(), operator.email());
         case Who.CommandLine _ -> new By("COMMAND_LINE", "", "");
+        case Who.Platform _ -> new By("PLATFORM", "", "");
         case Who.Stranger _ -> new By("STRANGER", "", "");
       };
     }

@@ -197,7 +197,7 @@ public final class StreamControls {
       case Who.Person person -> person.email();
       case Who.Key key -> key.name();
       case Who.Operator operator -> operator.email();
-      case Who.CommandLine _, Who.Stranger _ -> "";
+      case Who.CommandLine _, Who.Platform _, Who.Stranger _ -> "";
     };
   }
 }

@@ -115,7 +115,7 @@ public final class DomainChecks {
     Instant now = time.now();
     for (Due due : register.due(now, ROUND)) {
       if (register.take(due, now, now.plus(TURN))) {
-        now(Actor.commandLine(due.tenant()), due.name());
+        now(Actor.platform(due.tenant()), due.name());
       }
     }
     register.expired(now, ROUND).forEach(this::purge);
@@ -247,6 +247,6 @@ public final class DomainChecks {
                     .filter(claim -> claim.name().equals(name) && !claim.proven())
                     .toList());
     Outcome failed = new Outcome(DomainState.FAILED, Finding.TAKEN, Optional.empty());
-    claims.forEach(claim -> apply(Actor.commandLine(rival), claim, failed));
+    claims.forEach(claim -> apply(Actor.platform(rival), claim, failed));
   }
 }

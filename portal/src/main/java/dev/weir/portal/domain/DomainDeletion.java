@@ -6,7 +6,6 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.approval.Approval;
 import dev.weir.portal.approval.ApprovalKind;
-import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
@@ -38,23 +37,21 @@ public final class DomainDeletion implements ApprovedAction {
                 actor.tenant(),
                 connection -> {
                   Domain domain = deletable(actor.tenant(), connection, name);
-                  Approvals.Answer answer =
-                      room.approvals()
-                          .need(
-                              connection,
-                              actor,
-                              ApprovalKind.DOMAIN_DELETION,
-                              name.value(),
-                              new JsonObject());
-                  return switch (answer) {
-                    case Approvals.Answer.GoAhead _ -> {
-                      mark(connection, actor, domain);
-                      yield Decision.DONE;
-                    }
-                    case Approvals.Answer.Waits _ -> Decision.WAITS;
-                  };
+                  Decision decided =
+                      Decision.of(
+                          room.approvals()
+                              .need(
+                                  connection,
+                                  actor,
+                                  ApprovalKind.DOMAIN_DELETION,
+                                  name.value(),
+                                  new JsonObject()));
+                  if (decided instanceof Decision.Done) {
+                    mark(connection, actor, domain);
+                  }
+                  return decided;
                 });
-    if (decision == Decision.DONE) {
+    if (decision instanceof Decision.Done) {
       settle(actor.tenant(), name);
     }
     return decision;

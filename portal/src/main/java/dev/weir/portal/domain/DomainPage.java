@@ -5,7 +5,6 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
-import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.FormShape;
@@ -88,8 +87,8 @@ public final class DomainPage {
     }
     try {
       switch (domains.delete(Visit.of(ctx).actor(), name)) {
-        case DONE -> Pages.done(ctx, "/domains", "deleted");
-        case WAITS -> Pages.done(ctx, DomainPath.of(name), "asked");
+        case Decision.Done _ -> Pages.done(ctx, "/domains", "deleted");
+        case Decision.Waits _ -> Pages.done(ctx, DomainPath.of(name), "asked");
       }
     } catch (WeirFault refused) {
       if (refused.code() != FaultCode.DOMAIN_IN_USE) {
@@ -103,15 +102,12 @@ public final class DomainPage {
   private Page page(RoutingContext ctx, Form form) {
     Actor actor = Visit.of(ctx).actor();
     Domain domain = domains.find(actor, DomainPath.read(ctx));
-    DomainName pushDomain = domain.use().playsOf().orElse(domain.name());
-    List<Choice> touched =
-        live.on(actor.tenant(), domain.use().push() ? domain.name() : pushDomain);
     return Page.of("domain/page", "domains")
         .titled(domain.name().value())
         .with("domain", DomainView.of(domain))
         .with("tabs", DomainPath.tabs(domain, DomainPath.Part.OVERVIEW, actor))
         .with("mayWrite", actor.may(Permission.DOMAINS_WRITE))
-        .with("live", touched)
+        .with("live", live.by(actor.tenant(), domain))
         .with("form", form);
   }
 }

@@ -4,17 +4,19 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.web.Choice;
+import dev.weir.portal.web.Touched;
 import dev.weir.runtime.live.LiveBoard;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The live streams that a change would touch, for the page on which it is decided. */
+/** The live streams that a change would touch, for whoever decides it. */
 public final class LiveTouched {
 
-  /** Most streams that a page lists. */
+  /** Most streams that are listed. */
   private static final int MAX_LISTED = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTouched.class);
@@ -26,18 +28,36 @@ public final class LiveTouched {
     this.board = board;
   }
 
-  /** Streams that are live on a push domain; none when nobody can say. */
-  public List<Choice> on(TenantId tenant, DomainName pushDomain) {
+  /** What a change of a domain touches: what is live there, or on the domain that it plays. */
+  public Touched by(TenantId tenant, Domain domain) {
+    DomainName played = domain.use().playsOf().orElse(domain.name());
+    return on(tenant, domain.use().push() ? domain.name() : played);
+  }
+
+  /** Streams that are live on a push domain, as pages show them. */
+  public Touched on(TenantId tenant, DomainName pushDomain) {
+    return find(tenant, pushDomain)
+        .map(streams ->
+            new Touched(
+                true,
+                streams.stream()
+                    .map(address -> new Choice(page(address), address.path()))
+                    .toList()))
+        .orElseGet(() -> new Touched(false, List.of()));
+  }
+
+  /** Streams that are live on a push domain; empty when nobody can say. */
+  public Optional<List<StreamAddress>> find(TenantId tenant, DomainName pushDomain) {
     try {
-      return board.streams(tenant).await().stream()
-          .map(entry -> entry.stream().address())
-          .filter(address -> address.pushDomain().equals(pushDomain))
-          .limit(MAX_LISTED)
-          .map(address -> new Choice(page(address), address.path()))
-          .toList();
+      return Optional.of(
+          board.streams(tenant).await().stream()
+              .map(entry -> entry.stream().address())
+              .filter(address -> address.pushDomain().equals(pushDomain))
+              .limit(MAX_LISTED)
+              .toList());
     } catch (RuntimeException unanswered) {
       LOG.warn("event=portal.live.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
-      return List.of();
+      return Optional.empty();
     }
   }
 

@@ -37,13 +37,18 @@ public record Actor(TenantId tenant, Who who, Set<Permission> permissions, Origi
     return new Actor(tenant, new Who.CommandLine(), EnumSet.allOf(Permission.class), Origin.NONE);
   }
 
+  /** The platform itself, which needs no permission for what it does unasked, and has none. */
+  public static Actor platform(TenantId tenant) {
+    return new Actor(tenant, new Who.Platform(), Set.of(), Origin.NONE);
+  }
+
   /** What lists and messages call whoever acts; empty where nobody has a name. */
   public String name() {
     return switch (who) {
       case Who.Person person -> person.name();
       case Who.Operator operator -> operator.email();
       case Who.Key key -> key.name();
-      case Who.CommandLine _, Who.Stranger _ -> "";
+      case Who.CommandLine _, Who.Platform _, Who.Stranger _ -> "";
     };
   }
 

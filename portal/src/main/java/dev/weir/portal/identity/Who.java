@@ -20,6 +20,9 @@ public sealed interface Who {
   /** Whoever may start programs on the platform's machines. */
   record CommandLine() implements Who {}
 
+  /** The platform itself, which looks after things unasked. */
+  record Platform() implements Who {}
+
   /** Somebody who has not proven to be anyone. */
   record Stranger() implements Who {}
 }

@@ -128,7 +128,7 @@ public final class Quotas {
         switch (actor.who()) {
           case Who.Operator operator -> operator.email();
           case Who.CommandLine _ -> "";
-          case Who.Person _, Who.Key _, Who.Stranger _ ->
+          case Who.Person _, Who.Key _, Who.Platform _, Who.Stranger _ ->
               throw new WeirFault(FaultCode.FORBIDDEN, "quota who=" + actor.who());
         };
     Tuple key = Tuple.of(actor.tenant().value(), kind.name());

@@ -85,6 +85,16 @@ class AuditChainTest {
   }
 
   @Test
+  void whatThePlatformDoesByItselfStandsInTheSameChain() {
+    TenantId tenant = owner().tenant();
+    write(Actor.commandLine(tenant), 1);
+    write(Actor.platform(tenant), 1);
+    assertThat(verify(tenant))
+        .isInstanceOfSatisfying(
+            AuditVerdict.Whole.class, whole -> assertThat(whole.entries()).isEqualTo(2));
+  }
+
+  @Test
   void aChangedEntryIsFound() {
     for (String change :
         List.of(

@@ -143,6 +143,31 @@ class AuditPagesTest {
     assertThat(csv.body()).contains(",\"'=cmd|\"\"x\"\"\",");
   }
 
+  @Test
+  void whatNobodyAskedForIsThePlatformsOwn() {
+    house
+        .database()
+        .inTenant(
+            tenant,
+            connection -> {
+              new AuditLog(house.time())
+                  .record(
+                      connection,
+                      Actor.platform(tenant),
+                      AuditEntry.of(AuditAction.DOMAIN_CHANGED, "unasked.example.org"));
+              return tenant;
+            });
+    Browser reader = house.signedIn(tenant, Role.OWNER);
+    assertThat(reader.get("/audit?object=unasked").body()).contains("The platform itself");
+    assertThat(reader.get("/audit.csv?object=unasked").body()).contains("PLATFORM");
+    assertThat(
+            exported(reader, "object=unasked")
+                .getJsonObject(0)
+                .getJsonObject("actor")
+                .getString("kind"))
+        .isEqualTo("PLATFORM");
+  }
+
   private static void awaitAction(Browser reader, String action) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (exported(reader, "action=" + action).isEmpty()) {

@@ -260,6 +260,8 @@ class DomainLifeTest {
     assertThat(looked.times().nextCheckAt().orElseThrow()).isAfter(house.time().now());
     house.time().advance(DomainChecks.WINDOW.plusDays(1));
     roundUntil(() -> domains.find(actor, name).state() == DomainState.FAILED);
+    assertThat(house.dump("audit_entry"))
+        .contains(",PLATFORM,\"\",\"\",\"\",\"\",\"\",DOMAIN_CHANGED,DOMAIN,slow.example.test,");
     dns.put("_weir." + name, new DnsRecord.Txt(added.token()));
     dns.put(name.value(), new DnsRecord.Cname(added.target().orElseThrow().value()));
     house.time().advance(Duration.ofMinutes(1));

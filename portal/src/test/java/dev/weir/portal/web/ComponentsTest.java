@@ -43,7 +43,8 @@ class ComponentsTest {
         .contains("name=\"version\" value=\"7\"")
         .contains("applies at the next publish")
         .contains("Touches 2 live streams")
-        .contains("No live stream is touched.")
+        .containsOnlyOnce("No live stream is touched.")
+        .contains("Which live streams it touches is not known right now.")
         .contains("12 of 100")
         .doesNotContain("aria-invalid")
         .doesNotContain("data-errors")
@@ -96,8 +97,12 @@ class ComponentsTest {
     model.put("really", Form.blank(DELETE));
     model.put("apps", List.of(new Choice("localhost/live", "live")));
     model.put("tabs", List.of(new Tab("/a", "tab.push", true), new Tab("/b", "tab.play", false)));
-    model.put("live", List.of(new Choice("/streams/a", "live/a"), new Choice("/s/b", "live/b")));
-    model.put("none", List.of());
+    model.put(
+        "live",
+        new Touched(
+            true, List.of(new Choice("/streams/a", "live/a"), new Choice("/s/b", "live/b"))));
+    model.put("none", new Touched(true, List.of()));
+    model.put("unknown", new Touched(false, List.of()));
     model.put("easy", Quota.of(12, 100));
     model.put("near", Quota.of(90, 100));
     model.put("full", Quota.of(100, 100));

@@ -6,7 +6,6 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.approval.Approval;
 import dev.weir.portal.approval.ApprovalKind;
-import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
@@ -49,23 +48,21 @@ public final class KeyDeletion implements ApprovedAction {
                 connection -> {
                   Domain domain = room.register().hold(actor.tenant(), connection, name);
                   deletable(actor.tenant(), connection, domain, side, key);
-                  Approvals.Answer answer =
-                      room.approvals()
-                          .need(
-                              connection,
-                              actor,
-                              ApprovalKind.KEY_DELETION,
-                              name + " " + key,
-                              payload);
-                  return switch (answer) {
-                    case Approvals.Answer.GoAhead _ -> {
-                      remove(connection, actor, payload);
-                      yield Decision.DONE;
-                    }
-                    case Approvals.Answer.Waits _ -> Decision.WAITS;
-                  };
+                  Decision decided =
+                      Decision.of(
+                          room.approvals()
+                              .need(
+                                  connection,
+                                  actor,
+                                  ApprovalKind.KEY_DELETION,
+                                  name + " " + key,
+                                  payload));
+                  if (decided instanceof Decision.Done) {
+                    remove(connection, actor, payload);
+                  }
+                  return decided;
                 });
-    if (decision == Decision.DONE) {
+    if (decision instanceof Decision.Done) {
       room.changes().publish(actor.tenant(), name);
     }
     return decision;

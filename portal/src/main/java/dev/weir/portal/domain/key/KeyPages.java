@@ -5,6 +5,7 @@ import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainView;
@@ -96,8 +97,8 @@ public final class KeyPages {
     DomainName name = DomainPath.read(ctx);
     String done =
         switch (keys.delete(Visit.of(ctx).actor(), name, side(form), form.text("key"))) {
-          case DONE -> "gone";
-          case WAITS -> "asked";
+          case Decision.Done _ -> "gone";
+          case Decision.Waits _ -> "asked";
         };
     Pages.done(ctx, DomainPath.of(name, DomainPath.Part.KEYS), done);
   }
@@ -110,7 +111,6 @@ public final class KeyPages {
     Actor actor = Visit.of(ctx).actor();
     Domain domain = domains.find(actor, DomainPath.read(ctx));
     List<DomainKey> all = keys.list(actor, domain.name());
-    DomainName pushDomain = domain.use().playsOf().orElse(domain.name());
     return Page.of("domain/key/list", "domains")
         .titled(domain.name().value())
         .with("domain", DomainView.of(domain))
@@ -119,7 +119,7 @@ public final class KeyPages {
         .with("mayWrite", actor.may(Permission.KEYS_WRITE))
         .with("revealed", "")
         .with("secret", "")
-        .with("live", live.on(actor.tenant(), domain.use().push() ? domain.name() : pushDomain));
+        .with("live", live.by(actor.tenant(), domain));
   }
 
   private static Ring ring(Side side, List<DomainKey> all) {

@@ -4,11 +4,11 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.approval.Approval;
 import dev.weir.portal.approval.ApprovalKind;
-import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.Side;
@@ -30,15 +30,12 @@ public final class AuthenticationOff implements ApprovedAction {
     this.room = room;
   }
 
-  /** Whether it has to wait for somebody else; whoever asks is about to save. */
-  boolean waits(SqlConnection connection, Actor actor, DomainName name, Side side) {
+  /** Whether it may be done now; whoever asks is about to save. */
+  Decision ask(SqlConnection connection, Actor actor, DomainName name, Side side) {
     JsonObject payload = new JsonObject().put(DOMAIN, name.value()).put(SIDE, side.name());
     String object = name + " " + side.name();
-    return switch (room.approvals()
-        .need(connection, actor, ApprovalKind.AUTHENTICATION_OFF, object, payload)) {
-      case Approvals.Answer.GoAhead _ -> false;
-      case Approvals.Answer.Waits _ -> true;
-    };
+    return Decision.of(
+        room.approvals().need(connection, actor, ApprovalKind.AUTHENTICATION_OFF, object, payload));
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -39,10 +40,13 @@ public final class DomainSettings {
   }
 
   /** What was done, and what the log says of it. */
-  private record Done(Decision decision, AuditEntry entry) {
+  private record Done(Decision decision, Optional<AuditEntry> entry) {
+
+    /** Everything was so already. */
+    private static final Done NOTHING = new Done(new Decision.Done(), Optional.empty());
 
     static Done now(AuditEntry entry) {
-      return new Done(Decision.DONE, entry);
+      return new Done(new Decision.Done(), Optional.of(entry));
     }
   }
 
@@ -64,18 +68,18 @@ public final class DomainSettings {
         name,
         (connection, domain) -> {
           PublishSettings before = store.push(tenant, connection, domain.id()).settings();
-          boolean waits =
-              before.signatureRequired()
-                  && !settings.signatureRequired()
-                  && authenticationOff.waits(connection, actor, name, Side.PUSH);
-          PublishSettings now = waits ? settings.signed() : settings;
+          boolean off = before.signatureRequired() && !settings.signatureRequired();
+          Decision decision =
+              off ? authenticationOff.ask(connection, actor, name, Side.PUSH) : new Decision.Done();
+          PublishSettings now = decision instanceof Decision.Waits ? settings.signed() : settings;
           Revised<PublishSettings> by = new Revised<>(now, revision, actor.name());
           requireFirst(store.savePush(tenant, connection, domain.id(), by), name);
           return new Done(
-              waits ? Decision.WAITS : Decision.DONE,
-              AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
-                  .before(before.facts())
-                  .after(now.facts()));
+              decision,
+              Optional.of(
+                  AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
+                      .before(before.facts())
+                      .after(now.facts())));
         });
   }
 
@@ -98,18 +102,18 @@ public final class DomainSettings {
         (connection, domain) -> {
           PlaySettings before = store.play(tenant, connection, domain.id()).settings();
           Domain paired = pushDomain(tenant, connection, settings.pushDomain());
-          boolean waits =
-              before.signatureRequired()
-                  && !settings.signatureRequired()
-                  && authenticationOff.waits(connection, actor, name, Side.PLAY);
-          PlaySettings now = waits ? settings.signed() : settings;
+          boolean off = before.signatureRequired() && !settings.signatureRequired();
+          Decision decision =
+              off ? authenticationOff.ask(connection, actor, name, Side.PLAY) : new Decision.Done();
+          PlaySettings now = decision instanceof Decision.Waits ? settings.signed() : settings;
           Revised<PlaySettings> by = new Revised<>(now, revision, actor.name());
           requireFirst(store.savePlay(tenant, connection, domain.id(), paired.id(), by), name);
           boolean same = before.pushDomain().equals(settings.pushDomain());
           AuditAction action = same ? AuditAction.DOMAIN_CHANGED : AuditAction.DOMAIN_PAIRED;
           return new Done(
-              waits ? Decision.WAITS : Decision.DONE,
-              AuditEntry.of(action, name.value()).before(before.facts()).after(now.facts()));
+              decision,
+              Optional.of(
+                  AuditEntry.of(action, name.value()).before(before.facts()).after(now.facts())));
         });
   }
 
@@ -159,7 +163,15 @@ public final class DomainSettings {
         actor,
         name,
         (connection, domain) -> {
-          requireThere(store.setTakeover(tenant, connection, domain.id(), app), name, app.name());
+          App before =
+              store.apps(tenant, connection, domain.id()).stream()
+                  .filter(known -> known.name().equals(app.name()))
+                  .findFirst()
+                  .orElseThrow(() -> missing(name, app.name()));
+          if (before.equals(app)) {
+            return Done.NOTHING;
+          }
+          store.setTakeover(tenant, connection, domain.id(), app);
           return Done.now(
               AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
                   .before(takeover(app.name(), !app.takeover()))
@@ -187,7 +199,7 @@ public final class DomainSettings {
                 connection -> {
                   Domain domain = room.register().hold(tenant, connection, name);
                   Done done = work.apply(connection, domain);
-                  room.audit().record(connection, actor, done.entry());
+                  done.entry().ifPresent(entry -> room.audit().record(connection, actor, entry));
                   return done.decision();
                 });
     room.changes().publish(tenant, name);
@@ -214,7 +226,11 @@ public final class DomainSettings {
 
   private static void requireThere(boolean there, DomainName name, AppName app) {
     if (!there) {
-      throw new WeirFault(FaultCode.NOT_FOUND, name + "/" + app);
+      throw missing(name, app);
     }
+  }
+
+  private static WeirFault missing(DomainName name, AppName app) {
+    return new WeirFault(FaultCode.NOT_FOUND, name + "/" + app);
   }
 }

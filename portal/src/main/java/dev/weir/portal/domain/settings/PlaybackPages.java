@@ -3,6 +3,7 @@ package dev.weir.portal.domain.settings;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainState;
@@ -66,8 +67,8 @@ public final class PlaybackPages {
       String done =
           switch (settings.savePlayback(
               actor, name, SettingsForms.playback(form), form.version())) {
-            case DONE -> "saved";
-            case WAITS -> "asked";
+            case Decision.Done _ -> "saved";
+            case Decision.Waits _ -> "asked";
           };
       Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PLAYBACK), done);
     } catch (WeirFault refused) {

@@ -5,6 +5,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NameRule;
+import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainView;
@@ -77,8 +78,8 @@ public final class PublishingPages {
       String done =
           switch (settings.savePublishing(
               actor, name, SettingsForms.publishing(form), form.version())) {
-            case DONE -> "saved";
-            case WAITS -> "asked";
+            case Decision.Done _ -> "saved";
+            case Decision.Waits _ -> "asked";
           };
       Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PUBLISHING), done);
     } catch (WeirFault refused) {

@@ -15,6 +15,7 @@ import dev.weir.portal.identity.Role;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,26 @@ class SettingsPagesTest {
     assertThat(push.reconnectWindow()).isEqualTo(Duration.ofSeconds(30));
     assertThat(push.maxLiveStreams()).isEqualTo(7);
     assertThat(house.dump("audit_entry")).contains("DOMAIN_CHANGED").contains("reconnect window");
+  }
+
+  @Test
+  void whereNobodyKnowsWhatIsLiveNoPageSaysThatNothingIs() {
+    TenantId tenant = house.tenant("z@example.org", "a long enough password", "z.example.org");
+    Browser browser = house.signedIn(tenant, Role.ADMINISTRATOR);
+    String domain = "/domains/z.example.org";
+    browser.get(domain + "/keys");
+    browser.post(domain + "/keys/make", Map.of("side", "push"));
+    house.boardIsAway(true);
+    try {
+      for (String page : List.of("", "/publishing", "/playback", "/keys")) {
+        assertThat(browser.get(domain + page).body())
+            .as(page)
+            .contains("Which live streams it touches is not known right now.")
+            .doesNotContain("No live stream is touched.");
+      }
+    } finally {
+      house.boardIsAway(false);
+    }
   }
 
   @Test
