@@ -36,3 +36,11 @@ export const portal = {
   page_time: ['p(95)<250'],
   events_time: ['p(95)<250'],
 };
+
+/** The API: answers come at once, refusals too; those that programs ask for are no failures. */
+export const api = {
+  programs_arrived: ['count>0'],
+  programs_content: ['rate>0.99'],
+  http_req_failed: ['rate<0.001'],
+  api_time: ['p(95)<250'],
+};

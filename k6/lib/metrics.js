@@ -43,6 +43,26 @@ export const metrics = {
   /** Until the last byte of a page of the portal, whichever it is; without signing in. */
   page: new Trend('page_time', true),
 
+  /** Programs of the API: how many came, did all that they came for, or could not. */
+  programs: {
+    arrived: new Counter('programs_arrived'),
+    done: new Counter('programs_done'),
+    turnedAway: new Counter('programs_turned_away'),
+    failed: new Counter('programs_failed'),
+    content: new Rate('programs_content'),
+  },
+  /** Until the last byte of an answer of the API, refusals among them. */
+  api: {
+    any: new Trend('api_time', true),
+    token: new Trend('api_token_time', true),
+    domains: new Trend('api_domains_time', true),
+    urls: new Trend('api_urls_time', true),
+    list: new Trend('api_list_time', true),
+    history: new Trend('api_history_time', true),
+    label: new Trend('api_label_time', true),
+    refusal: new Trend('api_refusal_time', true),
+  },
+
   /** Until an answer's last byte; a playlist that is waited for includes the wait. */
   answer: {
     multivariant: new Trend('multivariant_time', true),

@@ -65,21 +65,29 @@ function tiles(report) {
     const trend = trends.find((candidate) => candidate.name === name);
     return trend ? time(trend[quantile]) : '–';
   };
-  const rest =
-    report.audience.name === 'viewers'
-      ? [
-          [show('startup_time', 'p(95)'), 'to the picture, for 95 %'],
-          [show('live_latency', 'med'), 'behind live, median'],
-          [percent(report.stallSharePercent), 'of the time standing still, 95 %'],
-          [rate(report.media.bitsPerSecond), 'of media'],
-        ]
-      : [
-          [show('page_time', 'med'), 'a page, median'],
-          [show('page_time', 'p(95)'), 'a page, for 95 %'],
-          [show('sign_in_time', 'p(95)'), 'to sign in, for 95 %'],
-          [report.requests.perSecond.toFixed(0), 'requests a second'],
-        ];
-  return [[report.audience.atOnce, `${report.audience.name} at once`], ...rest]
+  const perSecond = [report.requests.perSecond.toFixed(0), 'requests a second'];
+  const tellers = {
+    viewers: () => [
+      [show('startup_time', 'p(95)'), 'to the picture, for 95 %'],
+      [show('live_latency', 'med'), 'behind live, median'],
+      [percent(report.stallSharePercent), 'of the time standing still, 95 %'],
+      [rate(report.media.bitsPerSecond), 'of media'],
+    ],
+    people: () => [
+      [show('page_time', 'med'), 'a page, median'],
+      [show('page_time', 'p(95)'), 'a page, for 95 %'],
+      [show('sign_in_time', 'p(95)'), 'to sign in, for 95 %'],
+      perSecond,
+    ],
+    programs: () => [
+      [show('api_time', 'med'), 'an answer, median'],
+      [show('api_time', 'p(95)'), 'an answer, for 95 %'],
+      [show('api_refusal_time', 'p(95)'), 'a refusal, for 95 %'],
+      perSecond,
+    ],
+  };
+  const { atOnce, name } = report.audience;
+  return [[atOnce, `${name} at once`], ...tellers[name]()]
     .map(([value, label]) => `<div class="tile"><b>${value}</b><span>${label}</span></div>`)
     .join('');
 }

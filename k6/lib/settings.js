@@ -9,6 +9,9 @@ const durationMs = duration('LOAD_DURATION', '60s');
 /** Open sessions that the portal gives one account. */
 const MAX_SESSIONS = 20;
 
+/** Programs that together ask no more than a tenant may, each once a second. */
+const MAX_PROGRAMS = 15;
+
 export const settings = {
   /** The signed address of the multivariant playlist. */
   url: withContainer(__ENV.LOAD_URL || quickstart.hlsUrl || ''),
@@ -22,15 +25,19 @@ export const settings = {
   patienceMs: duration('LOAD_PATIENCE', '10s'),
   /** highest, lowest or any. */
   variant: oneOf('LOAD_VARIANT', ['highest', 'lowest', 'any']),
-  /** Where the portal is, and who signs in there. */
+  /** Where portal and API are, and who works there. */
   portal: {
     url: (__ENV.LOAD_PORTAL || quickstart.portalUrl || '').replace(/\/+$/, ''),
     email: __ENV.LOAD_EMAIL || quickstart.email || '',
     password: __ENV.LOAD_PASSWORD || quickstart.password || '',
+    /** What programs prove themselves with. */
+    key: __ENV.LOAD_KEY || quickstart.apiKey || '',
     stream: quickstart.pushDomain ? `/streams/${quickstart.pushDomain}/live/demo01` : '',
   },
   /** Portal sessions at once; one account has no more than 20, and the oldest makes room. */
   people: Math.min(MAX_SESSIONS, whole('LOAD_VIEWERS', 10)),
+  /** Programs of the API at once. */
+  programs: Math.min(MAX_PROGRAMS, whole('LOAD_VIEWERS', 10)),
   insecure: __ENV.LOAD_INSECURE === 'yes',
   /** Where the summaries go; an extension is added. */
   report: __ENV.LOAD_REPORT || '',

@@ -34,9 +34,19 @@ const LABELS = {
   audit_time: 'Audit log',
   account_time: 'Account',
   sign_out_time: 'Signing out',
+  programs_arrived: 'Programs that came',
+  programs_content: 'Programs that did what they came for',
+  api_time: 'Any answer of the API',
+  api_token_time: 'Token',
+  api_domains_time: 'Domains',
+  api_urls_time: 'Signed addresses',
+  api_list_time: 'List of streams',
+  api_history_time: 'Page of the history',
+  api_label_time: 'Labels',
+  api_refusal_time: 'Refusal',
 };
 
-const SHARES = ['viewers_satisfied', 'people_content', 'http_req_failed'];
+const SHARES = ['viewers_satisfied', 'people_content', 'programs_content', 'http_req_failed'];
 
 /** Who comes: to watch. The first outcome is the one that is wished for. */
 export const viewers = {
@@ -66,10 +76,31 @@ export const people = {
   ],
 };
 
+/** What comes: to work with the API. */
+export const programs = {
+  name: 'programs',
+  target: settings.portal.url,
+  experience: ['api_time'],
+  answers: [
+    'api_token_time',
+    'api_domains_time',
+    'api_urls_time',
+    'api_list_time',
+    'api_history_time',
+    'api_label_time',
+    'api_refusal_time',
+  ],
+  outcomes: [
+    ['programs_done', 'did all that they came for'],
+    ['programs_turned_away', 'were told to come back later'],
+    ['programs_failed', 'could not go on'],
+  ],
+};
+
 /**
  * The files of k6's handleSummary; nothing where nobody came, since k6 has said why.
  *
- * @param who viewers or people
+ * @param who viewers, people or programs
  */
 export function summarize(title, who, data) {
   const report = reportOf(title, who, data);

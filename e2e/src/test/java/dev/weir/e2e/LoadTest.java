@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./weir load} against a stream that is live, and against the portal: twenty viewers of each
- * script, or eight people, by real k6.
+ * script, eight people, or five programs, by real k6.
  *
  * <p>k6 is taken as the launcher takes it: from the path, or built with Go. Where neither is, these
  * tests are not run, and say so.
@@ -47,6 +47,8 @@ class LoadTest {
 
   /** Fewer than may try to sign in to one account at the same time. */
   private static final int PEOPLE = 8;
+
+  private static final int PROGRAMS = 5;
 
   private static final Duration WATCHING = Duration.ofSeconds(20);
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -66,7 +68,8 @@ class LoadTest {
           "part_age",
           "sign_in_time",
           "page_time",
-          "events_time");
+          "events_time",
+          "api_time");
 
   /** Codes of k6: a threshold is crossed; the script is broken; the script has ended the run. */
   private static final int BROKEN_PROMISE = 99;
@@ -223,6 +226,26 @@ class LoadTest {
         .isGreaterThanOrEqualTo(PEOPLE * 5);
     assertThat(trend(report, "events_time").required("count").asInt())
         .isGreaterThanOrEqualTo(PEOPLE);
+  }
+
+  @Test
+  void programsAtTheApiDoWhatTheyCameFor() throws IOException {
+    JsonNode report = rehearse("api", PROGRAMS);
+    assertThat(report.at("/audience/name").asText()).isEqualTo("programs");
+    assertThat(report.at("/audience/arrived").asInt()).isGreaterThanOrEqualTo(PROGRAMS);
+    // A token, two lists and their repetitions, addresses, history, three labels, three refusals.
+    assertThat(trend(report, "api_time").required("count").asInt())
+        .isGreaterThanOrEqualTo(PROGRAMS * 13);
+  }
+
+  @Test
+  void anApiKeyThatNobodyKnowsEndsItAtOnce() {
+    List<String> arguments =
+        List.of("api", "--portal=" + quickstart().text("portalUrl"), "--duration=2s");
+    try (Program load = load(arguments, Map.of("LOAD_KEY", "weir_00000000_wrong"))) {
+      assertThat(load.await(LIMIT)).as("%s", load).isEqualTo(ABORTED);
+      assertThat(load.said()).contains("The API key is not known there.");
+    }
   }
 
   @Test
