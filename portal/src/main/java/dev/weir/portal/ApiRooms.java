@@ -4,23 +4,34 @@ import dev.weir.portal.api.ApiFront;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeysApi;
 import dev.weir.portal.api.AuditApi;
-import dev.weir.portal.api.DomainsApi;
 import dev.weir.portal.api.MeApi;
-import dev.weir.portal.api.StreamsApi;
 import dev.weir.portal.api.TenantApi;
 import dev.weir.portal.api.TokensApi;
 import dev.weir.portal.api.contract.ApiDocument;
 import dev.weir.portal.api.docs.ApiDocs;
+import dev.weir.portal.api.domain.AppsApi;
+import dev.weir.portal.api.domain.DomainsApi;
+import dev.weir.portal.api.domain.RulesApi;
+import dev.weir.portal.api.domain.SigningKeysApi;
 import dev.weir.portal.api.frame.ContractGuard;
 import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
+import dev.weir.portal.api.stream.ControlApi;
+import dev.weir.portal.api.stream.HistoryApi;
+import dev.weir.portal.api.stream.StreamsApi;
+import dev.weir.portal.api.stream.UrlsApi;
 import dev.weir.portal.api.token.ApiTokens;
 import dev.weir.portal.api.token.TokenKeys;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
-import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.domain.Domains;
+import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.key.SigningKeys;
+import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import java.util.ArrayList;
@@ -49,16 +60,39 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
 
   /** Its lines of the table. */
   List<RouteEntry> routes(
-      Pages pages, LiveStreams live, DomainStore domains, PublicPorts ports, TenantRooms tenants) {
+      Pages pages,
+      StreamServices streams,
+      DomainRoom room,
+      PublicPorts ports,
+      TenantRooms tenants) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApiDocs(document, pages).routes());
-    table.addAll(new StreamsApi(live, domains, ports, seams.time()).routes());
-    table.addAll(new DomainsApi(domains).routes());
+    table.addAll(streams(streams, ports));
+    table.addAll(domains(room, streams.domains()));
     table.addAll(new AuditApi(new AuditStore(seams.database())).routes());
     table.addAll(new TenantApi(tenants.settings(), tenants.quotas()).routes());
     table.addAll(new ApiKeysApi(tenants.apiKeys(), seams.time()).routes());
     table.addAll(new TokensApi(tokens).routes());
     table.addAll(new MeApi().routes());
+    return table;
+  }
+
+  private List<RouteEntry> streams(StreamServices services, PublicPorts ports) {
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new StreamsApi(services).routes());
+    table.addAll(new ControlApi(services, seams.time()).routes());
+    table.addAll(new HistoryApi(services.history()).routes());
+    table.addAll(new UrlsApi(services.domains(), ports, seams.time()).routes());
+    return table;
+  }
+
+  private List<RouteEntry> domains(DomainRoom room, DomainStore served) {
+    DomainSettings settings = new DomainSettings(room);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new RulesApi(settings, new LiveTouched(seams.live())).routes());
+    table.addAll(new AppsApi(settings).routes());
+    table.addAll(new SigningKeysApi(new SigningKeys(room)).routes());
+    table.addAll(new DomainsApi(new Domains(room), served).routes());
     return table;
   }
 }

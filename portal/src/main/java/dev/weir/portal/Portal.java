@@ -212,7 +212,7 @@ public final class Portal {
         OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()))
             .routes(config, room, accounts.postbox(), streams.live(), pages));
     ApiRooms api = ApiRooms.of(seams);
-    table.addAll(api.routes(pages, streams.live(), domains, ports, rooms));
+    table.addAll(api.routes(pages, streams, room, ports, rooms));
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),

@@ -34,10 +34,6 @@ record PortalRoutes(
   private static final String JSON = "application/json";
   private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 415, 500};
 
-  /** Methods of the API that come with a body. */
-  private static final Set<HttpMethod> WITH_BODY =
-      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
-
   PortalRoutes {
     table = List.copyOf(table);
     Set<String> seen = new HashSet<>();
@@ -82,7 +78,7 @@ record PortalRoutes(
       }
       case Access.Script(Permission permission) -> route.handler(gate.forScripts(permission));
       case Access.Api _, Access.Program _ -> {
-        if (WITH_BODY.contains(entry.method())) {
+        if (apiFront.contract().takesBody(entry)) {
           route.consumes(JSON);
         }
         apiFront.before(entry).forEach(route::handler);

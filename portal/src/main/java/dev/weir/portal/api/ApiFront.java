@@ -41,7 +41,7 @@ public record ApiFront(ApiGate gate, ContractGuard contract, RepeatGuard repeats
               throw new IllegalArgumentException("not of the API: " + entry);
         });
     handlers.add(contract.judging(entry));
-    if (entry.method().equals(HttpMethod.POST)) {
+    if (!entry.method().equals(HttpMethod.GET)) {
       handlers.add(repeats);
     }
     return handlers;

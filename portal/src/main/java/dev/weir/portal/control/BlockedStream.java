@@ -1,6 +1,7 @@
 package dev.weir.portal.control;
 
 import dev.weir.contract.identity.StreamAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public record BlockedStream(
     StreamAddress address, Optional<Instant> until, String note, Instant since, String by) {
+
+  /** Longest time for which a stream is blocked, other than until it is resumed. */
+  public static final Duration MAX_LENGTH = Duration.ofDays(3_650);
 
   /** Longest note, characters. */
   public static final int MAX_NOTE = 500;

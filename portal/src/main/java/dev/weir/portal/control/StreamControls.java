@@ -56,6 +56,9 @@ public final class StreamControls {
     UNKNOWN
   }
 
+  /** A block, and what came of ending what was live. */
+  public record Blocked(BlockedStream block, Outcome outcome) {}
+
   /** Controls streams on the domains of this store. */
   public StreamControls(
       Database database, DomainStore domains, Nodes nodes, AuditLog audit, TimeSource time) {
@@ -95,7 +98,7 @@ public final class StreamControls {
    * @param until when it may be published again, in the future; empty for never
    * @param note for colleagues, at most {@link BlockedStream#MAX_NOTE} characters
    */
-  public Outcome block(Actor actor, StreamAddress address, Optional<Instant> until, String note) {
+  public Blocked block(Actor actor, StreamAddress address, Optional<Instant> until, String note) {
     actor.require(Permission.STREAMS_OPERATE);
     own.require(actor, address);
     Instant now = time.now();
@@ -121,7 +124,7 @@ public final class StreamControls {
           return blocked;
         });
     publish(actor, address.pushDomain());
-    return tellNodes(address, FaultCode.STREAM_BLOCKED);
+    return new Blocked(blocked, tellNodes(address, FaultCode.STREAM_BLOCKED));
   }
 
   /** Lets a stream be published again; whether it was blocked. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A tenant's domain: its name, how far it is, and what it is for.
  *
+ * @param version grows with every change
  * @param state how far it is
  * @param finding what the last check found
  * @param token what the tenant publishes in order to prove it; empty for names of the platform
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Domain(
     DomainId id,
     DomainName name,
+    long version,
     DomainState state,
     Finding finding,
     String token,

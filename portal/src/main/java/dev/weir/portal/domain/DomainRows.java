@@ -13,7 +13,7 @@ final class DomainRows {
   /** A tenant's domains; further conditions on {@code d} may follow. */
   static final String SELECT =
       """
-      SELECT d.id, d.name, d.state, d.finding, d.proof_token, d.created_at, d.proven_at,
+      SELECT d.id, d.name, d.version, d.state, d.finding, d.proof_token, d.created_at, d.proven_at,
         d.checked_at, d.checks, d.next_check_at, d.delete_after, pd.name AS plays_of,
         EXISTS (SELECT FROM domain_push p WHERE p.tenant_id = d.tenant_id AND p.domain_id = d.id)
           AS push,
@@ -39,6 +39,7 @@ final class DomainRows {
     return new Domain(
         id,
         new DomainName(row.getString("name")),
+        row.getLong("version"),
         DomainState.valueOf(row.getString("state")),
         Finding.valueOf(row.getString("finding")),
         token,

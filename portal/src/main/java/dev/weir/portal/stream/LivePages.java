@@ -157,7 +157,7 @@ public final class LivePages {
                 Optional.empty(),
                 AppChoice.firstStream(domain, FIRST_NAME),
                 ports,
-                new StreamView.Wish(Validity.DAY, secure),
+                StreamView.Wish.usual(secure),
                 time.now()))
         .toList();
   }

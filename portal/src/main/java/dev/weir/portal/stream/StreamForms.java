@@ -3,7 +3,7 @@ package dev.weir.portal.stream;
 import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.portal.control.BlockedStream;
-import dev.weir.portal.control.StreamControls.Outcome;
+import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.Labels;
@@ -29,9 +29,6 @@ import java.util.Optional;
  * What is done to a stream: its end, a block, its labels. Each is asked for on a page of its own.
  */
 public final class StreamForms {
-
-  /** Longest time for which a stream is blocked, other than for ever. */
-  static final Duration MAX_BLOCK = Duration.ofDays(3_650);
 
   private static final int MAX_MOMENT = 32;
   private static final int MAX_LABELS_TEXT = Labels.MAX * (NameRule.MAX_LENGTH + Labels.MAX_VALUE);
@@ -110,9 +107,12 @@ public final class StreamForms {
       pages.send(ctx, page("stream/block", address, form).status(400));
       return;
     }
-    Outcome outcome = services.controls().block(actor, address, until, form.text("note").strip());
+    StreamControls.Blocked blocked =
+        services.controls().block(actor, address, until, form.text("note").strip());
     Pages.done(
-        ctx, StreamPages.path(address), outcome == Outcome.ENDED ? "blocked-ended" : "blocked");
+        ctx,
+        StreamPages.path(address),
+        blocked.outcome() == StreamControls.Outcome.ENDED ? "blocked-ended" : "blocked");
   }
 
   private void resume(RoutingContext ctx) {
@@ -157,7 +157,7 @@ public final class StreamForms {
     }
     try {
       Instant end = LocalDateTime.parse(form.text("until").strip()).toInstant(ZoneOffset.UTC);
-      if (end.isAfter(time.now()) && end.isBefore(time.now().plus(MAX_BLOCK))) {
+      if (end.isAfter(time.now()) && end.isBefore(time.now().plus(BlockedStream.MAX_LENGTH))) {
         return Optional.of(end);
       }
       form.error("until", "until.past");

@@ -26,6 +26,8 @@ public final class StreamPages {
   static final int LAST_PUBLISHES = 10;
 
   private static final String PAGE = "stream/page";
+  private static final int OK = 200;
+  private static final int UNPROCESSABLE = 422;
 
   private final StreamServices services;
   private final LiveEvents events;
@@ -77,9 +79,10 @@ public final class StreamPages {
     Asked asked = asked(ctx, actor);
     Map<String, Object> model = new HashMap<>(liveModel(actor, asked));
     model.putAll(keptModel(actor, asked));
+    int status = asked.wish().own().valid() ? OK : UNPROCESSABLE;
     pages.send(
         ctx,
-        new Page(PAGE, asked.address().path(), "streams", 200, model, List.of())
+        new Page(PAGE, asked.address().path(), "streams", status, model, List.of())
             .playing(
                 asked.domains().playDomains().stream()
                     .flatMap(domain -> PlayAddresses.origins(domain, ports).stream())
@@ -100,14 +103,11 @@ public final class StreamPages {
   private Asked asked(RoutingContext ctx, Actor actor) {
     TenantDomains own = services.domains().of(actor.tenant());
     StreamAddress address = StreamRequest.address(ctx, actor, own);
-    String tls = ctx.request().getParam("tls");
     return new Asked(
         own,
         own.push(address.pushDomain(), address.app()).orElseThrow(),
         address,
-        new StreamView.Wish(
-            Validity.read(ctx.request().getParam("valid")),
-            tls == null ? secure : tls.equals("1")));
+        StreamView.Wish.read(ctx, secure));
   }
 
   private Map<String, Object> liveModel(Actor actor, Asked asked) {

@@ -2,13 +2,16 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.portal.web.Field;
+import dev.weir.portal.web.Form;
+import dev.weir.portal.web.FormShape;
 import dev.weir.portal.web.Messages;
 import dev.weir.portal.web.QrCode;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param app first path segment
  * @param name name within the app
  * @param validities how long addresses may be valid, one of them chosen
+ * @param own the form for another length of time
  * @param transports plain or TLS, one of them chosen
  * @param until end of their validity, ISO 8601
  * @param untilWords the same for people
@@ -33,6 +37,7 @@ public record StreamView(
     String app,
     String name,
     List<Choice> validities,
+    Form own,
     List<Choice> transports,
     String until,
     String untilWords,
@@ -69,8 +74,66 @@ public record StreamView(
    * What was asked for.
    *
    * @param secure whether play addresses use TLS
+   * @param own the form in which people type a validity of their own
    */
-  record Wish(Validity validity, boolean secure) {}
+  record Wish(Validity validity, boolean secure, Form own) {
+
+    private static final FormShape OWN =
+        FormShape.of(
+            "own",
+            Field.number("count").mandatory(),
+            Field.choice("unit", Validity.UNITS).mandatory(),
+            Field.hidden("tls"));
+
+    /** A day, nothing typed. */
+    static Wish usual(boolean secure) {
+      return of(Validity.DAY, secure);
+    }
+
+    /**
+     * Reads the query of a request: what was chosen, {@code valid}, or what was typed, {@code
+     * count} and {@code unit}. What is no length of time is a day, and is explained where it was
+     * typed.
+     */
+    static Wish read(RoutingContext ctx, boolean otherwise) {
+      String tls = ctx.request().getParam("tls");
+      boolean secure = tls == null ? otherwise : tls.equals("1");
+      if (ctx.queryParam("count").isEmpty()) {
+        String chosen = ctx.request().getParam("valid");
+        return of(Optional.ofNullable(chosen).flatMap(Validity::read).orElse(Validity.DAY), secure);
+      }
+      Form typed = Form.query(ctx, OWN);
+      Optional<Validity> own = Validity.read(typed.text("count").strip() + typed.text("unit"));
+      if (typed.valid() && own.isEmpty()) {
+        typed.error("count", "own.count.wrong");
+      }
+      return new Wish(own.orElse(Validity.DAY), secure, typed.with("tls", flag(secure)));
+    }
+
+    /** The same of another length. */
+    Wish with(Validity other) {
+      return new Wish(other, secure, own);
+    }
+
+    /** The same over TLS, or plain. */
+    Wish with(boolean tls) {
+      return new Wish(validity, tls, own);
+    }
+
+    private static Wish of(Validity validity, boolean secure) {
+      Form form = Form.blank(OWN).with("tls", flag(secure));
+      boolean typable = !validity.unit().equals("y");
+      return new Wish(
+          validity,
+          secure,
+          form.with("count", typable ? validity.count() : "1")
+              .with("unit", typable ? validity.unit() : "d"));
+    }
+
+    private static String flag(boolean secure) {
+      return secure ? "1" : "0";
+    }
+  }
 
   static StreamView of(
       DomainPolicy push,
@@ -90,6 +153,7 @@ public record StreamView(
         stream.app().value(),
         stream.stream().value(),
         validities(path, wish),
+        wish.own(),
         transports(path, wish),
         until.toString(),
         Wording.minute(until),
@@ -110,25 +174,21 @@ public record StreamView(
   }
 
   private static List<Choice> validities(String path, Wish wish) {
-    return Arrays.stream(Validity.values())
+    return Validity.OFFERED.stream()
         .map(validity ->
             new Choice(
                 validity.title(),
-                href(path, new Wish(validity, wish.secure())),
-                validity == wish.validity()))
+                href(path, wish.with(validity)),
+                validity.equals(wish.validity())))
         .toList();
   }
 
   private static List<Choice> transports(String path, Wish wish) {
     return List.of(
         new Choice(
-            Messages.text(BUNDLE, "transport.plain"),
-            href(path, new Wish(wish.validity(), false)),
-            !wish.secure()),
+            Messages.text(BUNDLE, "transport.plain"), href(path, wish.with(false)), !wish.secure()),
         new Choice(
-            Messages.text(BUNDLE, "transport.tls"),
-            href(path, new Wish(wish.validity(), true)),
-            wish.secure()));
+            Messages.text(BUNDLE, "transport.tls"), href(path, wish.with(true)), wish.secure()));
   }
 
   private static String href(String path, Wish wish) {
@@ -136,7 +196,7 @@ public record StreamView(
         + "?valid="
         + URLEncoder.encode(wish.validity().text(), StandardCharsets.UTF_8)
         + "&tls="
-        + (wish.secure() ? "1" : "0");
+        + Wish.flag(wish.secure());
   }
 
   private static String snippet(String url) {

@@ -15,6 +15,7 @@ import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.NewDomain;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.identity.Who;
 import dev.weir.portal.stream.PlayAddresses;
@@ -51,8 +52,9 @@ public final class DemoTenant {
 
   private static final String TENANT_NAME = "Demo";
   private static final String API_KEY_NAME = "quickstart";
-  private static final Set<Permission> API_KEY_SCOPES =
-      Set.of(Permission.STREAMS_READ, Permission.URLS_SIGN);
+
+  /** For trying out what programs can do; the owner's password stands beside the key. */
+  private static final Set<Permission> API_KEY_SCOPES = Role.ADMINISTRATOR.permissions();
 
   private final Stores stores;
   private final Passwords passwords;

@@ -2,16 +2,24 @@ package dev.weir.portal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.domain.DomainsConfig;
+import dev.weir.portal.domain.proof.ProofConfig;
 import dev.weir.portal.identity.Permission;
+import dev.weir.testkit.dns.DnsUnderTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,10 +37,12 @@ class GuideTest {
   private static final Path GUIDE = Path.of("../docs/api.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
   private static final long PATIENCE_S = 40;
+  private static final int NO_WEB = 9;
 
   @Test
   void everyCommandOfTheGuideWorks(@TempDir Path folder) throws Exception {
-    try (PortalHouse house = PortalHouse.open()) {
+    try (DnsUnderTest dns = DnsUnderTest.open();
+        PortalHouse house = PortalHouse.open(asking(dns))) {
       TenantId tenant = house.tenant("owner@example.org", "a long password", "a.example.org");
       String key =
           new ApiKeyStore(house.database(), house.time())
@@ -49,10 +59,22 @@ class GuideTest {
           .contains("live/guide 4820000 bit/s")
           .contains("\"encoder\": \"Lavf\"")
           .contains("[\"streams:read\"]")
+          .contains("\"record\": \"_weir.live.example.net\"", "\"finding\": \"proof_missing\"")
+          .contains("\"reconnectWindowSeconds\":30", "\"note\":\"wrong picture\"")
           .contains("REQUEST_INVALID", "/query/limit", "/query/colour");
       assertThat(Files.readString(folder.resolve("pushed")))
           .contains("rtmp://a.example.org:1935/live/guide?auth_key=");
     }
+  }
+
+  private static DomainsConfig asking(DnsUnderTest dns) {
+    return new DomainsConfig(
+        Optional.of(new DomainName("base.test")),
+        Duration.ofDays(7),
+        new ProofConfig(
+            Optional.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), dns.port())),
+            false,
+            NO_WEB));
   }
 
   private static void playEncoder(Path folder) throws IOException {

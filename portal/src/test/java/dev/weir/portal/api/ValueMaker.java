@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Makes values from JSON Schemas: such that fit, at the edges too, and such that do not. */
-final class ValueMaker {
+public final class ValueMaker {
 
   private static final int LONG_TEXT = 300;
 
@@ -36,13 +36,14 @@ final class ValueMaker {
   private final Random random;
   private final List<String> names;
 
-  ValueMaker(Random random, List<String> names) {
+  /** Mixes in these names where they fit. */
+  public ValueMaker(Random random, List<String> names) {
     this.random = random;
     this.names = names;
   }
 
   /** A value that fits. */
-  Object right(JsonObject schema) {
+  public Object right(JsonObject schema) {
     JsonArray values = schema.getJsonArray("enum");
     if (values != null) {
       return values.getValue(random.nextInt(values.size()));
@@ -147,7 +148,9 @@ final class ValueMaker {
             "2026-11-22T12:00:00Z",
             "2027-01-01T00:00:00Z",
             "00000000-0000-0000-0000-000000000001",
-            "b.example.org"));
+            "b.example.org",
+            "event=final",
+            "30d"));
     tries.add("x".repeat(schema.getInteger("minLength", 1)));
     tries.add("x".repeat(schema.getInteger("maxLength", LONG_TEXT)));
     tries.add(Long.toHexString(random.nextLong()));

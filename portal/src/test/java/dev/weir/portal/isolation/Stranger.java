@@ -28,8 +28,9 @@ import java.util.List;
  * @param base where the portal is
  * @param browser has the session
  * @param apiKey with all scopes
+ * @param bodies what a program sends
  */
-record Stranger(HttpClient client, String base, Browser browser, String apiKey) {
+record Stranger(HttpClient client, String base, Browser browser, String apiKey, ApiBodies bodies) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,7 +55,7 @@ record Stranger(HttpClient client, String base, Browser browser, String apiKey) 
     boolean api = entry.access() instanceof Access.Api;
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
     if (api) {
-      request.header("Authorization", "Bearer " + apiKey);
+      request.header("Authorization", "Bearer " + apiKey).header("If-Match", "\"1\"");
     } else {
       request.header("Cookie", cookies());
     }
@@ -67,7 +68,7 @@ record Stranger(HttpClient client, String base, Browser browser, String apiKey) 
                   "Content-Type", api ? "application/json" : "application/x-www-form-urlencoded")
               .method(
                   entry.method().name(),
-                  BodyPublishers.ofString(api ? "{}" : "csrf=" + browser.token()));
+                  BodyPublishers.ofString(api ? bodies.of(entry) : "csrf=" + browser.token()));
     }
     try {
       HttpResponse<InputStream> response =

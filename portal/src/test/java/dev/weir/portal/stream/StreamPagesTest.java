@@ -167,7 +167,7 @@ class StreamPagesTest {
 
   @Test
   void addressesOpenForAsLongAsWasChosen() {
-    for (Validity validity : Validity.values()) {
+    for (Validity validity : Validity.OFFERED) {
       String html =
           browser.get("/streams/localhost/live/demo01?valid=" + validity.text() + "&tls=0").body();
       Instant end = house.time().now().plus(validity.duration());
@@ -179,6 +179,24 @@ class StreamPagesTest {
       assertThat(check(value(html, "push-url"), push.keys(), push.signatureValidity(), end))
           .isInstanceOf(SignatureCheck.Valid.class);
       assertThat(html).contains("aria-current=\"true\">" + validity.title());
+    }
+  }
+
+  @Test
+  void anyLengthOfTimeUpToTenYearsCanBeTyped() {
+    String page = "/streams/localhost/live/demo01";
+    String html = browser.get(page + "?count=90&unit=m&tls=0").body();
+    assertOpens(value(html, "hls"), playPolicy(), house.time().now().plus(Duration.ofMinutes(90)));
+    assertRefused(
+        value(html, "hls"), playPolicy(), house.time().now().plus(Duration.ofMinutes(91)));
+    assertThat(html).contains("valid=90m&amp;tls=1");
+    assertThat(browser.get(page + "?valid=90m").body()).contains("value=\"90\"");
+    for (String wrong : List.of("0", "-1", "3651", "many")) {
+      HttpResponse<String> refused = browser.get(page + "?count=" + wrong + "&unit=d");
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(refused.body())
+          .as(wrong)
+          .contains("aria-invalid=\"true\"", "value=\"" + wrong + "\"");
     }
   }
 

@@ -18,7 +18,11 @@ import java.util.Optional;
  */
 public final class ApiDocument {
 
-  private static final String RESOURCE = "/dev/weir/portal/api/openapi.yaml";
+  private static final String FOLDER = "/dev/weir/portal/api/";
+
+  /** The introduction, which comes first, and the chapters that are put into it. */
+  private static final List<String> PARTS =
+      List.of("openapi.yaml", "openapi-streams.yaml", "openapi-domains.yaml");
 
   /** References lead to references, but not in circles. */
   private static final int MAX_DEPTH = 32;
@@ -35,14 +39,34 @@ public final class ApiDocument {
 
   /** Reads the document that stands beside this release's code. */
   public static ApiDocument load() {
-    try (InputStream yaml = ApiDocument.class.getResourceAsStream(RESOURCE)) {
+    JsonObject whole = new JsonObject();
+    PARTS.forEach(part -> join(whole, part(part), part));
+    return new ApiDocument(whole);
+  }
+
+  private static JsonObject part(String name) {
+    try (InputStream yaml = ApiDocument.class.getResourceAsStream(FOLDER + name)) {
       if (yaml == null) {
-        throw new IllegalStateException("missing " + RESOURCE);
+        throw new IllegalStateException("missing " + name);
       }
       Map<?, ?> tree = new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class);
-      return new ApiDocument(new JsonObject(new ObjectMapper().writeValueAsString(tree)));
+      return new JsonObject(new ObjectMapper().writeValueAsString(tree));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Puts a part into the whole; nothing may be said twice. */
+  private static void join(JsonObject whole, JsonObject part, String where) {
+    for (String name : part.fieldNames()) {
+      Object said = whole.getValue(name);
+      if (said instanceof JsonObject inner && part.getValue(name) instanceof JsonObject more) {
+        join(inner, more, where + "/" + name);
+      } else if (said == null) {
+        whole.put(name, part.getValue(name));
+      } else {
+        throw new IllegalStateException("said twice: " + where + "/" + name);
+      }
     }
   }
 
@@ -54,6 +78,13 @@ public final class ApiDocument {
   /** The API's own name, version and introduction: {@code info}. */
   public JsonObject about() {
     return document.getJsonObject("info").copy();
+  }
+
+  /** The chapters that operations belong to, in the order in which they are read. */
+  public List<String> tags() {
+    return document.getJsonArray("tags").stream()
+        .map(tag -> ((JsonObject) tag).getString("name"))
+        .toList();
   }
 
   /** Everything that can be asked for, in the document's order. */

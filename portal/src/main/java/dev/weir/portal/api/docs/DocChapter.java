@@ -23,6 +23,7 @@ public record DocChapter(String name, String id, List<DocOperation> operations) 
 
   static List<DocChapter> of(ApiDocument document) {
     Map<String, List<DocOperation>> byTag = new LinkedHashMap<>();
+    document.tags().forEach(tag -> byTag.put(tag, new ArrayList<>()));
     document
         .operations()
         .forEach(operation ->
@@ -30,6 +31,7 @@ public record DocChapter(String name, String id, List<DocOperation> operations) 
                 .computeIfAbsent(operation.tag(), tag -> new ArrayList<>())
                 .add(DocOperation.of(operation)));
     return byTag.entrySet().stream()
+        .filter(chapter -> !chapter.getValue().isEmpty())
         .map(chapter ->
             new DocChapter(
                 chapter.getKey(),

@@ -4,16 +4,21 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.api.contract.ApiOperation;
 import dev.weir.portal.identity.Actor;
+import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.Visit;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request that says what the document asks for, and the way to answer it. Belongs to the
@@ -26,9 +31,12 @@ public final class ApiCall {
 
   private static final String KEY = "weir.api.call";
   private static final String SEEN = "If-Match";
+  private static final String HELD = "If-None-Match";
   private static final int OK = 200;
   private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
 
   private final RoutingContext ctx;
   private final ApiOperation operation;
@@ -98,6 +106,15 @@ public final class ApiCall {
     return find("cursor").map(Cursor::read);
   }
 
+  /** A day of the calendar; throws {@link InvalidRequest} when it is none. */
+  public Optional<LocalDate> day(String name) {
+    try {
+      return find(name).map(LocalDate::parse);
+    } catch (DateTimeException notInTheCalendar) {
+      throw new InvalidRequest("/query/" + name, "is no day of the calendar");
+    }
+  }
+
   /**
    * The version that the program has seen and wants to change, {@code If-Match}. Throws {@code
    * WeirFault PRECONDITION_REQUIRED} when it does not say, {@code PRECONDITION_FAILED} when it
@@ -109,20 +126,64 @@ public final class ApiCall {
         .orElseThrow(() -> new WeirFault(FaultCode.PRECONDITION_REQUIRED, operation.id()));
   }
 
+  /**
+   * Has a service change something that the program has seen. Somebody quicker is an {@code
+   * EDIT_CONFLICT} to services and pages; to a program it is the failure of its own condition,
+   * {@code PRECONDITION_FAILED}.
+   */
+  public <T> T unlessChanged(Supplier<T> change) {
+    try {
+      return change.get();
+    } catch (WeirFault refused) {
+      throw refused.code() == FaultCode.EDIT_CONFLICT
+          ? new WeirFault(FaultCode.PRECONDITION_FAILED, operation.id())
+          : refused;
+    }
+  }
+
+  /** Throws {@code WeirFault PRECONDITION_FAILED} unless the program has seen this version. */
+  public void requireSeen(long version) {
+    long seen = seenVersion();
+    if (seen != version) {
+      throw new WeirFault(FaultCode.PRECONDITION_FAILED, "seen=%d now=%d".formatted(seen, version));
+    }
+  }
+
   /** Says which version the answer shows, {@code ETag}. */
   public ApiCall version(long version) {
     ctx.response().putHeader(HttpHeaders.ETAG, Version.text(version));
     return this;
   }
 
-  /** Answers with what was asked for. */
+  /**
+   * Answers with what was asked for; where the document offers {@code If-None-Match}, only when the
+   * program does not hold the same already.
+   */
   public void ok(JsonObject answer) {
-    answer(OK, answer.encode());
+    String text = answer.encode();
+    if (operation.takesHeader(HELD)) {
+      String tag = Version.ofContent(text);
+      ctx.response().putHeader(HttpHeaders.ETAG, tag);
+      if (find(HELD).filter(held -> Version.names(held, tag)).isPresent()) {
+        answer(NOT_MODIFIED, "");
+        return;
+      }
+    }
+    answer(OK, text);
   }
 
   /** Answers with what was made. */
   public void created(JsonObject answer) {
     answer(CREATED, answer.encode());
+  }
+
+  /**
+   * Answers that nothing is done yet, since somebody else decides.
+   *
+   * @param approval the request for it
+   */
+  public void waits(UUID approval) {
+    answer(ACCEPTED, new JsonObject().put("approval", approval.toString()).encode());
   }
 
   /** Answers that it is done. */
@@ -171,7 +232,11 @@ public final class ApiCall {
   }
 
   private void send(int status, String text) {
-    ctx.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    ctx.response()
+        .setStatusCode(status)
+        .putHeader(
+            HttpHeaders.CACHE_CONTROL,
+            operation.takesHeader(HELD) ? "no-cache, private" : "no-store");
     if (text.isEmpty()) {
       ctx.response().end();
     } else {

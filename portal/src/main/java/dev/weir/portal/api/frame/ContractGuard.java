@@ -60,6 +60,14 @@ public final class ContractGuard {
     };
   }
 
+  /** Whether the document has a body for the route: it is JSON then, and has to say so. */
+  public boolean takesBody(RouteEntry entry) {
+    return document
+        .find(entry.method().name(), entry.path())
+        .flatMap(ApiOperation::body)
+        .isPresent();
+  }
+
   private static void judge(RoutingContext ctx, ApiOperation operation, Set<String> known) {
     List<FieldFault> faults = new ArrayList<>();
     Map<String, Object> values = new HashMap<>();

@@ -22,6 +22,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -43,7 +44,12 @@ public final class SigningKeys {
   }
 
   /** What was done, and what the log says of it. */
-  private record Done<T>(T result, AuditEntry entry) {}
+  private record Done<T>(T result, Optional<AuditEntry> entry) {
+
+    private Done(T result, AuditEntry entry) {
+      this(result, Optional.of(entry));
+    }
+  }
 
   /** All keys of a domain, publishers' first, primary first. */
   public List<DomainKey> list(Actor actor, DomainName name) {
@@ -110,12 +116,24 @@ public final class SigningKeys {
           if (ring.size() < SigningKeyRing.MAX_KEYS) {
             throw new WeirFault(FaultCode.NOT_FOUND, "no secondary key");
           }
-          store.swap(tenant, connection, domain.id(), side);
-          return new Done<>(
-              ring,
-              entry(AuditAction.SIGNING_KEY_ROTATED, name, ring.getLast().name())
-                  .before(AuditFacts.none().with("primary", ring.getFirst().name()))
-                  .after(AuditFacts.none().with("primary", ring.getLast().name())));
+          return new Done<>(ring, swap(tenant, connection, domain, side, ring));
+        });
+  }
+
+  /** Makes a key of this name the primary, if it is not. Throws {@code WeirFault NOT_FOUND}. */
+  public void promote(Actor actor, DomainName name, Side side, String key) {
+    TenantId tenant = actor.tenant();
+    change(
+        actor,
+        name,
+        (connection, domain) -> {
+          List<DomainKey> ring = ring(tenant, connection, domain, side);
+          if (ring.stream().noneMatch(one -> one.name().equals(key))) {
+            throw new WeirFault(FaultCode.NOT_FOUND, "key=" + key);
+          }
+          return ring.getFirst().name().equals(key)
+              ? new Done<>(ring, Optional.empty())
+              : new Done<>(ring, swap(tenant, connection, domain, side, ring));
         });
   }
 
@@ -139,11 +157,19 @@ public final class SigningKeys {
                 connection -> {
                   Domain domain = room.register().hold(tenant, connection, name);
                   Done<T> done = work.apply(connection, domain);
-                  room.audit().record(connection, actor, done.entry());
+                  done.entry().ifPresent(entry -> room.audit().record(connection, actor, entry));
                   return done.result();
                 });
     room.changes().publish(tenant, name);
     return result;
+  }
+
+  private AuditEntry swap(
+      TenantId tenant, SqlConnection connection, Domain domain, Side side, List<DomainKey> ring) {
+    store.swap(tenant, connection, domain.id(), side);
+    return entry(AuditAction.SIGNING_KEY_ROTATED, domain.name(), ring.getLast().name())
+        .before(AuditFacts.none().with("primary", ring.getFirst().name()))
+        .after(AuditFacts.none().with("primary", ring.getLast().name()));
   }
 
   private List<DomainKey> ring(

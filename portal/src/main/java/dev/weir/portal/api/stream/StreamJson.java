@@ -1,7 +1,8 @@
-package dev.weir.portal.api;
+package dev.weir.portal.api.stream;
 
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.portal.label.Labels;
 import dev.weir.runtime.live.LiveEntry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,10 +14,10 @@ final class StreamJson {
 
   private StreamJson() {}
 
-  static JsonObject of(LiveEntry entry) {
+  static JsonObject of(LiveEntry entry, Labels labels) {
     StreamReport stream = entry.stream();
     JsonArray tracks = new JsonArray();
-    stream.tracks().forEach(track -> tracks.add(track(track)));
+    stream.tracks().forEach(track -> tracks.add(of(track)));
     JsonObject byProtocol = new JsonObject();
     new TreeMap<>(entry.viewers())
         .forEach((protocol, count) -> byProtocol.put(name(protocol), count));
@@ -35,10 +36,17 @@ final class StreamJson {
         .put("tracks", tracks)
         .put(
             "viewers",
-            new JsonObject().put("total", entry.totalViewers()).put("byProtocol", byProtocol));
+            new JsonObject().put("total", entry.totalViewers()).put("byProtocol", byProtocol))
+        .put("labels", of(labels));
   }
 
-  private static JsonObject track(TrackReport track) {
+  static JsonObject of(Labels labels) {
+    JsonObject json = new JsonObject();
+    labels.values().forEach(json::put);
+    return json;
+  }
+
+  static JsonObject of(TrackReport track) {
     boolean video = track.width() > 0;
     JsonObject json =
         new JsonObject()
