@@ -72,7 +72,8 @@ class PortalBrowserTest {
     portal.signIn(quickstart.text("email"), "not the password at all");
     assertThat(portal.page().getByRole(AriaRole.ALERT).count()).isOne();
     portal.signIn(quickstart.text("email"), quickstart.text("password"));
-    assertThat(portal.page().url()).endsWith("/streams");
+    assertThat(portal.page().url()).endsWith("/guide");
+    portal.page().navigate(quickstart.text("portalUrl") + "/streams");
     assertThat(portal.fitsAPhone()).as("fits a phone").isTrue();
   }
 
@@ -116,11 +117,11 @@ class PortalBrowserTest {
   }
 
   private void addressesCanBeCopied() {
-    for (String label : List.of("Server (OBS)", "Stream key (OBS)", "Watch page")) {
+    for (String label : List.of("Server (OBS)", "Stream Key (OBS)", "Watch page")) {
       assertThat(portal.copy(label)).isEqualTo(portal.value(label)).isNotEmpty();
     }
     assertThat(portal.value("RTMP, in one"))
-        .isEqualTo(portal.value("Server (OBS)") + "/" + portal.value("Stream key (OBS)"));
+        .isEqualTo(portal.value("Server (OBS)") + "/" + portal.value("Stream Key (OBS)"));
   }
 
   private void theirValidityCanBeChosen() {

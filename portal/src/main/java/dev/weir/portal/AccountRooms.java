@@ -82,7 +82,7 @@ record AccountRooms(
             linkThrottle,
             config.origin(),
             seams.time());
-    MailboxPages mailbox = new MailboxPages(postbox, pages);
+    MailboxPages mailbox = new MailboxPages(postbox, config.origin(), pages);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
         new SignInPages(signIn, sessions, cookie, pages, config.signUp() == SignUpMode.OPEN)
@@ -91,8 +91,11 @@ record AccountRooms(
     table.addAll(
         new FreshProofPages(new FreshProof(rooms, signInThrottle, failures), cookie, pages)
             .routes());
-    table.addAll(new SignUpPages(signUp, config.signUp(), cookie, pages).routes());
-    table.addAll(new PasswordPages(passwordChange, signInThrottle, cookie, pages).routes());
+    table.addAll(
+        new SignUpPages(signUp, config.signUp(), postbox.keepsMails(), cookie, pages).routes());
+    table.addAll(
+        new PasswordPages(passwordChange, signInThrottle, postbox.keepsMails(), cookie, pages)
+            .routes());
     table.addAll(
         new SecondFactorPages(
                 new SecondFactorPages.Rooms(

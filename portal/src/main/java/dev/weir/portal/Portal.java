@@ -27,10 +27,13 @@ import dev.weir.portal.domain.settings.AuthenticationOff;
 import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.domain.settings.PlaybackPages;
 import dev.weir.portal.domain.settings.PublishingPages;
+import dev.weir.portal.guide.Guide;
+import dev.weir.portal.guide.GuidePages;
 import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.tenant.DemoTenant;
@@ -195,8 +198,8 @@ public final class Portal {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new AssetRoutes(assets).routes());
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), pages));
-    table.addAll(
-        StreamParts.routes(seams, streams, sessions, ports, pages, config.origin().secure()));
+    LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
+    table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
     table.addAll(domainRoutes(room, new LiveTouched(seams.live()), pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
@@ -211,6 +214,11 @@ public final class Portal {
     table.addAll(
         OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()))
             .routes(config, room, accounts.postbox(), streams.live(), pages));
+    GuidePages.Rooms shown =
+        new GuidePages.Rooms(new Domains(room), domains, streams.live(), events);
+    Guide guide = guide(seams, shown, streams, rooms, accounts);
+    table.addAll(
+        new GuidePages(guide, shown, ports, pages, seams.time(), config.origin()).routes());
     ApiRooms api = ApiRooms.of(seams);
     table.addAll(api.routes(pages, streams, room, ports, rooms));
     return new PortalRoutes(
@@ -220,6 +228,24 @@ public final class Portal {
         new SessionGate(sessions, tenants),
         api.front(new ApiKeyStore(seams.database(), seams.time())),
         table);
+  }
+
+  private static Guide guide(
+      PortalSeams seams,
+      GuidePages.Rooms shown,
+      StreamServices streams,
+      TenantRooms rooms,
+      AccountRooms accounts) {
+    return new Guide(
+        new Guide.Rooms(
+            shown.domains(),
+            streams.live(),
+            streams.history(),
+            rooms.members(),
+            rooms.invitations(),
+            accounts.secondFactors()),
+        seams.database(),
+        seams.time());
   }
 
   /** What is done once a second person agreed. */

@@ -1,6 +1,5 @@
 package dev.weir.portal;
 
-import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.directory.PolicyDesk;
@@ -19,6 +18,7 @@ import dev.weir.portal.stream.StreamForms;
 import dev.weir.portal.stream.StreamPages;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,15 +51,14 @@ final class StreamParts {
   static List<RouteEntry> routes(
       PortalSeams seams,
       StreamServices services,
-      SessionStore sessions,
+      LiveEvents events,
       PublicPorts ports,
       Pages pages,
-      boolean secure) {
-    LiveEvents events = new LiveEvents(services.live(), sessions::look, seams.time());
+      PortalOrigin origin) {
     return Stream.of(
-            new LivePages(services, events, ports, pages, seams.time(), secure).routes(),
+            new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
-            new StreamPages(services, events, ports, pages, seams.time(), secure).routes(),
+            new StreamPages(services, events, ports, pages, seams.time(), origin.secure()).routes(),
             new StreamForms(services, pages, seams.time()).routes())
         .flatMap(List::stream)
         .toList();

@@ -60,15 +60,33 @@ record TenantRooms(
     return new ApiKeys(seams.database(), quotas, audit, seams.time());
   }
 
+  /** Who works for a tenant. */
+  Members members() {
+    return new Members(seams.database(), leaverKeys(), audit);
+  }
+
+  private LeaverKeys leaverKeys() {
+    return new LeaverKeys(seams.database(), audit, seams.time());
+  }
+
+  /** Who is asked to. */
+  Invitations invitations() {
+    return new Invitations(seams.database(), quotas, audit, seams.time());
+  }
+
   /** The lines of the table about who works for a tenant. */
   List<RouteEntry> memberRoutes(
       PortalConfig config, Postbox postbox, Pages pages, JoinPages.Door door) {
-    Invitations invitations = new Invitations(seams.database(), quotas, audit, seams.time());
-    LeaverKeys keys = new LeaverKeys(seams.database(), audit, seams.time());
-    Members members = new Members(seams.database(), keys, audit);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
-        new MemberPages(members, keys, invitations, postbox, config.origin(), pages, seams.time())
+        new MemberPages(
+                members(),
+                leaverKeys(),
+                invitations(),
+                postbox,
+                config.origin(),
+                pages,
+                seams.time())
             .routes());
     boolean newcomers = config.signUp() != SignUpMode.CLOSED;
     Joining joining = new Joining(seams.database(), audit, seams.time(), newcomers);

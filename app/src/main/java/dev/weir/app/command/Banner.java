@@ -31,7 +31,7 @@ final class Banner {
     out.println();
     out.println("  Push, in OBS (Settings, Stream, Custom)");
     out.println("  Server      " + demo.pushUrl().substring(0, slash));
-    out.println("  Stream key  " + demo.pushUrl().substring(slash + 1));
+    out.println("  Stream Key  " + demo.pushUrl().substring(slash + 1));
     out.println();
     out.println("  Watch       " + demo.watchUrl());
     out.println("  HLS         " + demo.hlsUrl());

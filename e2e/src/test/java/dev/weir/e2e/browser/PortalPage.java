@@ -123,6 +123,35 @@ public final class PortalPage implements AutoCloseable {
                 + " && document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames > 25"));
   }
 
+  /** Waits until the picture has gone on: in played time, and in decoded frames. */
+  public void awaitProgress() {
+    Frame player =
+        page.frames().stream().filter(PortalPage::plays).findFirst().orElseThrow();
+    player.evaluate(
+        "() => { const video = document.querySelector('video');"
+            + " window.before = { time: video.currentTime,"
+            + " frames: video.getVideoPlaybackQuality().totalVideoFrames }; }");
+    player.waitForFunction(
+        "() => { const video = document.querySelector('video');"
+            + " return video.currentTime > window.before.time + 1"
+            + " && video.getVideoPlaybackQuality().totalVideoFrames > window.before.frames; }");
+  }
+
+  /** Keeps pictures of the whole page as it is now: light, dark, and on a phone. */
+  public void pictures(String name) {
+    Screenshots.keep(name + "-light.png", this::wholeScreenshot);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    Screenshots.keep(name + "-dark.png", this::wholeScreenshot);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(390, 844);
+    Screenshots.keep(name + "-phone.png", this::wholeScreenshot);
+    page.setViewportSize(1360, 900);
+  }
+
+  private void wholeScreenshot(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+
   /** Whether everything fits into the width of a phone. */
   public boolean fitsAPhone() {
     page.setViewportSize(390, 844);

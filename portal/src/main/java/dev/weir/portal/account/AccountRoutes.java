@@ -1,7 +1,6 @@
 package dev.weir.portal.account;
 
 import dev.weir.portal.account.secondfactor.SecondFactors;
-import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
@@ -41,15 +40,8 @@ public final class AccountRoutes {
   /** Its lines of the table. */
   public List<RouteEntry> routes() {
     return List.of(
-        RouteEntry.page("/", this::home),
         RouteEntry.page("/account", this::account),
         RouteEntry.form("/account/sessions/end", this::endSessions));
-  }
-
-  /** {@code GET /}: where a role works. */
-  private void home(RoutingContext ctx) {
-    boolean streams = Visit.of(ctx).actor().may(Permission.STREAMS_READ);
-    Pages.redirect(ctx, streams ? "/streams" : "/account");
   }
 
   /** {@code GET /account}. */

@@ -31,6 +31,8 @@ public final class DomainPages {
           Field.choice("use", "both", "push", "play"),
           Field.choice("plays"));
 
+  private static final FormShape OF_PLATFORM = FormShape.of("of-platform", Field.hidden("from"));
+
   private final Domains domains;
   private final Pages pages;
 
@@ -104,7 +106,11 @@ public final class DomainPages {
         domains
             .addOfPlatform(Visit.of(ctx).actor())
             .orElseThrow(() -> new WeirFault(FaultCode.NOT_FOUND, "the platform has no domain"));
-    Pages.done(ctx, DomainPath.of(added.name()), "online");
+    if (Form.read(ctx, OF_PLATFORM).text("from").equals("guide")) {
+      Pages.redirect(ctx, "/guide");
+    } else {
+      Pages.done(ctx, DomainPath.of(added.name()), "online");
+    }
   }
 
   private Page page(RoutingContext ctx, Form form) {

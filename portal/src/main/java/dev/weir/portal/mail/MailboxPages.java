@@ -2,6 +2,7 @@ package dev.weir.portal.mail;
 
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.List;
 public final class MailboxPages {
 
   private final Postbox postbox;
+  private final PortalOrigin origin;
   private final Pages pages;
 
   /** Shows what this postbox keeps. */
-  public MailboxPages(Postbox postbox, Pages pages) {
+  public MailboxPages(Postbox postbox, PortalOrigin origin, Pages pages) {
     this.postbox = postbox;
+    this.origin = origin;
     this.pages = pages;
   }
 
@@ -30,6 +33,10 @@ public final class MailboxPages {
   }
 
   private void mailbox(RoutingContext ctx) {
-    pages.send(ctx, Page.of("mail/mailbox", "account").with("mails", postbox.kept()));
+    pages.send(
+        ctx,
+        Page.of("mail/mailbox", "account")
+            .with("mails", postbox.kept())
+            .with("home", origin.at("/")));
   }
 }

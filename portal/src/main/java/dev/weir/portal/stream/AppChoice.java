@@ -5,6 +5,7 @@ import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.policy.DomainPolicy;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  */
 public record AppChoice(String value, String title) {
 
+  private static final StreamName FIRST_NAME = new StreamName("first");
+
   static List<AppChoice> of(List<DomainPolicy> pushDomains) {
     boolean several = pushDomains.size() > 1;
     return pushDomains.stream()
@@ -22,9 +25,9 @@ public record AppChoice(String value, String title) {
         .toList();
   }
 
-  /** A stream in the domain's first app. */
-  static StreamPath firstStream(DomainPolicy domain, String name) {
-    return new StreamPath(apps(domain).findFirst().orElseThrow(), new StreamName(name));
+  /** The stream that is proposed for a beginning, in the domain's first app; empty without one. */
+  public static Optional<StreamPath> firstStream(DomainPolicy domain) {
+    return apps(domain).findFirst().map(app -> new StreamPath(app, FIRST_NAME));
   }
 
   private static AppChoice choice(DomainPolicy domain, AppName app, boolean several) {

@@ -30,15 +30,21 @@ final class EventStream {
 
   private final HttpServerResponse response;
   private final TimeSource time;
+  private final boolean restless;
   private final Semaphore news = new Semaphore(1);
 
   private volatile boolean over;
   private String lastHtml = "";
 
-  /** Prepares a stream; {@link #follow} begins and ends it. */
-  EventStream(HttpServerResponse response, TimeSource time) {
+  /**
+   * Prepares a stream; {@link #follow} begins and ends it.
+   *
+   * @param restless whether what it shows may change without news
+   */
+  EventStream(HttpServerResponse response, TimeSource time, boolean restless) {
     this.response = response;
     this.time = time;
+    this.restless = restless;
   }
 
   /**
@@ -81,7 +87,7 @@ final class EventStream {
         lookedNanos = time.nanos();
         look(stillAllowed);
       }
-      if (changed && !over && !response.writeQueueFull()) {
+      if ((changed || restless) && !over && !response.writeQueueFull()) {
         news.drainPermits();
         send(html.get());
       }

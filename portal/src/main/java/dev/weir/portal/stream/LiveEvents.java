@@ -40,7 +40,18 @@ public final class LiveEvents {
    * Answers with events for the tenant who is signed in, for as long as the page is open and its
    * person is in the same tenant and role: what the page shows was chosen for that one.
    */
-  void follow(RoutingContext ctx, Supplier<String> html) {
+  public void follow(RoutingContext ctx, Supplier<String> html) {
+    follow(ctx, html, false);
+  }
+
+  /**
+   * The same for what also changes without news of streams: it is looked at with each heartbeat.
+   */
+  public void followAll(RoutingContext ctx, Supplier<String> html) {
+    follow(ctx, html, true);
+  }
+
+  private void follow(RoutingContext ctx, Supplier<String> html, boolean restless) {
     SignedIn person = Visit.of(ctx).person();
     TenantId tenant = person.tenant();
     String sessionId = Visit.of(ctx).sessionId();
@@ -50,7 +61,7 @@ public final class LiveEvents {
         throw new WeirFault(
             FaultCode.CONNECTIONS_EXCEEDED, "tenant=" + tenant + " pages=" + MAX_PER_TENANT);
       }
-      new EventStream(ctx.response(), time)
+      new EventStream(ctx.response(), time, restless)
           .follow(
               listener -> streams.subscribe(tenant, listener),
               html,

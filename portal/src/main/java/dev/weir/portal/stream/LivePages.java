@@ -11,6 +11,7 @@ import dev.weir.portal.label.Labels;
 import dev.weir.portal.web.Messages;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The list of live streams, which follows what is live, and the way to a stream's page. */
 public final class LivePages {
 
-  /** The name that a first stream is proposed to have. */
-  private static final String FIRST_NAME = "demo01";
-
   private static final String LIST = "stream/list";
 
   private final StreamServices services;
@@ -35,12 +33,12 @@ public final class LivePages {
   private final PublicPorts ports;
   private final Pages pages;
   private final TimeSource time;
-  private final boolean secure;
+  private final PortalOrigin origin;
 
   /**
    * Pages over these.
    *
-   * @param secure whether the portal is https, so that players must be too
+   * @param origin where the portal is: players are https where it is
    */
   public LivePages(
       StreamServices services,
@@ -48,13 +46,13 @@ public final class LivePages {
       PublicPorts ports,
       Pages pages,
       TimeSource time,
-      boolean secure) {
+      PortalOrigin origin) {
     this.services = services;
     this.events = events;
     this.ports = ports;
     this.pages = pages;
     this.time = time;
-    this.secure = secure;
+    this.origin = origin;
   }
 
   /** Its lines of the table. */
@@ -69,7 +67,7 @@ public final class LivePages {
   private void list(RoutingContext ctx) {
     Actor actor = Visit.of(ctx).actor();
     LiveFilter filter = LiveFilter.read(ctx.request());
-    pages.send(ctx, listPage(actor, filter, new NewStream("", FIRST_NAME, "")));
+    pages.send(ctx, listPage(actor, filter, new NewStream("", "", "")));
   }
 
   /** {@code GET /streams/events}: the list as it changes; labels are those of its beginning. */
@@ -81,9 +79,7 @@ public final class LivePages {
         ctx,
         () ->
             pages.fragments(
-                LIST,
-                Set.of("live"),
-                listModel(actor, filter, labels, new NewStream("", FIRST_NAME, ""))));
+                LIST, Set.of("live"), listModel(actor, filter, labels, new NewStream("", "", ""))));
   }
 
   /** {@code GET /streams/open?in=domain/app&name=…}: the page of a stream that may not be yet. */
@@ -142,6 +138,7 @@ public final class LivePages {
     model.put("apps", AppChoice.of(pushDomains));
     model.put("form", form);
     model.put("signs", actor.may(Permission.URLS_SIGN));
+    model.put("local", origin.local());
     model.put("first", nothing && actor.may(Permission.URLS_SIGN) ? first(pushDomains) : List.of());
     return model;
   }
@@ -149,16 +146,18 @@ public final class LivePages {
   /** The addresses of a first stream, for a tenant that has nothing live. */
   private List<StreamView> first(List<DomainPolicy> pushDomains) {
     return pushDomains.stream()
-        .filter(domain -> !domain.push().orElseThrow().apps().isEmpty())
+        .flatMap(domain ->
+            AppChoice.firstStream(domain)
+                .map(stream ->
+                    StreamView.of(
+                        domain,
+                        Optional.empty(),
+                        stream,
+                        ports,
+                        StreamView.Wish.usual(origin.secure()),
+                        time.now()))
+                .stream())
         .limit(1)
-        .map(domain ->
-            StreamView.of(
-                domain,
-                Optional.empty(),
-                AppChoice.firstStream(domain, FIRST_NAME),
-                ports,
-                StreamView.Wish.usual(secure),
-                time.now()))
         .toList();
   }
 

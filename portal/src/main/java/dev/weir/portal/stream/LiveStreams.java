@@ -53,7 +53,8 @@ public final class LiveStreams {
         .orElseGet(LiveList::unknown);
   }
 
-  List<LiveRow> row(TenantId tenant, DomainName domain, StreamPath stream) {
+  /** One stream as pages show it; empty when it is not live. */
+  public List<LiveRow> row(TenantId tenant, DomainName domain, StreamPath stream) {
     return find(tenant, domain, stream)
         .map(entry -> LiveRow.of(entry, Labels.none(), time.now()))
         .stream()

@@ -1,5 +1,6 @@
 package dev.weir.portal.stream;
 
+import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import java.time.Instant;
@@ -52,8 +53,8 @@ public record PlayAddresses(
   }
 
   /** The origins that a page must be allowed to frame in order to show this domain's player. */
-  public static List<String> origins(DomainPolicy domain, PublicPorts ports) {
-    String host = domain.domain().value();
+  public static List<String> origins(DomainName domain, PublicPorts ports) {
+    String host = domain.value();
     return List.of(plain("http", host, ports), "https://" + host + ports.afterHttpsHost());
   }
 

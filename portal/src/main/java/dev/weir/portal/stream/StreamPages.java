@@ -85,7 +85,7 @@ public final class StreamPages {
         new Page(PAGE, asked.address().path(), "streams", status, model, List.of())
             .playing(
                 asked.domains().playDomains().stream()
-                    .flatMap(domain -> PlayAddresses.origins(domain, ports).stream())
+                    .flatMap(domain -> PlayAddresses.origins(domain.domain(), ports).stream())
                     .toList()));
   }
 

@@ -76,7 +76,7 @@ public record StreamView(
    * @param secure whether play addresses use TLS
    * @param own the form in which people type a validity of their own
    */
-  record Wish(Validity validity, boolean secure, Form own) {
+  public record Wish(Validity validity, boolean secure, Form own) {
 
     private static final FormShape OWN =
         FormShape.of(
@@ -86,7 +86,7 @@ public record StreamView(
             Field.hidden("tls"));
 
     /** A day, nothing typed. */
-    static Wish usual(boolean secure) {
+    public static Wish usual(boolean secure) {
       return of(Validity.DAY, secure);
     }
 
@@ -135,7 +135,8 @@ public record StreamView(
     }
   }
 
-  static StreamView of(
+  /** The page of a stream on its domains. */
+  public static StreamView of(
       DomainPolicy push,
       Optional<DomainPolicy> play,
       StreamPath stream,

@@ -35,7 +35,8 @@ public final class Assets {
           "components.css",
           "tables.css",
           "api.css",
-          "pages.css");
+          "pages.css",
+          "guide.css");
 
   private static final List<String> SCRIPTS =
       List.of(

@@ -1,5 +1,6 @@
 package dev.weir.portal.web;
 
+import dev.weir.portal.identity.Permission;
 import dev.weir.portal.identity.SignedIn;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param tenant name of the tenant; empty for strangers
  * @param tenants those that the person may turn to; empty where there is no choice
  * @param navigation what the person may go to
+ * @param guided whether there is a first-run guide for the person
  */
 public record PageFrame(
     String title,
@@ -39,7 +41,8 @@ public record PageFrame(
     String email,
     String tenant,
     List<TenantChoice> tenants,
-    List<NavEntry> navigation) {
+    List<NavEntry> navigation,
+    boolean guided) {
 
   /** Copies the lists. */
   public PageFrame {
@@ -64,7 +67,8 @@ public record PageFrame(
         visit.signedIn().map(SignedIn::email).orElse(""),
         visit.signedIn().map(SignedIn::tenantName).orElse(""),
         visit.tenants(),
-        Navigation.of(visit::permits, visit.signedIn().map(SignedIn::staff).orElse(false)));
+        Navigation.of(visit::permits, visit.signedIn().map(SignedIn::staff).orElse(false)),
+        visit.permits(Permission.URLS_SIGN));
   }
 
   /** What the request brings along. */

@@ -94,7 +94,7 @@ class AddressesTest {
     PublicPorts web = new PublicPorts(1935, 443, 80, 443);
     assertThat(PlayAddresses.of(domain(true), web, STREAM, NOW, false).hls())
         .startsWith("http://push.example.org/live/");
-    assertThat(PlayAddresses.origins(domain(true), web))
+    assertThat(PlayAddresses.origins(domain(true).domain(), web))
         .containsExactly("http://push.example.org", "https://push.example.org");
   }
 

@@ -68,8 +68,9 @@ class StreamPagesTest {
     assertThat(html)
         .contains("Nothing is live")
         .contains("value=\"rtmp://localhost:1935/live\"")
-        .contains("value=\"demo01?auth_key=")
-        .contains("./weir demo")
+        .contains("value=\"first?auth_key=")
+        .contains("./weir demo --url &quot;rtmp://localhost:1935/live/first?auth_key=")
+        .contains("href=\"/guide\"")
         .doesNotContain("<table");
   }
 

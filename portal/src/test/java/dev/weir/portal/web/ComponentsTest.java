@@ -126,7 +126,8 @@ class ComponentsTest {
         "ann@example.org",
         "Ann’s TV",
         List.of(new TenantChoice("1", "Ann’s TV", true), new TenantChoice("2", "Radio", false)),
-        Navigation.of(permission -> true, true));
+        Navigation.of(permission -> true, true),
+        true);
   }
 
   /** For the eye, too: the page stays with the test's output. */

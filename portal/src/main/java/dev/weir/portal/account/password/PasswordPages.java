@@ -34,14 +34,24 @@ public final class PasswordPages {
 
   private final PasswordChange passwords;
   private final SignInThrottle throttle;
+  private final boolean keepsMails;
   private final SessionCookie cookie;
   private final Pages pages;
 
-  /** Pages over these; tries at the old password count like sign-ins. */
+  /**
+   * Pages over these; tries at the old password count like sign-ins.
+   *
+   * @param keepsMails whether mails stay in the platform's mailbox, which people have to know
+   */
   public PasswordPages(
-      PasswordChange passwords, SignInThrottle throttle, SessionCookie cookie, Pages pages) {
+      PasswordChange passwords,
+      SignInThrottle throttle,
+      boolean keepsMails,
+      SessionCookie cookie,
+      Pages pages) {
     this.passwords = passwords;
     this.throttle = throttle;
+    this.keepsMails = keepsMails;
     this.cookie = cookie;
     this.pages = pages;
   }
@@ -83,7 +93,7 @@ public final class PasswordPages {
   }
 
   private void sent(RoutingContext ctx) {
-    pages.send(ctx, Page.of("account/password/sent", ""));
+    pages.send(ctx, Page.of("account/password/sent", "").with("kept", keepsMails));
   }
 
   private void choosePage(RoutingContext ctx) {

@@ -38,13 +38,20 @@ public final class SignUpPages {
 
   private final SignUp signUp;
   private final SignUpMode mode;
+  private final boolean keepsMails;
   private final SessionCookie cookie;
   private final Pages pages;
 
-  /** Pages for sign-ups. */
-  public SignUpPages(SignUp signUp, SignUpMode mode, SessionCookie cookie, Pages pages) {
+  /**
+   * Pages for sign-ups.
+   *
+   * @param keepsMails whether mails stay in the platform's mailbox, which newcomers have to know
+   */
+  public SignUpPages(
+      SignUp signUp, SignUpMode mode, boolean keepsMails, SessionCookie cookie, Pages pages) {
     this.signUp = signUp;
     this.mode = mode;
+    this.keepsMails = keepsMails;
     this.cookie = cookie;
     this.pages = pages;
   }
@@ -110,7 +117,7 @@ public final class SignUpPages {
   }
 
   private void sent(RoutingContext ctx) {
-    pages.send(ctx, Page.of("account/signup/sent", ""));
+    pages.send(ctx, Page.of("account/signup/sent", "").with("kept", keepsMails));
   }
 
   private void link(RoutingContext ctx) {
