@@ -103,6 +103,7 @@ class PortalBrowserTest {
       portal.row(STREAM).waitFor();
       portal.row(STREAM).getByText("1280 × 720").waitFor();
       Screenshots.keep("streams.png", portal::screenshot);
+      theFirstStepsShowThePicture();
       portal.row(STREAM).getByRole(AriaRole.LINK).click();
       portal.awaitPlayer();
       addressesCanBeCopied();
@@ -114,6 +115,16 @@ class PortalBrowserTest {
       aViewerSeesThePictureAndNoAddress();
       assertThat(demo.alive()).as("%s", demo).isTrue();
     }
+  }
+
+  private void theFirstStepsShowThePicture() {
+    portal.page().navigate(quickstart.text("portalUrl") + "/guide");
+    portal.page().getByText("You are live").waitFor();
+    portal.awaitPlayer();
+    portal.page().waitForTimeout(3000);
+    Screenshots.forReadme("first-steps.png", portal::screenshot);
+    portal.page().navigate(quickstart.text("portalUrl") + "/streams");
+    portal.row(STREAM).waitFor();
   }
 
   private void addressesCanBeCopied() {
