@@ -160,7 +160,7 @@ class StreamPagesTest {
     assertThat(viewer.get("/streams").body())
         .contains("Nothing is live", "notices by itself")
         .doesNotContain("auth_key")
-        .doesNotContain("no app to push to");
+        .doesNotContain("nothing to push to");
     assertThat(viewer.get("/streams/localhost/live/tomorrow").body())
         .contains("Not live", "once the stream is live")
         .doesNotContain("auth_key");
