@@ -60,7 +60,7 @@ class EveryPageTest {
   private static final String FILE = ".*\\.(csv|json|yaml)$";
 
   /** Pages for who is not signed in. */
-  private static final List<String> STRANGERS = 
+  private static final List<String> STRANGERS =
       List.of("/sign-in", "/sign-up", "/sign-up/sent", "/reset");
 
   private static final String LINKS =

@@ -125,8 +125,7 @@ public final class PortalPage implements AutoCloseable {
 
   /** Waits until the picture has gone on: in played time, and in decoded frames. */
   public void awaitProgress() {
-    Frame player =
-        page.frames().stream().filter(PortalPage::plays).findFirst().orElseThrow();
+    Frame player = page.frames().stream().filter(PortalPage::plays).findFirst().orElseThrow();
     player.evaluate(
         "() => { const video = document.querySelector('video');"
             + " window.before = { time: video.currentTime,"
