@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.weir.e2e.server.Quickstart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +149,11 @@ public final class PortalPage implements AutoCloseable {
   }
 
   private void wholeScreenshot(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(file)
+            .setFullPage(true)
+            .setAnimations(ScreenshotAnimations.DISABLED));
   }
 
   /** Whether everything fits into the width of a phone. */
