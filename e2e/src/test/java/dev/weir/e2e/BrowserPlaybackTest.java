@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * pictures carry their numbers, and a viewer of HTTP-FLV notes when each number left the server: so
  * what a page shows says how late it is, whatever its player believes.
  */
+@Alone
 @ExtendWith({SharedWeir.class, SharedBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(240)
@@ -49,7 +50,7 @@ class BrowserPlaybackTest {
   private static final int SOURCE_SECONDS = 110;
   private static final int FRAMES_PER_SECOND = 25;
   private static final int FRAME_MS = 1000 / FRAMES_PER_SECOND;
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(40);
   private static final Duration SETTLING = Duration.ofSeconds(8);
   private static final Duration WATCHING = Duration.ofSeconds(60);
   private static final double UNKNOWN_S = 99;

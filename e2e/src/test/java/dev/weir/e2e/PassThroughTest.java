@@ -45,14 +45,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(SharedWeir.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(180)
 class PassThroughTest {
 
   private static final int SECONDS = 14;
   private static final int OBS_SECONDS = 30;
   private static final Duration JOIN_AFTER = Duration.ofSeconds(5);
   private static final Duration OBS_JOIN_AFTER = Duration.ofSeconds(13);
-  private static final Duration END_LIMIT = Duration.ofSeconds(80);
+  private static final Duration END_LIMIT = Duration.ofMinutes(2);
   private static final int NORMAL_CLOSURE = 1000;
 
   enum Stream {

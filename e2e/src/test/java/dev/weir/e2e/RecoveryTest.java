@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes away and comes back, and who must not notice. This class has a Weir of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(90)
+@Timeout(150)
 class RecoveryTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration RECONNECT_WINDOW = Duration.ofSeconds(10);
   private static final Duration OUTAGE = Duration.ofSeconds(12);
   private static final int FRAME_MS = 40;

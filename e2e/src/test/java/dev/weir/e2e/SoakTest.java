@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * back, HLS players download, and at the end the server is as large as it was after two minutes.
  */
 @Tag("long")
+@Alone
 @Timeout(15 * 60)
 class SoakTest {
 

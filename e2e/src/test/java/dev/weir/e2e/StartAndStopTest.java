@@ -59,9 +59,12 @@ class StartAndStopTest {
           "playKey",
           "rtmpPort",
           "httpPort");
-  private static final Duration SECOND_START_LIMIT = Duration.ofSeconds(8);
-  private static final Duration CHILDREN_LIMIT = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** Five seconds is the promise, which {@code ./weir bench startup} keeps; tests share cores. */
+  private static final Duration SECOND_START_LIMIT = Duration.ofSeconds(20);
+
+  private static final Duration CHILDREN_LIMIT = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Path folder;
 
@@ -149,7 +152,7 @@ class StartAndStopTest {
       WeirProcess other =
           WeirProcess.launch(
               folder.resolve("taken"), Map.of("WEIR_INGEST_RTMP_PORT", port), List.of());
-      assertThat(other.awaitEnd(Duration.ofSeconds(40))).isEqualTo(2);
+      assertThat(other.awaitEnd(Duration.ofSeconds(60))).isEqualTo(2);
       assertThat(other.console()).contains(port).contains("ingest.rtmp.port");
       assertThat(other.console()).doesNotContain("\tat ");
     }

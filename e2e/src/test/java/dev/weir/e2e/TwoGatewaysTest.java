@@ -42,10 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class TwoGatewaysTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A process starts, an encoder reconnects, a group of pictures passes. */
-  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
 
   /** Newcomers are let in however late the event loops of a busy machine are. */
   private static final Map<String, String> ANY_LOAD =
@@ -151,7 +151,7 @@ class TwoGatewaysTest {
           viewers.add(FlvViewer.open(gateway(i).playUrl("crowd.flv")));
         }
         viewers.forEach(viewer -> plays(viewer, Duration.ofSeconds(1)));
-        double withOne = bytesInAWhile();
+        double withOne = bytesPerSecond();
         IntStream.range(0, VIEWERS)
             .mapToObj(i -> gateway(i % 2).playUrl("crowd.flv"))
             .forEach(uri -> viewers.add(FlvViewer.open(uri, tag -> {})));
@@ -159,7 +159,7 @@ class TwoGatewaysTest {
         for (int i = 0; i < VIEWERS; i++) {
           HlsViewer.load(HlsViewer.open(gateway(i % 2).playUrl("crowd.m3u8")).video());
         }
-        double withMany = bytesInAWhile();
+        double withMany = bytesPerSecond();
         assertThat(withMany).isLessThan(withOne * 1.5);
         assertThat(begun("tags") - tagsBefore).isEqualTo(2);
         assertThat(begun("timeline") - timelinesBefore).isLessThanOrEqualTo(2);
@@ -171,10 +171,13 @@ class TwoGatewaysTest {
     }
   }
 
-  private double bytesInAWhile() {
+  /** Over some seconds; how many they were depends on who else wants the cores. */
+  private double bytesPerSecond() {
     double before = ofOwner().sum("weir_origin_egress_bytes_total", "");
+    long from = System.nanoTime();
     await("a while").pollDelay(MEASURED).atMost(MEASURED.plus(PATIENCE)).until(() -> true);
-    return ofOwner().sum("weir_origin_egress_bytes_total", "") - before;
+    double bytes = ofOwner().sum("weir_origin_egress_bytes_total", "") - before;
+    return bytes / (System.nanoTime() - from) * 1e9;
   }
 
   @Test

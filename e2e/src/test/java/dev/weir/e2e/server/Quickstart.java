@@ -11,7 +11,7 @@ import java.time.Duration;
 public record Quickstart(JsonNode json) {
 
   private static final String APP = "/live/";
-  private static final Duration LIVE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIVE_LIMIT = Duration.ofSeconds(45);
 
   /** The same on the ports of another process. */
   public Quickstart on(int rtmpPort, int httpPort) {

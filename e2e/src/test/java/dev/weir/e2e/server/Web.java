@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Plain HTTP, as a client without any knowledge of Weir speaks it. */
 public final class Web {
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WeirProcess implements AutoCloseable {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(50);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tenants are apart on every route, and the walk that says so notices when they are not. */
-@Timeout(300)
+@Timeout(400)
 class RouteIsolationTest {
 
   private PortalHouse house;
