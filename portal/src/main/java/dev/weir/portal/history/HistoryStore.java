@@ -24,7 +24,7 @@ import java.util.Set;
 /** Publishes in the database. Facts may come twice and in any order. For virtual threads. */
 public final class HistoryStore {
 
-  private static final String SEARCH =
+  static final String SEARCH =
       "SELECT "
           + PublishRows.COLUMNS
           + """
@@ -41,7 +41,7 @@ public final class HistoryStore {
                 AND l.stream = p.stream AND l.key = $10 AND l.value = $11))
           ORDER BY p.started_at DESC, p.id DESC LIMIT $12
           """;
-  private static final String OF_STREAM =
+  static final String OF_STREAM =
       "SELECT "
           + PublishRows.COLUMNS
           + """
