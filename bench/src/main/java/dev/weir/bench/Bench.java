@@ -8,6 +8,7 @@ import dev.weir.bench.experiment.LowLatency;
 import dev.weir.bench.experiment.Memory;
 import dev.weir.bench.experiment.Micro;
 import dev.weir.bench.experiment.Plan;
+import dev.weir.bench.experiment.Portal;
 import dev.weir.bench.experiment.Slow;
 import dev.weir.bench.experiment.Startup;
 import dev.weir.bench.machine.Command;
@@ -53,6 +54,7 @@ public final class Bench implements Callable<Integer> {
     slow,
     ingest,
     startup,
+    portal,
     jmh;
 
     private Experiment experiment(Plan plan) {
@@ -64,6 +66,7 @@ public final class Bench implements Callable<Integer> {
         case slow -> new Slow(plan, System.out);
         case ingest -> new Ingest(plan, System.out);
         case startup -> new Startup(plan, System.out);
+        case portal -> new Portal(plan, System.out);
         case jmh -> new Micro(plan, System.out);
       };
     }

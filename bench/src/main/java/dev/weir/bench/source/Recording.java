@@ -52,6 +52,13 @@ public record Recording(List<FlvTag> configuration, List<FlvTag> frames, int loo
     return new Recording(configuration, frames, seconds * 1000);
   }
 
+  /** The same without sound and with key frames alone: a stream that is there and costs little. */
+  public Recording keyFrames() {
+    List<FlvTag> few =
+        frames.stream().filter(tag -> tag instanceof VideoTag v && v.isKeyFrame()).toList();
+    return new Recording(configuration, few, loopMs);
+  }
+
   private static List<FlvTag> first(List<FlvTag> tags, int count) {
     if (tags.size() < count) {
       throw new IllegalArgumentException(tags.size() + " frames instead of " + count);
