@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.weir.e2e.server.Quickstart;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class PortalPage implements AutoCloseable {
    * @return the address at which the invitation is accepted
    */
   public String invite(String email, String role) {
-    page.navigate(page.url().replaceAll("/[a-z-]*([?].*)?$", "/members"));
+    page.navigate(URI.create(page.url()).resolve("/members").toString());
     page.getByLabel("E-mail").fill(email);
     page.getByLabel("Role").selectOption(role);
     button("Make an invitation").click();
