@@ -70,6 +70,7 @@ final class DataPlane {
   private final NodeId node;
   private final PolicyDirectory policies;
   private final KeyCertOptions certificate;
+  private final NodeLoad load = new NodeLoad();
 
   private DataPlane(
       Parts parts,
@@ -116,6 +117,11 @@ final class DataPlane {
     return policies;
   }
 
+  /** What it carries. */
+  NodeLoad load() {
+    return load;
+  }
+
   private void open(Set<Role> roles) {
     LiveReporter reporter = new RedisLiveReporter(shell.redis(), node);
     IngestReporter ingestReporter = new IngestReporter(node, reporter);
@@ -140,6 +146,7 @@ final class DataPlane {
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
     if (roles.contains(Role.INGEST)) {
+      load.ingests(streams);
       parts.open(
           "ingest-reporter",
           () -> {
@@ -189,6 +196,7 @@ final class DataPlane {
             directory, tokens, census, quotas, new CountedRefusals(shell.faults()), shell.time());
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
+    load.serves(census, admission);
     LiveViewers viewers = new LiveViewers(authorizer, census, egress);
     GatewayRooms rooms =
         new GatewayRooms(

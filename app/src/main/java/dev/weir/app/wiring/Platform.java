@@ -1,5 +1,6 @@
 package dev.weir.app.wiring;
 
+import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.tenant.DemoSecrets;
 import dev.weir.portal.tenant.Quickstart;
@@ -47,6 +48,8 @@ public final class Platform {
             ? Optional.of(ControlPlane.open(parts, shell))
             : Optional.empty();
     Optional<DataPlane> dataPlane = self.map(node -> DataPlane.open(parts, shell, node, roles));
+    BootId boot = self.map(LeaseHolder::boot).orElseGet(Presence::newBoot);
+    Telling.open(parts, shell, boot, roles, dataPlane);
     Operations.open(parts, shell, controlPlane, dataPlane);
     return new Platform(parts, controlPlane);
   }

@@ -53,7 +53,8 @@ final class Presence {
     }
   }
 
-  private static BootId newBoot() {
+  /** A name for this start of the process. */
+  static BootId newBoot() {
     byte[] random = new byte[BOOT_ID_BYTES];
     new SecureRandom().nextBytes(random);
     return new BootId(HexFormat.of().formatHex(random));

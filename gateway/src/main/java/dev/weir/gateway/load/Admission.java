@@ -100,6 +100,16 @@ public final class Admission {
     }
   }
 
+  /** What goes out to viewers, bits a second, smoothed over seconds. */
+  public long egressBitsPerSecond() {
+    return Math.round(egressBits.value());
+  }
+
+  /** How late the latest event loop gets to its work, smoothed over seconds. */
+  public Duration lateness() {
+    return Duration.ofNanos(Math.round(latenessSeconds() * NANOS));
+  }
+
   /** What one event loop measures itself with. */
   Pressure newLoop() {
     Pressure lateness =

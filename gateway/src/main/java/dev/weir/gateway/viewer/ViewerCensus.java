@@ -37,6 +37,8 @@ public final class ViewerCensus {
   private final AtomicInteger inAll = new AtomicInteger();
   private final AtomicInteger hlsSessions = new AtomicInteger();
 
+  private volatile Map<PlayProtocol, Integer> lastByProtocol = Map.of();
+
   /**
    * Begins with nobody.
    *
@@ -115,6 +117,11 @@ public final class ViewerCensus {
     return inAll.get();
   }
 
+  /** Viewers of all streams by protocol, when they were counted last. */
+  public Map<PlayProtocol, Integer> lastByProtocol() {
+    return lastByProtocol;
+  }
+
   /** Forgets HLS sessions that went quiet, then tells how many viewers each stream has. */
   public List<ViewerReport> takeCount() {
     long nowMs = time.millis();
@@ -130,6 +137,11 @@ public final class ViewerCensus {
             return audience.isEmpty() ? null : audience;
           });
     }
+    Map<PlayProtocol, Integer> sums = newCount();
+    counts
+        .values()
+        .forEach(of -> of.forEach((protocol, n) -> sums.merge(protocol, n, Integer::sum)));
+    lastByProtocol = Map.copyOf(sums);
     return counts.entrySet().stream()
         .map(count -> new ViewerReport(count.getKey(), node, count.getValue()))
         .toList();
