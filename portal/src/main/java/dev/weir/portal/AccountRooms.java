@@ -25,6 +25,7 @@ import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.PersonAudit;
 import dev.weir.portal.mail.MailboxPages;
 import dev.weir.portal.mail.Postbox;
+import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
@@ -70,7 +71,12 @@ record AccountRooms(
         linkThrottle);
   }
 
-  List<RouteEntry> routes(PortalSeams seams, PortalConfig config, AuditLog audit, Pages pages) {
+  List<RouteEntry> routes(
+      PortalSeams seams,
+      PortalConfig config,
+      AuditLog audit,
+      PlatformSettings platform,
+      Pages pages) {
     SessionCookie cookie = new SessionCookie(config.origin());
     SignIn.Rooms rooms = new SignIn.Rooms(people, sessions, passwords, secondFactors);
     SignInFailures failures = new SignInFailures(seams.database(), audit);
@@ -85,14 +91,14 @@ record AccountRooms(
     MailboxPages mailbox = new MailboxPages(postbox, config.origin(), pages);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
-        new SignInPages(signIn, sessions, cookie, pages, config.signUp() == SignUpMode.OPEN)
+        new SignInPages(signIn, sessions, cookie, pages, () -> platform.signUp() == SignUpMode.OPEN)
             .routes());
     table.addAll(new AccountRoutes(sessions, secondFactors, postbox.keepsMails(), pages).routes());
     table.addAll(
         new FreshProofPages(new FreshProof(rooms, signInThrottle, failures), cookie, pages)
             .routes());
     table.addAll(
-        new SignUpPages(signUp, config.signUp(), postbox.keepsMails(), cookie, pages).routes());
+        new SignUpPages(signUp, platform::signUp, postbox.keepsMails(), cookie, pages).routes());
     table.addAll(
         new PasswordPages(passwordChange, signInThrottle, postbox.keepsMails(), cookie, pages)
             .routes());

@@ -33,6 +33,7 @@ import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
@@ -149,7 +150,7 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
-                OperatorRooms.of(seams, desk).purging(),
+                OperatorRooms.purging(seams, desk),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
@@ -194,10 +195,18 @@ public final class Portal {
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions = accounts.sessions();
     StreamServices streams = StreamParts.services(seams, domains);
-    Pages pages = new Pages(new PageRenderer(), assets, config.origin(), seams.time());
+    PlatformSettings platform =
+        new PlatformSettings(
+            seams.database(),
+            new AuditLog(seams.time()),
+            seams.time(),
+            config.signUp(),
+            config.platform());
+    Pages pages =
+        new Pages(new PageRenderer(), assets, config.origin(), platform::words, seams.time());
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new AssetRoutes(assets).routes());
-    table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), pages));
+    table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), platform, pages));
     LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
     table.addAll(domainRoutes(room, new LiveTouched(seams.live()), pages));
@@ -212,8 +221,10 @@ public final class Portal {
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
     table.addAll(rooms.routes(pages, approved(room)));
     table.addAll(
-        OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()))
-            .routes(config, room, accounts.postbox(), streams.live(), pages));
+        OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()), rooms.quotas())
+            .routes(
+                new OperatorRooms.Neighbours(config, room, accounts, streams.live(), platform),
+                pages));
     GuidePages.Rooms shown =
         new GuidePages.Rooms(new Domains(room), domains, streams.live(), events);
     Guide guide = guide(seams, shown, streams, rooms, accounts);

@@ -3,6 +3,7 @@ package dev.weir.portal;
 import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.mail.SmtpServer;
+import dev.weir.portal.platform.PlatformConfig;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.runtime.config.ConfigReader;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param signUp who may make an account
  * @param smtp where mails are handed to; empty keeps them in the operator's mailbox
  * @param domains what the operator settles about domains
+ * @param platform what tenants see of the platform, until staff says something else
  */
 public record PortalConfig(
     String host,
@@ -24,7 +26,8 @@ public record PortalConfig(
     PortalOrigin origin,
     SignUpMode signUp,
     Optional<SmtpServer> smtp,
-    DomainsConfig domains) {
+    DomainsConfig domains,
+    PlatformConfig platform) {
 
   private static final int DEFAULT_PORT = 8080;
   private static final String LOOPBACK = "127.0.0.1";
@@ -56,6 +59,7 @@ public record PortalConfig(
         origin,
         signUp,
         SmtpServer.read(config, origin.host()),
-        DomainsConfig.read(config));
+        DomainsConfig.read(config),
+        PlatformConfig.read(config));
   }
 }

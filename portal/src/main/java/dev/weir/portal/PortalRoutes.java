@@ -76,6 +76,7 @@ record PortalRoutes(
         guardForm(route, entry);
         route.handler(gate::forStaff);
       }
+      case Access.OperatorScript _ -> route.handler(gate::forStaffScripts);
       case Access.Script(Permission permission) -> route.handler(gate.forScripts(permission));
       case Access.Api _, Access.Program _ -> {
         if (apiFront.contract().takesBody(entry)) {

@@ -7,6 +7,7 @@ import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.node.NodeBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.secrets.ClusterSecret;
@@ -21,6 +22,7 @@ import io.vertx.core.Vertx;
  * @param database the control plane's database, in a role that row-level security binds
  * @param live what is live
  * @param usage what tenants use on all gateways
+ * @param nodes which processes there are
  * @param policies the way to the data plane
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
@@ -36,6 +38,7 @@ public record PortalSeams(
     Database database,
     LiveBoard live,
     UsageBoard usage,
+    NodeBoard nodes,
     PolicyPublisher policies,
     StreamCommands commands,
     EventSource events,

@@ -8,6 +8,7 @@ import dev.weir.portal.AccountDesk.Outcome;
 import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.identity.Role;
+import dev.weir.portal.platform.PlatformConfig;
 import dev.weir.portal.web.PortalOrigin;
 import java.net.URI;
 import java.util.Map;
@@ -45,7 +46,8 @@ class AccountDeskTest {
                 new PortalOrigin(URI.create(PORTAL)),
                 SignUpMode.CLOSED,
                 Optional.empty(),
-                DomainsConfig.DEFAULTS));
+                DomainsConfig.DEFAULTS,
+                PlatformConfig.DEFAULTS));
   }
 
   @AfterAll

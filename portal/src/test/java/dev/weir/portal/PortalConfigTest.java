@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.platform.PlatformConfig;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
 import java.net.URI;
@@ -72,6 +73,8 @@ class PortalConfigTest {
                 "portal.signup", "closed",
                 "mail.smtp.url", "smtps://weir:secret@mail.example.org",
                 "mail.from", "live@example.org",
+                "platform.name", "Harbour",
+                "platform.support", "help@example.org",
                 "listen.host", "0.0.0.0"));
     PortalConfig config = PortalConfig.read(source.reader(), "127.0.0.1");
     source.verify();
@@ -80,6 +83,7 @@ class PortalConfigTest {
     assertThat(config.origin().secure()).isTrue();
     assertThat(config.origin().authority()).isEqualTo("portal.example.org");
     assertThat(config.signUp()).isEqualTo(SignUpMode.CLOSED);
+    assertThat(config.platform()).isEqualTo(new PlatformConfig("Harbour", "help@example.org"));
     assertThat(config.smtp().orElseThrow().from()).isEqualTo("live@example.org");
     assertThat(config.smtp().orElseThrow()).hasToString("smtps://mail.example.org");
   }

@@ -24,6 +24,7 @@ import dev.weir.portal.identity.Role;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.identity.Who;
 import dev.weir.portal.mail.SmtpServer;
+import dev.weir.portal.platform.PlatformConfig;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
@@ -39,6 +40,7 @@ import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
 import dev.weir.runtime.live.MemoryLive;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.node.NodeSighting;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
@@ -110,6 +112,7 @@ public final class PortalHouse implements AutoCloseable {
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
   private volatile boolean boardAway;
+  private volatile List<NodeSighting> nodes = List.of();
 
   private PortalHouse(
       URI url, boolean databaseAway, Optional<SmtpServer> smtp, DomainsConfig domains) {
@@ -141,6 +144,7 @@ public final class PortalHouse implements AutoCloseable {
                 database,
                 new FlakyBoard(),
                 usage,
+                this::nodes,
                 new DirectPublisher(policies),
                 this::end,
                 events,
@@ -150,7 +154,14 @@ public final class PortalHouse implements AutoCloseable {
                 TrustedProxies.none(),
                 faults,
                 time),
-            new PortalConfig("127.0.0.1", 0, new PortalOrigin(url), signUp, smtp, domains),
+            new PortalConfig(
+                "127.0.0.1",
+                0,
+                new PortalOrigin(url),
+                signUp,
+                smtp,
+                domains,
+                PlatformConfig.DEFAULTS),
             PORTS);
   }
 
@@ -196,6 +207,15 @@ public final class PortalHouse implements AutoCloseable {
   public void boardIsAway(boolean away) {
     boardAway = away;
     usage.away(away);
+  }
+
+  /** From now on these processes are heard of. */
+  public void nodes(List<NodeSighting> heardOf) {
+    nodes = heardOf;
+  }
+
+  private Future<List<NodeSighting>> nodes() {
+    return boardAway ? Future.failedFuture("the board is away") : Future.succeededFuture(nodes);
   }
 
   /** Makes the demo tenant on {@code localhost}. */

@@ -9,6 +9,7 @@ import dev.weir.runtime.command.RedisStreamCommands;
 import dev.weir.runtime.lifecycle.RedisEventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.RedisLiveBoard;
+import dev.weir.runtime.node.RedisNodes;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
@@ -43,6 +44,7 @@ record ControlPlane(Database database, Portal portal) {
             database,
             live,
             new RedisUsageBoard(shell.redis()),
+            new RedisNodes(shell.redis()),
             policies,
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),

@@ -95,6 +95,15 @@ public final class SessionGate {
     };
   }
 
+  /** The same for pages of the platform's staff. */
+  public void forStaffScripts(RoutingContext ctx) {
+    if (!admit(ctx)) {
+      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no open session");
+    }
+    Staff _ = Visit.of(ctx).staff();
+    ctx.next();
+  }
+
   /** Before anything is refused: whoever has come to the wrong tenant can turn to the right one. */
   private void offerTenants(RoutingContext ctx) {
     if (HttpMethod.GET.equals(ctx.request().method())) {

@@ -15,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The door, in two steps, and the way out. */
@@ -42,7 +43,7 @@ public final class SignInPages {
   private final SessionStore sessions;
   private final SessionCookie cookie;
   private final Pages pages;
-  private final boolean signUpOpen;
+  private final BooleanSupplier signUpOpen;
 
   /**
    * Pages over these.
@@ -50,7 +51,11 @@ public final class SignInPages {
    * @param signUpOpen whether the door tells strangers how to get an account
    */
   public SignInPages(
-      SignIn signIn, SessionStore sessions, SessionCookie cookie, Pages pages, boolean signUpOpen) {
+      SignIn signIn,
+      SessionStore sessions,
+      SessionCookie cookie,
+      Pages pages,
+      BooleanSupplier signUpOpen) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.cookie = cookie;
@@ -170,7 +175,7 @@ public final class SignInPages {
         .with("next", next)
         .with("email", email)
         .with("error", error)
-        .with("signUpOpen", signUpOpen);
+        .with("signUpOpen", signUpOpen.getAsBoolean());
   }
 
   private static Page codePage(Form form) {

@@ -37,6 +37,7 @@ public record ApiFront(ApiGate gate, ContractGuard contract, RepeatGuard repeats
               Access.SignedIn _,
               Access.Needs _,
               Access.OperatorOnly _,
+              Access.OperatorScript _,
               Access.Script _ ->
               throw new IllegalArgumentException("not of the API: " + entry);
         });

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Viewers by protocol, in words. */
-final class Audience {
+public final class Audience {
 
   private Audience() {}
 
   /** {@code 12 HLS, 3 FLV}, the most watched first. */
-  static String words(Map<PlayProtocol, Integer> viewers) {
+  public static String words(Map<PlayProtocol, Integer> viewers) {
     return viewers.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
         .sorted(Comparator.comparingInt((Map.Entry<PlayProtocol, Integer> e) -> -e.getValue()))

@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.identity.SignedIn;
 import dev.weir.portal.web.Visit;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.live.LiveBoard;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,17 +42,33 @@ public final class LiveEvents {
    * person is in the same tenant and role: what the page shows was chosen for that one.
    */
   public void follow(RoutingContext ctx, Supplier<String> html) {
-    follow(ctx, html, false);
+    TenantId tenant = Visit.of(ctx).person().tenant();
+    follow(ctx, listener -> streams.subscribe(tenant, listener), html);
   }
 
   /**
    * The same for what also changes without news of streams: it is looked at with each heartbeat.
    */
   public void followAll(RoutingContext ctx, Supplier<String> html) {
-    follow(ctx, html, true);
+    TenantId tenant = Visit.of(ctx).person().tenant();
+    follow(ctx, listener -> streams.subscribe(tenant, listener), html, true);
   }
 
-  private void follow(RoutingContext ctx, Supplier<String> html, boolean restless) {
+  /**
+   * The same with news of another kind.
+   *
+   * @param news runs what it is given whenever something may have changed
+   */
+  public void follow(
+      RoutingContext ctx, Function<Runnable, LiveBoard.Subscription> news, Supplier<String> html) {
+    follow(ctx, news, html, false);
+  }
+
+  private void follow(
+      RoutingContext ctx,
+      Function<Runnable, LiveBoard.Subscription> news,
+      Supplier<String> html,
+      boolean restless) {
     SignedIn person = Visit.of(ctx).person();
     TenantId tenant = person.tenant();
     String sessionId = Visit.of(ctx).sessionId();
@@ -63,7 +80,7 @@ public final class LiveEvents {
       }
       new EventStream(ctx.response(), time, restless)
           .follow(
-              listener -> streams.subscribe(tenant, listener),
+              news,
               html,
               () -> sessions.apply(sessionId).filter(now -> isSame(person, now)).isPresent());
     } finally {
@@ -72,6 +89,8 @@ public final class LiveEvents {
   }
 
   private static boolean isSame(SignedIn then, SignedIn now) {
-    return now.tenant().equals(then.tenant()) && now.role() == then.role();
+    return now.tenant().equals(then.tenant())
+        && now.role() == then.role()
+        && now.staff() == then.staff();
   }
 }

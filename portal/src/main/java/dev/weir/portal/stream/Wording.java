@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Quantities as people read them, in the language of the request. */
-final class Wording {
+public final class Wording {
 
   /** A rate that is counted over a few seconds is no more exact than this. */
   private static final double MEASURING_ERROR = 0.15;
@@ -23,7 +23,7 @@ final class Wording {
   private Wording() {}
 
   /** {@code 4.82 Mbit/s}, {@code 128 kbit/s}; a dash when nothing flows. */
-  static String bitRate(long bitsPerSecond) {
+  public static String bitRate(long bitsPerSecond) {
     if (bitsPerSecond <= 0) {
       return "–";
     }
@@ -33,7 +33,7 @@ final class Wording {
   }
 
   /** {@code 1.2 GB}, {@code 340 MB}, {@code 12 kB}; a dash for nothing. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes <= 0) {
       return "–";
     }
@@ -57,8 +57,13 @@ final class Wording {
   }
 
   /** {@code 1,204}. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Language.current(), "%,d", value);
+  }
+
+  /** {@code 0.4}: one digit behind the point. */
+  public static String decimal(double value) {
+    return String.format(Language.current(), "%.1f", value);
   }
 
   /** {@code 2.0 s}; a dash when unknown. */
@@ -67,7 +72,7 @@ final class Wording {
   }
 
   /** {@code 12 s}, {@code 4 min}, {@code 2 h 11 min}, {@code 3 d 4 h}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long days = duration.toDays();
     if (days > 0) {
       return Messages.text(BUNDLE, "duration.days", days, duration.toHoursPart());

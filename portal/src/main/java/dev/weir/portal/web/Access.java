@@ -22,6 +22,9 @@ public sealed interface Access {
    */
   record OperatorOnly() implements Access {}
 
+  /** The same, for what such a page fetches by itself: strangers are told, not led elsewhere. */
+  record OperatorScript() implements Access {}
+
   /** A part of the API, for keys with this permission. */
   record Api(Permission permission) implements Access {}
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Answers with pages, fragments of pages, and redirects. */
@@ -19,13 +20,24 @@ public final class Pages {
   private final PageRenderer renderer;
   private final Assets assets;
   private final PortalOrigin origin;
+  private final Supplier<PlatformWords> platform;
   private final TimeSource time;
 
-  /** Pages of a portal at this origin. */
-  public Pages(PageRenderer renderer, Assets assets, PortalOrigin origin, TimeSource time) {
+  /**
+   * Pages of a portal at this origin.
+   *
+   * @param platform what each of them says of the platform
+   */
+  public Pages(
+      PageRenderer renderer,
+      Assets assets,
+      PortalOrigin origin,
+      Supplier<PlatformWords> platform,
+      TimeSource time) {
     this.renderer = renderer;
     this.assets = assets;
     this.origin = origin;
+    this.platform = platform;
     this.time = time;
   }
 
@@ -41,6 +53,7 @@ public final class Pages {
             new PageFrame.Circumstances(
                 RequestId.of(ctx.request()), time.millis(), !origin.secure(), done(ctx))));
     model.put("assets", assets);
+    model.put("platform", platform.get());
     String html = renderer.render(page.template(), model);
     ctx.response()
         .setStatusCode(page.status())

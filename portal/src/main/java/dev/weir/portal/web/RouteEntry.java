@@ -24,7 +24,7 @@ public record RouteEntry(
         switch (access) {
           case Access.Open _, Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ ->
               method.equals(HttpMethod.GET) || method.equals(HttpMethod.POST);
-          case Access.Script _ -> method.equals(HttpMethod.GET);
+          case Access.Script _, Access.OperatorScript _ -> method.equals(HttpMethod.GET);
           case Access.Api _, Access.Program _ -> path.startsWith("/api/");
         };
     boolean provable =
@@ -97,6 +97,11 @@ public record RouteEntry(
   public static RouteEntry script(
       String path, Permission permission, Handler<RoutingContext> handler) {
     return new RouteEntry(HttpMethod.GET, path, new Access.Script(permission), handler);
+  }
+
+  /** What a page for the platform's staff fetches by itself. */
+  public static RouteEntry operatorScript(String path, Handler<RoutingContext> handler) {
+    return new RouteEntry(HttpMethod.GET, path, new Access.OperatorScript(), handler);
   }
 
   /** A part of the API. */

@@ -143,6 +143,11 @@ public final class TenantFixtures {
               VALUES ('{tenant}', '{id:approval}', 'DOMAIN_DELETION', '{mark}', '{}', '{id:person}',
                 '{mark}', now(), now() + interval '7 days')
               """),
+          ofThePlatform(
+              "platform_setting",
+              """
+              INSERT INTO platform_setting VALUES ('{mark}', '{mark}', 1, now(), '{mark}@example.org')
+              """),
           ofEverybody("quota_default"),
           ofATenant(
               "tenant_quota",

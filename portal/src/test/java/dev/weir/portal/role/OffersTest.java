@@ -107,7 +107,9 @@ class OffersTest {
 
   /** What a page fetches by itself never ends, and is not waited for. */
   private static boolean isPage(RouteEntry route) {
-    return route.method().equals(HttpMethod.GET) && !(route.access() instanceof Access.Script);
+    return route.method().equals(HttpMethod.GET)
+        && !(route.access() instanceof Access.Script)
+        && !(route.access() instanceof Access.OperatorScript);
   }
 
   private static HttpResponse<String> follow(Browser browser, String path) {

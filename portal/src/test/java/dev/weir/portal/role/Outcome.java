@@ -33,6 +33,8 @@ enum Outcome {
               : UNAUTHENTICATED;
       case Access.OperatorOnly _ ->
           visitor instanceof Visitor.Member member ? by(member.staff()) : unknown(entry);
+      case Access.OperatorScript _ ->
+          visitor instanceof Visitor.Member member ? by(member.staff()) : UNAUTHENTICATED;
       case Access.Api(Permission permission) ->
           visitor instanceof Visitor.Program program
               ? by(program.scopes().contains(permission))

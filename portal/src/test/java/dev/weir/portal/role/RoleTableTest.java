@@ -86,7 +86,7 @@ class RoleTableTest {
         switch (entry.access()) {
           case Access.Needs(Permission permission) when !everybodyHas(permission) ->
               new Access.SignedIn();
-          case Access.OperatorOnly _ -> new Access.SignedIn();
+          case Access.OperatorOnly _, Access.OperatorScript _ -> new Access.SignedIn();
           case Access.Open _,
               Access.SignedIn _,
               Access.Needs _,

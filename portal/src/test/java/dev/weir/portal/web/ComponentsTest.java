@@ -93,6 +93,7 @@ class ComponentsTest {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("frame", frame());
     model.put("assets", Assets.load());
+    model.put("platform", new PlatformWords("Weir", "", ""));
     model.put("form", form);
     model.put("really", Form.blank(DELETE));
     model.put("apps", List.of(new Choice("localhost/live", "live")));

@@ -1,6 +1,7 @@
 package dev.weir.portal.account.signup;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.account.PasswordRules;
 import dev.weir.portal.account.Passwords;
 import dev.weir.portal.account.PersonStore;
@@ -12,11 +13,13 @@ import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
 import dev.weir.portal.web.Visit;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The pages on which somebody makes an account. They are there where sign-up is open. */
+/** The pages on which somebody makes an account. They are there while sign-up is open. */
 public final class SignUpPages {
 
   private static final String FORM = "account/signup/form";
@@ -37,7 +40,7 @@ public final class SignUpPages {
               .autocomplete("current-password"));
 
   private final SignUp signUp;
-  private final SignUpMode mode;
+  private final Supplier<SignUpMode> mode;
   private final boolean keepsMails;
   private final SessionCookie cookie;
   private final Pages pages;
@@ -45,10 +48,15 @@ public final class SignUpPages {
   /**
    * Pages for sign-ups.
    *
+   * @param mode who may sign up, at the moment of a request
    * @param keepsMails whether mails stay in the platform's mailbox, which newcomers have to know
    */
   public SignUpPages(
-      SignUp signUp, SignUpMode mode, boolean keepsMails, SessionCookie cookie, Pages pages) {
+      SignUp signUp,
+      Supplier<SignUpMode> mode,
+      boolean keepsMails,
+      SessionCookie cookie,
+      Pages pages) {
     this.signUp = signUp;
     this.mode = mode;
     this.keepsMails = keepsMails;
@@ -56,17 +64,23 @@ public final class SignUpPages {
     this.pages = pages;
   }
 
-  /** Its lines of the table: none where nobody signs up. */
+  /** Its lines of the table. */
   public List<RouteEntry> routes() {
-    return switch (mode) {
-      case OPEN ->
-          List.of(
-              RouteEntry.open("/sign-up", this::form),
-              RouteEntry.openForm("/sign-up", this::signUp),
-              RouteEntry.open("/sign-up/sent", this::sent),
-              RouteEntry.open("/sign-up/:token", this::link),
-              RouteEntry.openForm("/sign-up/:token", this::confirm));
-      case INVITATION, CLOSED -> List.of();
+    return List.of(
+        RouteEntry.open("/sign-up", whileOpen(this::form)),
+        RouteEntry.openForm("/sign-up", whileOpen(this::signUp)),
+        RouteEntry.open("/sign-up/sent", whileOpen(this::sent)),
+        RouteEntry.open("/sign-up/:token", whileOpen(this::link)),
+        RouteEntry.openForm("/sign-up/:token", whileOpen(this::confirm)));
+  }
+
+  /** Where nobody signs up there is nothing to be found. */
+  private Handler<RoutingContext> whileOpen(Handler<RoutingContext> handler) {
+    return ctx -> {
+      switch (mode.get()) {
+        case OPEN -> handler.handle(ctx);
+        case INVITATION, CLOSED -> throw new WeirFault(FaultCode.NOT_FOUND, "sign-up is not open");
+      }
     };
   }
 
