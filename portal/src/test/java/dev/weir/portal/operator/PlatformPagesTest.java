@@ -116,8 +116,9 @@ class PlatformPagesTest {
     assertThat(post(QUOTAS, typed).statusCode()).isEqualTo(303);
     assertThat(staff.get("/operator/tenants/" + tenant + "/quotas").body())
         .contains("1 of 3", "Everybody has 3.");
-    assertThat(house.policies().find(new DomainName("b.example.org")).orElseThrow().play())
-        .hasValueSatisfying(play -> assertThat(play.maxViewers()).isEqualTo(12));
+    assertThat(
+            house.policies().find(new DomainName("b.example.org")).orElseThrow().quota().viewers())
+        .isEqualTo(12);
 
     typed.put("domains", "4");
     assertThat(post(QUOTAS, typed).statusCode()).isEqualTo(409);

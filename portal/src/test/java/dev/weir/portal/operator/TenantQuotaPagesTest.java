@@ -51,8 +51,9 @@ class TenantQuotaPagesTest {
   void aChangeHoldsAtOnceAndBothLogsTellOfIt() {
     assertThat(save(Map.of("domains", "1", "viewers", "5")).statusCode()).isEqualTo(303);
     assertThat(page()).contains("1 of 1", "differs here", "The limit is reached");
-    assertThat(house.policies().find(new DomainName("b.example.org")).orElseThrow().play())
-        .hasValueSatisfying(play -> assertThat(play.maxViewers()).isEqualTo(5));
+    assertThat(
+            house.policies().find(new DomainName("b.example.org")).orElseThrow().quota().viewers())
+        .isEqualTo(5);
     assertThat(house.dump("audit_entry").split("QUOTA_CHANGED", -1)).hasSize(5);
 
     save(Map.of());
