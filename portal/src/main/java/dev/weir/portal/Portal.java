@@ -216,6 +216,7 @@ public final class Portal {
     table.addAll(
         rooms.memberRoutes(
             config,
+            platform,
             accounts.postbox(),
             pages,
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));

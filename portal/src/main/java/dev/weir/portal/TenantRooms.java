@@ -17,6 +17,7 @@ import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.member.Joining;
 import dev.weir.portal.member.MemberPages;
 import dev.weir.portal.member.Members;
+import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.quota.NodeUse;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.settings.Settings;
@@ -76,7 +77,11 @@ record TenantRooms(
 
   /** The lines of the table about who works for a tenant. */
   List<RouteEntry> memberRoutes(
-      PortalConfig config, Postbox postbox, Pages pages, JoinPages.Door door) {
+      PortalConfig config,
+      PlatformSettings platform,
+      Postbox postbox,
+      Pages pages,
+      JoinPages.Door door) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
         new MemberPages(
@@ -88,8 +93,9 @@ record TenantRooms(
                 pages,
                 seams.time())
             .routes());
-    boolean newcomers = config.signUp() != SignUpMode.CLOSED;
-    Joining joining = new Joining(seams.database(), audit, seams.time(), newcomers);
+    Joining joining =
+        new Joining(
+            seams.database(), audit, seams.time(), () -> platform.signUp() != SignUpMode.CLOSED);
     table.addAll(new JoinPages(joining, door, pages).routes());
     table.addAll(new TenantSwitchRoutes(door.tenants()).routes());
     return table;

@@ -21,6 +21,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Accepting an invitation: whoever holds the link and is the person that it was sent to becomes a
@@ -49,14 +50,14 @@ public final class Joining {
   private final Database database;
   private final AuditLog audit;
   private final TimeSource time;
-  private final boolean newcomers;
+  private final BooleanSupplier newcomers;
 
   /**
    * Into tenants of this database.
    *
-   * @param newcomers whether members may invite people who have no account
+   * @param newcomers whether members may invite people who have no account, at that moment
    */
-  public Joining(Database database, AuditLog audit, TimeSource time, boolean newcomers) {
+  public Joining(Database database, AuditLog audit, TimeSource time, BooleanSupplier newcomers) {
     this.database = database;
     this.audit = audit;
     this.time = time;
@@ -140,7 +141,7 @@ public final class Joining {
               new TenantId(row.getUUID("tenant_id")),
               row.getString("tenant_name"),
               known,
-              known || newcomers || invitation.byPlatform()));
+              known || newcomers.getAsBoolean() || invitation.byPlatform()));
     }
     return Optional.empty();
   }
