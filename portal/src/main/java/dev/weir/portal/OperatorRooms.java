@@ -62,8 +62,7 @@ record OperatorRooms(
             new Domains(to.domains()),
             to.accounts().postbox(),
             to.config().origin());
-    LiveEvents events =
-        new LiveEvents(to.live(), to.accounts().sessions()::look, seams.time());
+    LiveEvents events = new LiveEvents(to.live(), to.accounts().sessions()::look, seams.time());
     QuotaOffice office = new QuotaOffice(seams.database(), quotas, audit, seams.time());
     QuotaDefaults defaults = new QuotaDefaults(seams.database(), audit);
     List<RouteEntry> table = new ArrayList<>();

@@ -30,7 +30,12 @@ public record RouteEntry(
     boolean provable =
         switch (access) {
           case Access.SignedIn _, Access.Needs _, Access.OperatorOnly _ -> true;
-          case Access.Open _, Access.Script _, Access.OperatorScript _, Access.Api _, Access.Program _ -> false;
+          case Access.Open _,
+              Access.Script _,
+              Access.OperatorScript _,
+              Access.Api _,
+              Access.Program _ ->
+              false;
         };
     if (!fits || (fresh && !provable)) {
       throw new IllegalArgumentException(method + " " + path + " cannot be " + access);
