@@ -3,8 +3,11 @@ package dev.weir.portal;
 import dev.weir.portal.api.ApiFront;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeysApi;
+import dev.weir.portal.api.ApprovalsApi;
 import dev.weir.portal.api.AuditApi;
+import dev.weir.portal.api.InvitationsApi;
 import dev.weir.portal.api.MeApi;
+import dev.weir.portal.api.MembersApi;
 import dev.weir.portal.api.TenantApi;
 import dev.weir.portal.api.TokensApi;
 import dev.weir.portal.api.contract.ApiDocument;
@@ -23,6 +26,7 @@ import dev.weir.portal.api.stream.UrlsApi;
 import dev.weir.portal.api.token.ApiTokens;
 import dev.weir.portal.api.token.TokenKeys;
 import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
@@ -33,6 +37,7 @@ import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Pages;
+import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,17 +63,21 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
         new RepeatGuard(new RepeatStore(seams.database(), seams.box(), seams.time())));
   }
 
-  /** Its lines of the table. */
-  List<RouteEntry> routes(
-      Pages pages,
-      StreamServices streams,
-      DomainRoom room,
-      PublicPorts ports,
-      TenantRooms tenants) {
+  /** Its document, and its lines about streams and domains. */
+  List<RouteEntry> routes(Pages pages, StreamServices streams, DomainRoom room, PublicPorts ports) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApiDocs(document, pages).routes());
     table.addAll(streams(streams, ports));
     table.addAll(domains(room, streams.domains()));
+    return table;
+  }
+
+  /** Its lines about the tenant itself: who works for it, and what they settled. */
+  List<RouteEntry> tenantRoutes(TenantRooms tenants, ApprovalDesk desk, PortalOrigin origin) {
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new MembersApi(tenants.members()).routes());
+    table.addAll(new InvitationsApi(tenants.invitations(), origin).routes());
+    table.addAll(new ApprovalsApi(desk).routes());
     table.addAll(new AuditApi(new AuditStore(seams.database())).routes());
     table.addAll(new TenantApi(tenants.settings(), tenants.quotas()).routes());
     table.addAll(new ApiKeysApi(tenants.apiKeys(), seams.time()).routes());

@@ -5,6 +5,7 @@ import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
 import dev.weir.portal.apikey.ApiKeyStore;
+import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
@@ -220,7 +221,8 @@ public final class Portal {
             accounts.postbox(),
             pages,
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
-    table.addAll(rooms.routes(pages, approved(room)));
+    ApprovalDesk approvals = rooms.desk(approved(room));
+    table.addAll(rooms.routes(pages, approvals));
     table.addAll(
         OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()), rooms.quotas())
             .routes(
@@ -232,7 +234,8 @@ public final class Portal {
     table.addAll(
         new GuidePages(guide, shown, ports, pages, seams.time(), config.origin()).routes());
     ApiRooms api = ApiRooms.of(seams);
-    table.addAll(api.routes(pages, streams, room, ports, rooms));
+    table.addAll(api.routes(pages, streams, room, ports));
+    table.addAll(api.tenantRoutes(rooms, approvals, config.origin()));
     return new PortalRoutes(
         new VisitHandler(config.origin(), cookie, seams.proxies()),
         new FaultPages(pages, seams.faults()),

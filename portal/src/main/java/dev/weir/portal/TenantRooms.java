@@ -66,6 +66,7 @@ record TenantRooms(
     return new Members(seams.database(), leaverKeys(), audit);
   }
 
+  /** What becomes of their keys when they go. */
   private LeaverKeys leaverKeys() {
     return new LeaverKeys(seams.database(), audit, seams.time());
   }
@@ -73,6 +74,18 @@ record TenantRooms(
   /** Who is asked to. */
   Invitations invitations() {
     return new Invitations(seams.database(), quotas, audit, seams.time());
+  }
+
+  /**
+   * Where requests for a second person are decided.
+   *
+   * @param actions what is done in other rooms once somebody agreed
+   */
+  ApprovalDesk desk(Map<ApprovalKind, ApprovedAction> actions) {
+    Map<ApprovalKind, ApprovedAction> all = new EnumMap<>(ApprovalKind.class);
+    all.putAll(actions);
+    all.put(ApprovalKind.RULE_LIFTED, settings);
+    return new ApprovalDesk(seams.database(), audit, seams.time(), all);
   }
 
   /** The lines of the table about who works for a tenant. */
@@ -101,16 +114,8 @@ record TenantRooms(
     return table;
   }
 
-  /**
-   * Their lines of the table.
-   *
-   * @param actions what is done in other rooms once a second person agreed
-   */
-  List<RouteEntry> routes(Pages pages, Map<ApprovalKind, ApprovedAction> actions) {
-    Map<ApprovalKind, ApprovedAction> all = new EnumMap<>(ApprovalKind.class);
-    all.putAll(actions);
-    all.put(ApprovalKind.RULE_LIFTED, settings);
-    ApprovalDesk desk = new ApprovalDesk(seams.database(), audit, seams.time(), all);
+  /** Their other lines of the table. */
+  List<RouteEntry> routes(Pages pages, ApprovalDesk desk) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApprovalPages(desk, pages).routes());
     table.addAll(new SettingsPages(settings, quotas, pages, desk.kinds()).routes());

@@ -406,6 +406,10 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "A tenant keeps at least one owner; make somebody else an owner first."),
+  MEMBER_EXISTS(
+      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "This person is here already."),
+  INVITATION_EXISTS(
+      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "This person is invited already."),
   INVITATION_OVER(
       410,
       "NetConnection.Connect.Closed",
@@ -424,6 +428,8 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "This request was decided already, or is too old."),
+  APPROVER_MISSING(
+      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "There is nobody else to decide."),
   BLOCKS_EXCEEDED(
       409,
       "NetConnection.Connect.Closed",

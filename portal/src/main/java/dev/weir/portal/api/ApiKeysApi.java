@@ -88,7 +88,8 @@ public final class ApiKeysApi {
             .put("prefix", key.prefix())
             .put("scopes", Scopes.json(key.scopes()))
             .put("state", key.state(time.now()).name().toLowerCase(Locale.ROOT))
-            .put("createdAt", key.createdAt().toString());
+            .put("createdAt", key.createdAt().toString())
+            .put("createdBy", key.createdBy());
     key.expiresAt().ifPresent(at -> json.put("expiresAt", at.toString()));
     key.lastUsedAt().ifPresent(at -> json.put("lastUsedAt", at.toString()));
     key.revokedAt().ifPresent(at -> json.put("revokedAt", at.toString()));

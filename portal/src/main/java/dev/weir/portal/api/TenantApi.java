@@ -3,6 +3,7 @@ package dev.weir.portal.api;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.api.frame.ApiCall;
+import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.quota.QuotaUse;
 import dev.weir.portal.quota.Quotas;
@@ -13,8 +14,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** {@code /api/v1/tenant} and {@code /api/v1/quotas}. */
 public final class TenantApi {
@@ -40,18 +45,32 @@ public final class TenantApi {
     tell(ApiCall.of(ctx));
   }
 
-  /** Rules of the second person are the people's own, and stay as they are. */
+  /** What is not named stays as it is: as it was seen, or the change is refused. */
   private void change(RoutingContext ctx) {
     ApiCall call = ApiCall.of(ctx);
     long seen = call.seenVersion();
     TenantSettings before = settings.read(call.actor());
-    Settings.Outcome outcome =
-        settings.change(call.actor(), seen, call.body().getString("name"), before.secondPerson());
-    if (outcome instanceof Settings.Outcome.Conflict(TenantSettings theirs)) {
-      throw new WeirFault(
-          FaultCode.PRECONDITION_FAILED, "seen=%d now=%d".formatted(seen, theirs.version()));
+    String name = call.body().getString("name", before.name());
+    Set<ApprovalKind> rules = rules(call.body()).orElse(before.secondPerson());
+    switch (settings.change(call.actor(), seen, name, rules)) {
+      case Settings.Outcome.Saved _ -> tell(call);
+      case Settings.Outcome.Waits(UUID approval) -> call.waits(approval);
+      case Settings.Outcome.Alone _ ->
+          throw new WeirFault(FaultCode.APPROVER_MISSING, "tenant=" + call.actor().tenant());
+      case Settings.Outcome.Conflict(TenantSettings theirs) ->
+          throw new WeirFault(
+              FaultCode.PRECONDITION_FAILED, "seen=%d now=%d".formatted(seen, theirs.version()));
     }
-    tell(call);
+  }
+
+  /** The document names those that there are. */
+  private static Optional<Set<ApprovalKind>> rules(JsonObject body) {
+    return Optional.ofNullable(body.getJsonArray("secondPerson"))
+        .map(names -> {
+          Set<ApprovalKind> rules = EnumSet.noneOf(ApprovalKind.class);
+          names.forEach(name -> ApprovalKind.parse(String.valueOf(name)).ifPresent(rules::add));
+          return rules;
+        });
   }
 
   private void tell(ApiCall call) {

@@ -59,6 +59,8 @@ public final class ApiKeys {
         expires_at)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       """;
+  private static final String MAKER =
+      "SELECT created_by FROM api_key WHERE tenant_id = $1 AND id = $2";
   private static final String REVOKE =
       """
       UPDATE api_key SET revoked_at = $3 WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL
@@ -119,7 +121,7 @@ public final class ApiKeys {
                   .addBuffer(Buffer.buffer(Tokens.sha256(key.secret())))
                   .addArrayOfString(texts(scopes).toArray(String[]::new))
                   .addOffsetDateTime(at(time.now()))
-                  .addUUID(maker(actor))
+                  .addUUID(maker(connection, actor))
                   .addOffsetDateTime(expiresAt.map(ApiKeys::at).orElse(null));
           connection.preparedQuery(INSERT).execute(values).await();
           audit.record(
@@ -162,8 +164,26 @@ public final class ApiKeys {
     throw new WeirFault(FaultCode.NOT_FOUND, "API key=" + id);
   }
 
-  private static @Nullable UUID maker(Actor actor) {
-    return actor.who() instanceof Who.Person person ? person.id().value() : null;
+  /**
+   * Who is behind a key. For a key that was made with a key it is the same person: otherwise
+   * somebody could be a second person to themselves, by a detour.
+   */
+  private static @Nullable UUID maker(SqlConnection connection, Actor actor) {
+    return switch (actor.who()) {
+      case Who.Person person -> person.id().value();
+      case Who.Operator operator -> operator.id().value();
+      case Who.Key key -> {
+        Tuple values = Tuple.of(actor.tenant().value(), key.id().value());
+        yield connection
+            .preparedQuery(MAKER)
+            .execute(values)
+            .await()
+            .iterator()
+            .next()
+            .getUUID("created_by");
+      }
+      case Who.CommandLine _, Who.Platform _, Who.Stranger _ -> null;
+    };
   }
 
   private static List<String> texts(Set<Permission> scopes) {

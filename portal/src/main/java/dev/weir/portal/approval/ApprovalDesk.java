@@ -39,7 +39,8 @@ public final class ApprovalDesk {
   private static final String LIST =
       COLUMNS
           + "WHERE tenant_id = $1 ORDER BY state = 'PENDING' DESC, requested_at DESC, id LIMIT $2";
-  private static final String LOCK = COLUMNS + "WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
+  private static final String FIND = COLUMNS + "WHERE tenant_id = $1 AND id = $2";
+  private static final String LOCK = FIND + " FOR UPDATE";
   private static final String DECIDE =
       """
       UPDATE approval SET state = $3, decided_by = $4, decided_at = $5
@@ -84,6 +85,17 @@ public final class ApprovalDesk {
         });
   }
 
+  /** One request. Wants {@link Permission#TENANT_READ}; throws {@code NOT_FOUND}. */
+  public Approval find(Actor actor, UUID id) {
+    actor.require(Permission.TENANT_READ);
+    return database.inTenant(
+        actor.tenant(),
+        connection -> {
+          Approvals.expire(connection, actor.tenant(), time.now());
+          return find(connection, FIND, actor, id);
+        });
+  }
+
   /** Agrees, and does it. Wants the kind's permission, and a person other than who asked. */
   public Approval approve(Actor actor, UUID id) {
     Approval approved =
@@ -115,8 +127,25 @@ public final class ApprovalDesk {
         });
   }
 
+  /**
+   * Takes back what the actor asked for; for a program, what was asked with its key. Wants the
+   * kind's permission; throws {@code FORBIDDEN} for what somebody else asked for.
+   */
+  public Approval withdraw(Actor actor, UUID id) {
+    return database.inTenant(
+        actor.tenant(),
+        connection -> {
+          Approval request = waiting(connection, actor, id);
+          if (!asked(connection, actor, request)) {
+            throw new WeirFault(FaultCode.FORBIDDEN, "request=" + id + " who=" + actor.who());
+          }
+          decide(connection, actor, request, Approval.State.WITHDRAWN);
+          return request;
+        });
+  }
+
   private Approval waiting(SqlConnection connection, Actor actor, UUID id) {
-    Approval request = lock(connection, actor, id);
+    Approval request = find(connection, LOCK, actor, id);
     actor.require(request.kind().permission());
     if (request.state() != Approval.State.PENDING || !request.expiresAt().isAfter(time.now())) {
       throw new WeirFault(FaultCode.APPROVAL_OVER, "request=" + id + " state=" + request.state());
@@ -124,12 +153,22 @@ public final class ApprovalDesk {
     return request;
   }
 
-  private static Approval lock(SqlConnection connection, Actor actor, UUID id) {
+  private static Approval find(SqlConnection connection, String sql, Actor actor, UUID id) {
     Tuple values = Tuple.of(actor.tenant().value(), id);
-    for (Row row : connection.preparedQuery(LOCK).execute(values).await()) {
+    for (Row row : connection.preparedQuery(sql).execute(values).await()) {
       return approval(row).orElseThrow(() -> unknown(id));
     }
     throw unknown(id);
+  }
+
+  /** Requests name who is behind a program, and call it by its key's name. */
+  private static boolean asked(SqlConnection connection, Actor actor, Approval request) {
+    boolean named =
+        !(actor.who() instanceof Who.Key) || actor.name().equals(request.requesterName());
+    return named
+        && Optional.ofNullable(Approvals.requester(connection, actor))
+            .map(PersonId::new)
+            .equals(request.requestedBy());
   }
 
   /** A program does not count as a second person: somebody has made its key. */

@@ -141,7 +141,7 @@ public final class Approvals {
   }
 
   /** Who is behind it: whoever made an API key must not agree to what the key asks for. */
-  private static @Nullable UUID requester(SqlConnection connection, Actor actor) {
+  static @Nullable UUID requester(SqlConnection connection, Actor actor) {
     return switch (actor.who()) {
       case Who.Person person -> person.id().value();
       case Who.Operator operator -> operator.id().value();

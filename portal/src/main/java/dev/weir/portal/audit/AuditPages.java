@@ -1,13 +1,10 @@
 package dev.weir.portal.audit;
 
-import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +16,6 @@ public final class AuditPages {
 
   /** Entries on a page. */
   static final int PER_PAGE = 50;
-
-  /** Entries of an export, newest first; for older ones, ask for an earlier time. */
-  static final int MAX_EXPORTED = 100_000;
-
-  private static final int BATCH = 500;
 
   private final AuditStore store;
   private final Pages pages;
@@ -68,30 +60,9 @@ public final class AuditPages {
                     : ""));
   }
 
-  /** Written piece by piece: the browser's pace is the pace at which the database is asked. */
   private void export(RoutingContext ctx, AuditExport format) {
-    Actor actor = Visit.of(ctx).actor();
     AuditQuery query = AuditQuery.read(ctx.request());
-    List<AuditRecord> batch = store.search(actor, query, BATCH);
-    HttpServerResponse response =
-        ctx.response()
-            .setChunked(true)
-            .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-            .putHeader("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-    response.write(format.opening()).await();
-    int written = 0;
-    while (!batch.isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (AuditRecord record : batch) {
-        text.append(format.entry(record, written++ == 0));
-      }
-      response.write(text.toString()).await();
-      int room = Math.min(BATCH, MAX_EXPORTED - written);
-      batch =
-          room == 0 ? List.of() : store.search(actor, query.before(batch.getLast().seq()), room);
-    }
-    response.end(format.closing());
+    format.send(ctx.response(), store, Visit.of(ctx).actor(), query, AuditExport.MAX_ENTRIES);
   }
 
   private static String filter(AuditQuery query) {

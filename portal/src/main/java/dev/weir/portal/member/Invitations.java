@@ -115,12 +115,15 @@ public final class Invitations {
 
   /**
    * Invites somebody. Wants {@link Permission#MEMBERS_WRITE} and all that the role allows; throws
-   * {@code QUOTA_EXCEEDED}.
+   * {@code QUOTA_EXCEEDED}, or {@code FORM_INVALID} for what no mail could be sent to.
    */
   public Outcome invite(Actor actor, String typedEmail, Role role) {
     actor.require(Permission.MEMBERS_WRITE);
     Members.requireCovers(actor, role);
     String email = PersonStore.canonicalEmail(typedEmail);
+    if (!PersonStore.plausibleEmail(email)) {
+      throw new WeirFault(FaultCode.FORM_INVALID, "email");
+    }
     UUID tenant = actor.tenant().value();
     return database.inTenant(
         actor.tenant(),

@@ -19,4 +19,10 @@ public record Member(
     Role role,
     Instant since,
     boolean twoSteps,
-    Optional<Instant> lastSeen) {}
+    Optional<Instant> lastSeen) {
+
+  /** The same person in another role. */
+  Member as(Role other) {
+    return new Member(person, email, name, other, since, twoSteps, lastSeen);
+  }
+}

@@ -93,10 +93,10 @@ public final class Members {
    * Permission#MEMBERS_WRITE}. Throws {@code EDIT_CONFLICT} when the role is not the one that was
    * looked at any more, {@code LAST_OWNER}, or {@code FORBIDDEN}.
    */
-  public void changeRole(Actor actor, PersonId person, Role seen, Role role) {
+  public Member changeRole(Actor actor, PersonId person, Role seen, Role role) {
     actor.require(Permission.MEMBERS_WRITE);
     requireCovers(actor, role);
-    database.inTenant(
+    return database.inTenant(
         actor.tenant(),
         connection -> {
           int owners = lockOwners(connection, actor.tenant());
@@ -109,7 +109,7 @@ public final class Members {
             throw lastOwner(actor);
           }
           setRole(connection, actor, member, role);
-          return role;
+          return member.as(role);
         });
   }
 

@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -81,8 +82,12 @@ public final class Settings implements ApprovedAction {
     /** It holds from now on. */
     record Saved() implements Outcome {}
 
-    /** Name and new rules hold; what would be lifted waits for a second person. */
-    record Waits() implements Outcome {}
+    /**
+     * Name and new rules hold; what would be lifted waits for a second person.
+     *
+     * @param approval the request for it
+     */
+    record Waits(UUID approval) implements Outcome {}
 
     /** There is nobody else who could decide: the tenant would lock itself out. */
     record Alone() implements Outcome {}
@@ -129,15 +134,19 @@ public final class Settings implements ApprovedAction {
             return new Outcome.Alone();
           }
           Set<ApprovalKind> lifted = before.liftedBy(wish.secondPerson());
-          boolean waits = !lifted.isEmpty() && asks(connection, actor, lifted);
+          Optional<UUID> asked =
+              lifted.isEmpty() ? Optional.empty() : ask(connection, actor, lifted);
           Set<ApprovalKind> after = EnumSet.noneOf(ApprovalKind.class);
           after.addAll(wish.secondPerson());
-          if (waits) {
+          if (asked.isPresent()) {
             after.addAll(lifted);
           }
-          TenantSettings.Wish now = new TenantSettings.Wish(wish.name(), after, wish.twoSteps());
-          write(connection, actor, before, now);
-          return waits ? new Outcome.Waits() : new Outcome.Saved();
+          write(
+              connection,
+              actor,
+              before,
+              new TenantSettings.Wish(wish.name(), after, wish.twoSteps()));
+          return asked.<Outcome>map(Outcome.Waits::new).orElseGet(Outcome.Saved::new);
         });
   }
 
@@ -155,18 +164,21 @@ public final class Settings implements ApprovedAction {
     write(connection, actor, before, now);
   }
 
-  private boolean asks(SqlConnection connection, Actor actor, Set<ApprovalKind> lifted) {
+  /** The request for a second person; empty for who needs none. */
+  private Optional<UUID> ask(SqlConnection connection, Actor actor, Set<ApprovalKind> lifted) {
     if (actor.who() instanceof Who.CommandLine) {
-      return false;
+      return Optional.empty();
     }
     JsonArray names = new JsonArray(names(lifted));
-    approvals.ask(
-        connection,
-        actor,
-        ApprovalKind.RULE_LIFTED,
-        String.join(", ", names(lifted)),
-        new JsonObject().put("lifted", names));
-    return true;
+    return Optional.of(
+        approvals
+            .ask(
+                connection,
+                actor,
+                ApprovalKind.RULE_LIFTED,
+                String.join(", ", names(lifted)),
+                new JsonObject().put("lifted", names))
+            .request());
   }
 
   private void write(

@@ -61,7 +61,10 @@ class GuideTest {
           .contains("[\"streams:read\"]")
           .contains("\"record\": \"_weir.live.example.net\"", "\"finding\": \"proof_missing\"")
           .contains("\"reconnectWindowSeconds\":30", "\"note\":\"wrong picture\"")
+          .contains("http://localhost:8080/invitations/", "owner@example.org owner")
           .contains("REQUEST_INVALID", "/query/limit", "/query/colour");
+      assertThat(Files.readString(folder.resolve("audit.csv")))
+          .contains("MEMBER_INVITED", "MEMBER_INVITATION_REVOKED");
       assertThat(Files.readString(folder.resolve("pushed")))
           .contains("rtmp://a.example.org:1935/live/guide?auth_key=");
     }

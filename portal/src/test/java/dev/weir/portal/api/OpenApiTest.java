@@ -94,8 +94,12 @@ class OpenApiTest {
 
   @Test
   void theDocumentIsValid() {
-    // The checker knows no media type of problems.
-    String plain = document.json().replace("application/problem+json", "application/json");
+    // The checker knows few media types.
+    String plain =
+        document
+            .json()
+            .replace("application/problem+json", "application/json")
+            .replace("text/csv", "text/plain");
     OpenAPIContract contract = OpenAPIContract.from(house.vertx(), new JsonObject(plain)).await();
     assertThat(contract.getVersion().name()).isEqualTo("V3_1");
     assertThat(contract.operations()).hasSameSizeAs(document.operations());
@@ -179,6 +183,9 @@ class OpenApiTest {
     String type = answer.headers().firstValue("Content-Type").orElse("");
     assertThat(type.split(";", 2)[0]).as(where).isEqualTo(said.contentType());
     assertThat(answer.headers().firstValue("RateLimit")).as(where).isPresent();
+    if (!said.contentType().contains("json")) {
+      return;
+    }
     said.schema()
         .ifPresent(schema ->
             assertThat(

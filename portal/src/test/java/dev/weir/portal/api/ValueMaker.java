@@ -151,6 +151,7 @@ public final class ValueMaker {
             "b.example.org",
             "event=final",
             "30d"));
+    tries.add("somebody" + random.nextInt(20) + "@example.org");
     tries.add("x".repeat(schema.getInteger("minLength", 1)));
     tries.add("x".repeat(schema.getInteger("maxLength", LONG_TEXT)));
     tries.add(Long.toHexString(random.nextLong()));

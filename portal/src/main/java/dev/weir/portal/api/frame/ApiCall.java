@@ -126,6 +126,13 @@ public final class ApiCall {
         .orElseThrow(() -> new WeirFault(FaultCode.PRECONDITION_REQUIRED, operation.id()));
   }
 
+  /** The same where versions have names. */
+  public String seenTag() {
+    return find(SEEN)
+        .map(Version::readName)
+        .orElseThrow(() -> new WeirFault(FaultCode.PRECONDITION_REQUIRED, operation.id()));
+  }
+
   /**
    * Has a service change something that the program has seen. Somebody quicker is an {@code
    * EDIT_CONFLICT} to services and pages; to a program it is the failure of its own condition,
@@ -151,7 +158,12 @@ public final class ApiCall {
 
   /** Says which version the answer shows, {@code ETag}. */
   public ApiCall version(long version) {
-    ctx.response().putHeader(HttpHeaders.ETAG, Version.text(version));
+    return version(Long.toString(version));
+  }
+
+  /** The same where versions have names. */
+  public ApiCall version(String name) {
+    ctx.response().putHeader(HttpHeaders.ETAG, Version.text(name));
     return this;
   }
 

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Entity tags (RFC 9110, 8.8.3): numbers of versions, and hashes of answers that have no number.
+ * Entity tags (RFC 9110, 8.8.3): numbers and names of versions, and hashes of answers that have
+ * neither.
  */
 final class Version {
 
@@ -17,10 +18,11 @@ final class Version {
   private static final int HASH_BYTES = 16;
 
   private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+  private static final Pattern NAMED = Pattern.compile("\"([a-z]{1,32})\"");
 
   private Version() {}
 
-  static String text(long version) {
+  static String text(String version) {
     return "\"" + version + "\"";
   }
 
@@ -39,10 +41,18 @@ final class Version {
   }
 
   static long read(String tag) {
-    Matcher matcher = TAG.matcher(tag);
+    return Long.parseLong(inside(TAG, tag));
+  }
+
+  static String readName(String tag) {
+    return inside(NAMED, tag);
+  }
+
+  private static String inside(Pattern form, String tag) {
+    Matcher matcher = form.matcher(tag);
     if (!matcher.matches()) {
       throw new WeirFault(FaultCode.PRECONDITION_FAILED, "no version: " + tag);
     }
-    return Long.parseLong(matcher.group(1));
+    return matcher.group(1);
   }
 }
