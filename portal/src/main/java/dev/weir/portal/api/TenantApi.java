@@ -50,9 +50,12 @@ public final class TenantApi {
     ApiCall call = ApiCall.of(ctx);
     long seen = call.seenVersion();
     TenantSettings before = settings.read(call.actor());
-    String name = call.body().getString("name", before.name());
-    Set<ApprovalKind> rules = rules(call.body()).orElse(before.secondPerson());
-    switch (settings.change(call.actor(), seen, name, rules)) {
+    TenantSettings.Wish wish =
+        new TenantSettings.Wish(
+            call.body().getString("name", before.name()),
+            rules(call.body()).orElse(before.secondPerson()),
+            call.body().getBoolean("twoSteps", before.twoSteps()));
+    switch (settings.change(call.actor(), seen, wish)) {
       case Settings.Outcome.Saved _ -> tell(call);
       case Settings.Outcome.Waits(UUID approval) -> call.waits(approval);
       case Settings.Outcome.Alone _ ->
@@ -83,6 +86,7 @@ public final class TenantApi {
                 .put("id", call.actor().tenant().toString())
                 .put("name", now.name())
                 .put("secondPerson", rules)
+                .put("twoSteps", now.twoSteps())
                 .put("version", now.version()));
   }
 

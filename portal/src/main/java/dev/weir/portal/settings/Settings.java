@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Reads and changes a tenant's settings. Lifting a rule of the second person is itself agreed to by
@@ -107,18 +106,7 @@ public final class Settings implements ApprovedAction {
    *
    * @param version that was looked at
    */
-  public Outcome change(Actor actor, long version, TenantSettings.Wish wished) {
-    return change(actor, version, before -> wished);
-  }
-
-  /** The same for name and rules alone. */
-  public Outcome change(Actor actor, long version, String name, Set<ApprovalKind> secondPerson) {
-    return change(
-        actor, version, before -> new TenantSettings.Wish(name, secondPerson, before.twoSteps()));
-  }
-
-  private Outcome change(
-      Actor actor, long version, Function<TenantSettings, TenantSettings.Wish> wishing) {
+  public Outcome change(Actor actor, long version, TenantSettings.Wish wish) {
     actor.require(Permission.TENANT_WRITE);
     return database.inTenant(
         actor.tenant(),
@@ -128,7 +116,6 @@ public final class Settings implements ApprovedAction {
           if (before.version() != version) {
             return new Outcome.Conflict(before);
           }
-          TenantSettings.Wish wish = wishing.apply(before);
           boolean more = !before.secondPerson().containsAll(wish.secondPerson());
           if (more && deciders(connection, actor.tenant()) < 2) {
             return new Outcome.Alone();

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -136,7 +137,16 @@ class OpenApiTest {
     assertThat(new JsonObject(served.body()).getString("openapi")).isEqualTo("3.1.0");
     HttpResponse<String> page = house.browser().get("/api/docs");
     assertThat(page.statusCode()).isEqualTo(200);
-    document.operations().forEach(operation -> assertThat(page.body()).contains(operation.path()));
+    document
+        .operations()
+        .forEach(operation -> {
+          String place = operation.tag().toLowerCase(Locale.ROOT).replace(' ', '-');
+          String chapter = "/api/docs/" + place;
+          assertThat(page.body()).contains(operation.path(), chapter + "#" + operation.id());
+          assertThat(house.browser().get(chapter).body())
+              .contains("id=\"" + operation.id() + "\"", operation.path());
+        });
+    assertThat(house.browser().get("/api/docs/nothing-here").statusCode()).isEqualTo(404);
   }
 
   @Test

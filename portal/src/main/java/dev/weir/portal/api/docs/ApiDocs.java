@@ -1,5 +1,7 @@
 package dev.weir.portal.api.docs;
 
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.portal.api.contract.ApiDocument;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
@@ -9,7 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * {@code /api/v1/openapi.json} and {@code /api/docs}: for everybody, since neither holds a secret.
+ * {@code /api/v1/openapi.json} and {@code /api/docs}, chapter by chapter: for everybody, since
+ * neither holds a secret.
  */
 public final class ApiDocs {
 
@@ -30,7 +33,8 @@ public final class ApiDocs {
   public List<RouteEntry> routes() {
     return List.of(
         RouteEntry.open("/api/v1/openapi.json", this::document),
-        RouteEntry.open("/api/docs", this::page));
+        RouteEntry.open("/api/docs", this::overview),
+        RouteEntry.open("/api/docs/:chapter", this::chapter));
   }
 
   private void document(RoutingContext ctx) {
@@ -40,7 +44,23 @@ public final class ApiDocs {
         .end(json);
   }
 
-  private void page(RoutingContext ctx) {
+  private void overview(RoutingContext ctx) {
     pages.send(ctx, Page.of("api/docs", "").with("about", about).with("chapters", chapters));
+  }
+
+  /** A page of its own, since all of them together weigh more than a page may. */
+  private void chapter(RoutingContext ctx) {
+    String id = ctx.pathParam("chapter");
+    DocChapter asked =
+        chapters.stream()
+            .filter(chapter -> chapter.id().equals(id))
+            .findAny()
+            .orElseThrow(() -> new WeirFault(FaultCode.NOT_FOUND, "chapter of the API's document"));
+    pages.send(
+        ctx,
+        Page.of("api/chapter", "")
+            .titled(asked.name())
+            .with("chapters", chapters)
+            .with("chapter", asked));
   }
 }

@@ -1,0 +1,150 @@
+package dev.weir.portal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.portal.PortalHouse;
+import dev.weir.portal.web.Access;
+import dev.weir.portal.web.RouteEntry;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a tenant changes in the portal can be changed over the API, and the other way round. Forms
+ * that need no permission are a person's own (signing in, the account, leaving), and no key is a
+ * person.
+ */
+@Timeout(120)
+class ParityTest {
+
+  private static final String DOMAIN = "/api/v1/domains/:domain";
+  private static final String STREAM = "/api/v1/streams/:app/:stream";
+
+  /** Each form of a tenant, and the operation that does the same. */
+  private static final Map<String, String> SAME =
+      Map.ofEntries(
+          Map.entry("/api-keys/new", "POST /api/v1/api-keys"),
+          Map.entry("/api-keys/:id/revoke", "DELETE /api/v1/api-keys/:key"),
+          Map.entry("/approvals/:id/refuse", "DELETE /api/v1/approvals/:approval"),
+          Map.entry("/domains/new", "POST /api/v1/domains"),
+          Map.entry("/domains/of-platform", "POST /api/v1/platform-domain"),
+          Map.entry("/domains/:domain/check", "POST " + DOMAIN + "/check"),
+          Map.entry("/domains/:domain/disable", "POST " + DOMAIN + "/disable"),
+          Map.entry("/domains/:domain/enable", "POST " + DOMAIN + "/enable"),
+          Map.entry("/domains/:domain/delete", "DELETE " + DOMAIN),
+          Map.entry("/domains/:domain/restore", "POST " + DOMAIN + "/restore"),
+          Map.entry("/domains/:domain/publishing", "PATCH " + DOMAIN + "/publishing"),
+          Map.entry("/domains/:domain/playback", "PATCH " + DOMAIN + "/playback"),
+          Map.entry("/domains/:domain/apps", "POST " + DOMAIN + "/apps"),
+          Map.entry("/domains/:domain/apps/takeover", "PATCH " + DOMAIN + "/apps/:app"),
+          Map.entry("/domains/:domain/apps/remove", "DELETE " + DOMAIN + "/apps/:app"),
+          Map.entry("/domains/:domain/keys/make", "POST " + DOMAIN + "/keys"),
+          Map.entry("/domains/:domain/keys/reveal", "POST " + DOMAIN + "/keys/:side/:key/secret"),
+          Map.entry("/domains/:domain/keys/rotate", "PUT " + DOMAIN + "/keys/:side/primary"),
+          Map.entry("/domains/:domain/keys/delete", "DELETE " + DOMAIN + "/keys/:side/:key"),
+          Map.entry("/members/invite", "POST /api/v1/invitations"),
+          Map.entry("/members/invitations/:id/renew", "POST /api/v1/invitations/:invitation/link"),
+          Map.entry("/members/invitations/:id/withdraw", "DELETE /api/v1/invitations/:invitation"),
+          Map.entry("/members/:person/role", "PATCH /api/v1/members/:member"),
+          Map.entry("/members/:person/remove", "DELETE /api/v1/members/:member"),
+          Map.entry("/settings", "PATCH /api/v1/tenant"),
+          Map.entry("/streams/:domain/:app/:name/end", "POST " + STREAM + "/end"),
+          Map.entry("/streams/:domain/:app/:name/block", "PUT " + STREAM + "/block"),
+          Map.entry("/streams/:domain/:app/:name/resume", "DELETE " + STREAM + "/block"),
+          Map.entry("/streams/:domain/:app/:name/labels", "PUT " + STREAM + "/labels"));
+
+  /** What a program does not do, and why. */
+  private static final Map<String, String> ONLY_IN_THE_PORTAL =
+      Map.of(
+          "/approvals/:id/approve", "whoever agrees is a person; a key decides nothing",
+          "/guide/away", "each person puts the guide away alone",
+          "/members/:person/transfer", "two changes of a role");
+
+  /** What a person does not do, and why. */
+  private static final Map<String, String> ONLY_IN_THE_API =
+      Map.of("POST /api/v1/tokens", "a person has a session");
+
+  private static PortalHouse house;
+
+  @BeforeAll
+  static void open() {
+    house = PortalHouse.open();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @Test
+  void everyChangeInThePortalIsAnOperationToo() {
+    assertThat(gaps(house.portal().routes())).isEmpty();
+  }
+
+  @Test
+  void aFormWithoutAnOperationIsNoticed() {
+    List<RouteEntry> routes = house.portal().routes();
+    RouteEntry form = routes.stream().filter(ParityTest::isTenantsForm).findFirst().orElseThrow();
+    RouteEntry added = new RouteEntry(form.method(), "/rules/new", form.access(), form.handler());
+    assertThat(gaps(Stream.concat(routes.stream(), Stream.of(added)).toList()))
+        .containsExactly("/rules/new");
+  }
+
+  @Test
+  void anOperationThatIsGoneIsNoticed() {
+    List<RouteEntry> routes =
+        house.portal().routes().stream()
+            .filter(entry -> !name(entry).equals("DELETE /api/v1/members/:member"))
+            .toList();
+    assertThat(gaps(routes)).containsExactly("DELETE /api/v1/members/:member");
+  }
+
+  /** Forms and operations that have nothing beside them, and what is named here and not there. */
+  private static Set<String> gaps(List<RouteEntry> routes) {
+    Set<String> forms =
+        routes.stream()
+            .filter(ParityTest::isTenantsForm)
+            .map(RouteEntry::path)
+            .collect(Collectors.toSet());
+    Set<String> operations =
+        routes.stream()
+            .filter(ParityTest::isChangeByProgram)
+            .map(ParityTest::name)
+            .collect(Collectors.toSet());
+    Set<String> knownForms = union(SAME.keySet(), ONLY_IN_THE_PORTAL.keySet());
+    Set<String> knownOperations = union(Set.copyOf(SAME.values()), ONLY_IN_THE_API.keySet());
+    return union(difference(forms, knownForms), difference(operations, knownOperations));
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toSet());
+  }
+
+  /** What is in one of both alone. */
+  private static Set<String> difference(Set<String> some, Set<String> others) {
+    return union(some, others).stream()
+        .filter(each -> !some.contains(each) || !others.contains(each))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isTenantsForm(RouteEntry entry) {
+    return entry.method().equals(HttpMethod.POST) && entry.access() instanceof Access.Needs;
+  }
+
+  private static boolean isChangeByProgram(RouteEntry entry) {
+    boolean program =
+        entry.access() instanceof Access.Api || entry.access() instanceof Access.Program;
+    return program && !entry.method().equals(HttpMethod.GET);
+  }
+
+  private static String name(RouteEntry entry) {
+    return entry.method() + " " + entry.path();
+  }
+}
