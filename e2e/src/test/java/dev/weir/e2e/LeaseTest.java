@@ -24,17 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes that ingest, one Redis between them: each name has one owner. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
+@Alone
 class LeaseTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String STARTED = "NetStream.Publish.Start";
   private static final String REFUSED = "NetStream.Publish.BadName";
 
-  /**
-   * From a node's death until its encoder publishes on another one: two seconds on a free core.
-   * That the name was taken, and not waited for, the metric tells.
-   */
-  private static final Duration FAILOVER = Duration.ofSeconds(20);
+  /** From a node's death until its encoder publishes on another one; two seconds on a free core. */
+  private static final Duration FAILOVER = Duration.ofSeconds(6);
 
   /** Two seconds is the promise, most of which a Java process takes to start; tests share cores. */
   private static final Duration TWIN_LIMIT = Duration.ofSeconds(60);

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedWeir.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
+@Alone
 class LoadTest {
 
   private static final Path HOME = Path.of("").toAbsolutePath().getParent();
@@ -61,7 +62,7 @@ class LoadTest {
    * Promises about time, which are for a server with machines of its own: here the audience, the
    * encoder and whatever else runs share them with it, and each may take so many times as long.
    */
-  private static final double SLACK = 4;
+  private static final double SLACK = 2;
 
   private static final Set<String> TIMES =
       Set.of(
@@ -221,9 +222,9 @@ class LoadTest {
     JsonNode report = rehearse("llhls", VIEWERS);
     deliveredItAll(report);
     assertThat(trend(report, "live_latency").required("med").asDouble()).isBetween(200.0, 2_500.0);
-    // Five parts a second, for picture and for sound, were asked for ahead, on a machine at rest.
+    // Five parts a second, for picture and for sound: nearly all of them were asked for ahead.
     assertThat(trend(report, "part_age").required("count").asInt())
-        .isGreaterThan((int) (VIEWERS * WATCHING.toSeconds() * 2 * 5 / 4));
+        .isGreaterThan((int) (VIEWERS * WATCHING.toSeconds() * 2 * 5 / 2));
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(90)
+@Alone
 class StartAndStopTest {
 
   private static final List<String> QUICKSTART_FIELDS =
@@ -61,7 +62,7 @@ class StartAndStopTest {
           "httpPort");
 
   /** Five seconds is the promise, which {@code ./weir bench startup} keeps; tests share cores. */
-  private static final Duration SECOND_START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration SECOND_START_LIMIT = Duration.ofSeconds(8);
 
   private static final Duration CHILDREN_LIMIT = Duration.ofSeconds(15);
   private static final Duration PATIENCE = Duration.ofSeconds(30);

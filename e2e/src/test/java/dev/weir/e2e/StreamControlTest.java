@@ -32,12 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({SharedWeir.class, SharedBrowser.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
+@Alone
 class StreamControlTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** The portal promises two seconds; here browser, encoder and other tests share its cores. */
-  private static final Duration IN_FORCE = Duration.ofSeconds(5);
+  /** What the portal promises, from the press of the button. */
+  private static final Duration IN_FORCE = Duration.ofSeconds(2);
 
   private Quickstart quickstart;
   private PortalPage portal;

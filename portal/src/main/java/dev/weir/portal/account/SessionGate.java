@@ -85,11 +85,7 @@ public final class SessionGate {
   /** For what pages fetch by themselves: whoever is not signed in is told so. */
   public Handler<RoutingContext> forScripts(Permission permission) {
     return ctx -> {
-      Admission admission =
-          look(ctx).orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no open session"));
-      if (admission.lacksSecondStep()) {
-        throw new WeirFault(FaultCode.FORBIDDEN, "no second factor");
-      }
+      admitScript(ctx);
       Visit.of(ctx).actor().require(permission);
       ctx.next();
     };
@@ -97,11 +93,17 @@ public final class SessionGate {
 
   /** The same for pages of the platform's staff. */
   public void forStaffScripts(RoutingContext ctx) {
-    if (!admit(ctx)) {
-      throw new WeirFault(FaultCode.UNAUTHENTICATED, "no open session");
-    }
+    admitScript(ctx);
     Staff _ = Visit.of(ctx).staff();
     ctx.next();
+  }
+
+  private void admitScript(RoutingContext ctx) {
+    Admission admission =
+        look(ctx).orElseThrow(() -> new WeirFault(FaultCode.UNAUTHENTICATED, "no open session"));
+    if (admission.lacksSecondStep()) {
+      throw new WeirFault(FaultCode.FORBIDDEN, "no second factor");
+    }
   }
 
   /** Before anything is refused: whoever has come to the wrong tenant can turn to the right one. */
