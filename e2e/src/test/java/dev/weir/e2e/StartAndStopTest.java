@@ -40,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(90)
-@Alone
 class StartAndStopTest {
 
   private static final List<String> QUICKSTART_FIELDS =

@@ -2,6 +2,7 @@ package dev.weir.portal.api.docs;
 
 import dev.weir.portal.api.contract.ApiDocument;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,13 @@ public record DocChapter(String name, String id, List<DocOperation> operations) 
             new DocChapter(
                 chapter.getKey(),
                 chapter.getKey().toLowerCase(Locale.ROOT).replace(' ', '-'),
-                chapter.getValue()))
+                shortened(chapter.getValue())))
         .toList();
+  }
+
+  /** What several operations answer is said once. */
+  private static List<DocOperation> shortened(List<DocOperation> operations) {
+    Map<List<DocField>, String> said = new HashMap<>();
+    return operations.stream().map(operation -> operation.after(said)).toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.portal.api.docs;
 import dev.weir.portal.api.contract.ApiOperation;
 import dev.weir.portal.api.contract.ApiSchema;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One operation as the page shows it. Public for the template.
@@ -37,8 +38,9 @@ public record DocOperation(
    * One answer.
    *
    * @param fields members of its body; empty for refusals, which are all alike
+   * @param like the operation of the same chapter that has said them already; empty for none
    */
-  public record Answer(int status, String description, List<DocField> fields) {
+  public record Answer(int status, String description, List<DocField> fields, String like) {
 
     /** Copies the list. */
     public Answer {
@@ -63,8 +65,23 @@ public record DocOperation(
                     answer.getValue().description(),
                     answer.getKey() < FIRST_REFUSAL
                         ? answer.getValue().schema().map(DocOperation::fields).orElse(List.of())
-                        : List.of()))
+                        : List.of(),
+                    ""))
             .toList());
+  }
+
+  /** The same, where answers that {@code said} knows only name the operation that has said it. */
+  DocOperation after(Map<List<DocField>, String> said) {
+    List<Answer> shorter = answers.stream().map(answer -> after(said, answer)).toList();
+    return new DocOperation(
+        id, method, path, summary, description, permission, parameters, body, shorter);
+  }
+
+  private Answer after(Map<List<DocField>, String> said, Answer answer) {
+    String before = answer.fields().isEmpty() ? null : said.putIfAbsent(answer.fields(), id);
+    return before == null
+        ? answer
+        : new Answer(answer.status(), answer.description(), List.of(), before);
   }
 
   private static List<DocField> fields(ApiSchema schema) {
