@@ -43,7 +43,7 @@ public final class CensusVerticle extends VerticleBase {
         .reportViewers(census.takeCount())
         .onComplete(done -> {
           if (told && done.failed()) {
-            LOG.warn("event=viewers-not-reported", done.cause());
+            LOG.warn("event=viewers-not-reported cause=\"{}\"", done.cause().getMessage());
           } else if (!told && done.succeeded()) {
             LOG.info("event=viewers-reported-again");
           }

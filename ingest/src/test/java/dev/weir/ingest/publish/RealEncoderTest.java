@@ -7,6 +7,8 @@ import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamEnded;
+import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.BootId;
@@ -25,8 +27,6 @@ import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.config.ConfigSource;
-import dev.weir.runtime.lifecycle.EventSource;
-import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.tls.SelfSignedCertificate;
@@ -73,9 +73,9 @@ class RealEncoderTest {
   private final StreamRegistry streams =
       new StreamRegistry(
           StreamConfig.defaults(), TimeSource.system(), List.of(stream -> new Recorder()));
-  private final MemoryEvents told = new MemoryEvents();
+  private final BlockingQueue<StreamEvent> told = new LinkedBlockingQueue<>();
   private final PublishTeller teller =
-      new PublishTeller(told, new NodeId("n"), new BootId("b"), TimeSource.system());
+      new PublishTeller(told::add, new NodeId("n"), new BootId("b"), TimeSource.system());
   private RtmpListenerVerticle listener;
   private Path source;
 
@@ -142,6 +142,13 @@ class RealEncoderTest {
     assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo(event);
   }
 
+  private void isWhatWasPushed(StreamEnded ended) {
+    assertThat(ended.reason()).isEqualTo(PublishEnd.FINISHED);
+    assertThat(ended.begin().software()).contains("Lavf");
+    assertThat(ended.tracks()).extracting(track -> track.codec()).containsExactly("H.264", "AAC");
+    assertThat(ended.bytes()).isBetween(10_000L, source.toFile().length());
+  }
+
   private List<FlvTag> takePublished() {
     List<FlvTag> taken = new ArrayList<>();
     published.drainTo(taken);
@@ -179,18 +186,9 @@ class RealEncoderTest {
   void whatAPublishWasIsTold() throws Exception {
     push(url(KEY)).expectSuccess();
     awaitEvent("interrupted");
-    StreamEnded ended =
-        told.next().result().stream()
-            .map(EventSource.Arrived::event)
-            .filter(StreamEnded.class::isInstance)
-            .map(StreamEnded.class::cast)
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(ended.reason()).isEqualTo(PublishEnd.FINISHED);
-    assertThat(ended.begin().software()).contains("Lavf");
-    assertThat(ended.tracks()).extracting(track -> track.codec()).containsExactly("H.264", "AAC");
-    assertThat(ended.bytes()).isBetween(10_000L, Files.size(source));
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isInstanceOf(StreamPublished.class);
+    assertThat(told.poll(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(StreamEnded.class, this::isWhatWasPushed);
   }
 
   @Test

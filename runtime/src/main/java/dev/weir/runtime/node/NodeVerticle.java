@@ -54,7 +54,7 @@ public final class NodeVerticle extends VerticleBase {
         })
         .onComplete(done -> {
           if (told && done.failed()) {
-            LOG.warn("event=node.not-reported", done.cause());
+            LOG.warn("event=node.not-reported cause=\"{}\"", done.cause().getMessage());
           } else if (!told && done.succeeded()) {
             LOG.info("event=node.reported-again");
           }
