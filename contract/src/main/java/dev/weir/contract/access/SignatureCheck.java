@@ -11,8 +11,9 @@ public sealed interface SignatureCheck {
    *
    * @param keyId the key that matched
    * @param validUntil last instant at which the URL opens something
+   * @param limits what else it is limited to; checked by whoever lets in
    */
-  record Valid(String keyId, Instant validUntil) implements SignatureCheck {}
+  record Valid(String keyId, Instant validUntil, ProofLimits limits) implements SignatureCheck {}
 
   /**
    * The signature is missing, unreadable, wrong or too old.

@@ -77,7 +77,7 @@ public final class TypeASignature {
       Instant validUntil = Instant.ofEpochSecond(timestampSeconds).plus(validity);
       return now.getEpochSecond() > validUntil.getEpochSecond()
           ? new SignatureCheck.Refused(FaultCode.SIGNATURE_EXPIRED)
-          : new SignatureCheck.Valid(keyId, validUntil);
+          : new SignatureCheck.Valid(keyId, validUntil, ProofLimits.none());
     } catch (DateTimeException | ArithmeticException outOfRange) {
       return new SignatureCheck.Refused(FaultCode.SIGNATURE_MALFORMED);
     }

@@ -12,20 +12,9 @@ public enum FaultCode {
       Blame.OPERATOR,
       true,
       "Too many connections; try again shortly."),
-  TLS_HANDSHAKE_FAILED(
-      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The TLS handshake failed."),
-  PEER_CLOSED(
-      499,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The connection was closed by its other end."),
-  PEER_STALLED(
-      499,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The connection made no progress and was closed."),
+  TLS_HANDSHAKE_FAILED(400, Blame.PEER, false, "The TLS handshake failed."),
+  PEER_CLOSED(499, Blame.PEER, true, "The connection was closed by its other end."),
+  PEER_STALLED(499, Blame.PEER, true, "The connection made no progress and was closed."),
   SHUTTING_DOWN(
       503,
       "NetConnection.Connect.Rejected",
@@ -35,58 +24,19 @@ public enum FaultCode {
   INTERNAL(
       500, "NetConnection.Connect.Rejected", Blame.US, true, "Something went wrong on our side."),
   // RTMP
-  RTMP_HANDSHAKE_MALFORMED(
-      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The RTMP handshake is malformed."),
-  RTMP_HANDSHAKE_TIMEOUT(
-      408, "NetConnection.Connect.Closed", Blame.PEER, true, "The RTMP handshake took too long."),
-  RTMP_CONNECT_TIMEOUT(
-      408, "NetConnection.Connect.Closed", Blame.PEER, true, "No connect command arrived in time."),
-  RTMP_COMMAND_TIMEOUT(
-      408,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "No publish or play command arrived in time."),
-  RTMP_CHUNK_MALFORMED(
-      400, "NetConnection.Connect.Closed", Blame.PEER, false, "An RTMP chunk is malformed."),
-  RTMP_CHUNK_SIZE_INVALID(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The announced RTMP chunk size is out of range."),
-  RTMP_MESSAGE_TOO_LARGE(
-      413,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "An RTMP message is larger than allowed."),
-  RTMP_CHUNK_STREAMS_EXCEEDED(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "Too many RTMP chunk streams are open."),
+  RTMP_HANDSHAKE_MALFORMED(400, Blame.PEER, false, "The RTMP handshake is malformed."),
+  RTMP_HANDSHAKE_TIMEOUT(408, Blame.PEER, true, "The RTMP handshake took too long."),
+  RTMP_CONNECT_TIMEOUT(408, Blame.PEER, true, "No connect command arrived in time."),
+  RTMP_COMMAND_TIMEOUT(408, Blame.PEER, true, "No publish or play command arrived in time."),
+  RTMP_CHUNK_MALFORMED(400, Blame.PEER, false, "An RTMP chunk is malformed."),
+  RTMP_CHUNK_SIZE_INVALID(400, Blame.PEER, false, "The announced RTMP chunk size is out of range."),
+  RTMP_MESSAGE_TOO_LARGE(413, Blame.PEER, false, "An RTMP message is larger than allowed."),
+  RTMP_CHUNK_STREAMS_EXCEEDED(400, Blame.PEER, false, "Too many RTMP chunk streams are open."),
   RTMP_UNFINISHED_BYTES_EXCEEDED(
-      413,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "Too many bytes of unfinished RTMP messages."),
-  RTMP_CONTROL_MALFORMED(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "An RTMP control message is malformed."),
-  RTMP_AMF_MALFORMED(
-      400, "NetConnection.Connect.Closed", Blame.PEER, false, "An RTMP command cannot be read."),
-  RTMP_COMMAND_UNEXPECTED(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "An RTMP command arrived at the wrong moment."),
+      413, Blame.PEER, false, "Too many bytes of unfinished RTMP messages."),
+  RTMP_CONTROL_MALFORMED(400, Blame.PEER, false, "An RTMP control message is malformed."),
+  RTMP_AMF_MALFORMED(400, Blame.PEER, false, "An RTMP command cannot be read."),
+  RTMP_COMMAND_UNEXPECTED(400, Blame.PEER, false, "An RTMP command arrived at the wrong moment."),
   RTMP_ROLE_ABSENT(
       404,
       "NetConnection.Connect.Rejected",
@@ -94,30 +44,15 @@ public enum FaultCode {
       false,
       "This server does not offer that; use its other address."),
   // Publishing
-  PUBLISHER_SILENT(
-      408,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The publisher sent nothing for too long."),
+  PUBLISHER_SILENT(408, Blame.PEER, true, "The publisher sent nothing for too long."),
   PUBLISH_NAME_TAKEN(
       409,
       "NetStream.Publish.BadName",
       Blame.PEER,
       true,
       "Somebody is already publishing under this name."),
-  PUBLISH_TAKEN_OVER(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "Another publisher took this name over."),
-  PUBLISH_MEDIA_MALFORMED(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The published media cannot be read."),
+  PUBLISH_TAKEN_OVER(409, Blame.PEER, false, "Another publisher took this name over."),
+  PUBLISH_MEDIA_MALFORMED(400, Blame.PEER, false, "The published media cannot be read."),
   PUBLISH_STREAMS_EXCEEDED(
       403,
       "NetStream.Publish.Denied",
@@ -193,6 +128,92 @@ public enum FaultCode {
       Blame.PEER,
       false,
       "The URL has expired; ask for a new one."),
+  SIGNATURE_TYPE_REFUSED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.PEER,
+      false,
+      "URLs signed in this way are not accepted here."),
+  PROOF_NOT_YET_VALID(
+      403, "NetStream.Publish.Denied", Blame.PEER, true, "The URL is not valid yet."),
+  PROOF_ADDRESS_WRONG(
+      403,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      false,
+      "The URL was made for another network address."),
+  TOKEN_MALFORMED(
+      403, "NetStream.Play.Failed", Blame.PEER, false, "The playback token cannot be read."),
+  TOKEN_WRONG(
+      403, "NetStream.Play.Failed", Blame.PEER, false, "The playback token is not genuine."),
+  TOKEN_EXPIRED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      false,
+      "The playback token has expired; ask for a new one."),
+  TOKEN_SCOPE_WRONG(
+      403, "NetStream.Play.Failed", Blame.PEER, false, "The playback token is for another stream."),
+  TICKET_SPENT(
+      403, "NetStream.Play.Failed", Blame.PEER, false, "The ticket has been used already."),
+  TICKET_UNAVAILABLE(
+      503,
+      "NetStream.Play.Failed",
+      Blame.OPERATOR,
+      true,
+      "Tickets cannot be checked right now; try again shortly."),
+  NETWORK_REFUSED(
+      403, "NetStream.Publish.Denied", Blame.TENANT, false, "Nobody is let in from this network."),
+  REFERER_REFUSED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      false,
+      "The stream may not be shown on this page."),
+  AGENT_REFUSED(403, "NetStream.Play.Failed", Blame.TENANT, false, "This player is not let in."),
+  PROTOCOL_REFUSED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      false,
+      "Streams of this domain are not delivered in this way."),
+  STREAM_NAME_REFUSED(
+      403,
+      "NetStream.Publish.Denied",
+      Blame.TENANT,
+      false,
+      "Streams of this name may not be published here."),
+  REMOTE_REFUSED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      false,
+      "The owner of the stream does not let this viewer in."),
+  REMOTE_UNAVAILABLE(
+      503,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      true,
+      "The owner of the stream cannot be asked right now; try again shortly."),
+  USER_CONCURRENCY_EXCEEDED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      true,
+      "This person is watching in as many places as allowed."),
+  VIEWER_ENDED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.TENANT,
+      false,
+      "The owner of the stream ended this viewing."),
+  GUESSES_EXCEEDED(
+      429,
+      "NetStream.Publish.Denied",
+      Blame.PEER,
+      true,
+      "Too many wrong URLs came from this network; try again later."),
+  CERTIFICATE_INVALID(400, Blame.TENANT, false, "The certificate cannot be used."),
   SESSION_INVALID(
       403, "NetStream.Play.Failed", Blame.PEER, false, "The viewing session is not valid."),
   SESSION_EXPIRED(
@@ -256,210 +277,94 @@ public enum FaultCode {
       "The playlist request asks for something that cannot come."),
   PLAYLIST_WAIT_TIMEOUT(
       503, "NetStream.Play.Failed", Blame.PEER, true, "The playlist did not advance in time."),
-  VIEWER_TOO_SLOW(
-      408,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The viewer did not keep up with the stream."),
+  VIEWER_TOO_SLOW(408, Blame.PEER, true, "The viewer did not keep up with the stream."),
   // HTTP
-  REQUEST_MALFORMED(
-      400, "NetConnection.Connect.Closed", Blame.PEER, false, "The request is malformed."),
-  PATH_MALFORMED(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The path of the request is malformed."),
-  METHOD_NOT_ALLOWED(
-      405, "NetConnection.Connect.Closed", Blame.PEER, false, "This method is not offered here."),
-  NOT_FOUND(404, "NetConnection.Connect.Closed", Blame.PEER, false, "There is nothing here."),
-  REQUEST_TIMEOUT(
-      408,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The request took too long to arrive."),
-  BODY_TOO_LARGE(
-      413,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The request is larger than allowed."),
-  RANGE_NOT_SATISFIABLE(
-      416,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The range of bytes asked for does not exist."),
-  URI_TOO_LONG(
-      414, "NetConnection.Connect.Closed", Blame.PEER, false, "The request line is too long."),
-  HEADERS_TOO_LARGE(
-      431,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The header of the request is larger than allowed."),
-  EXPECTATION_FAILED(
-      417,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The expectation of the request cannot be met."),
-  TOO_MANY_REQUESTS(
-      429, "NetConnection.Connect.Closed", Blame.PEER, true, "Too many requests; slow down."),
-  UNAUTHENTICATED(401, "NetConnection.Connect.Closed", Blame.PEER, false, "Sign in first."),
-  FORBIDDEN(403, "NetConnection.Connect.Closed", Blame.PEER, false, "This is not yours to do."),
-  FORM_INVALID(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "A field of the form is missing or wrong."),
-  DOMAIN_NAME_INVALID(
-      422,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "This is not a name that a domain can have here."),
-  DOMAIN_TAKEN(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.TENANT,
-      false,
-      "Somebody else has proven that this domain is theirs."),
-  DOMAIN_EXISTS(
-      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "You have this domain already."),
+  REQUEST_MALFORMED(400, Blame.PEER, false, "The request is malformed."),
+  PATH_MALFORMED(400, Blame.PEER, false, "The path of the request is malformed."),
+  METHOD_NOT_ALLOWED(405, Blame.PEER, false, "This method is not offered here."),
+  NOT_FOUND(404, Blame.PEER, false, "There is nothing here."),
+  REQUEST_TIMEOUT(408, Blame.PEER, true, "The request took too long to arrive."),
+  BODY_TOO_LARGE(413, Blame.PEER, false, "The request is larger than allowed."),
+  RANGE_NOT_SATISFIABLE(416, Blame.PEER, false, "The range of bytes asked for does not exist."),
+  URI_TOO_LONG(414, Blame.PEER, false, "The request line is too long."),
+  HEADERS_TOO_LARGE(431, Blame.PEER, false, "The header of the request is larger than allowed."),
+  EXPECTATION_FAILED(417, Blame.PEER, false, "The expectation of the request cannot be met."),
+  TOO_MANY_REQUESTS(429, Blame.PEER, true, "Too many requests; slow down."),
+  UNAUTHENTICATED(401, Blame.PEER, false, "Sign in first."),
+  FORBIDDEN(403, Blame.PEER, false, "This is not yours to do."),
+  FORM_INVALID(400, Blame.PEER, false, "A field of the form is missing or wrong."),
+  DOMAIN_NAME_INVALID(422, Blame.PEER, false, "This is not a name that a domain can have here."),
+  DOMAIN_TAKEN(409, Blame.TENANT, false, "Somebody else has proven that this domain is theirs."),
+  DOMAIN_EXISTS(409, Blame.TENANT, false, "You have this domain already."),
   DOMAIN_IN_USE(
       409,
-      "NetConnection.Connect.Closed",
       Blame.TENANT,
       false,
       "Other domains play the streams of this one; pair them with another first."),
-  DOMAIN_STATE_UNFIT(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.TENANT,
-      false,
-      "The domain's state does not allow this now."),
-  APP_EXISTS(
-      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "The domain has this app already."),
-  SETTING_INVALID(
-      422, "NetConnection.Connect.Closed", Blame.PEER, false, "A setting is out of its range."),
+  DOMAIN_STATE_UNFIT(409, Blame.TENANT, false, "The domain's state does not allow this now."),
+  APP_EXISTS(409, Blame.TENANT, false, "The domain has this app already."),
+  SETTING_INVALID(422, Blame.PEER, false, "A setting is out of its range."),
   SIGNING_KEYS_FULL(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.TENANT,
-      false,
-      "There are two signing keys already; delete one first."),
+      409, Blame.TENANT, false, "There are two signing keys already; delete one first."),
   SIGNING_KEY_LAST(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.TENANT,
-      false,
-      "The only signing key cannot be deleted; make another first."),
+      409, Blame.TENANT, false, "The only signing key cannot be deleted; make another first."),
   REQUEST_INVALID(
-      400,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "The request does not say what the API's document asks for."),
+      400, Blame.PEER, false, "The request does not say what the API's document asks for."),
   REQUEST_IN_PROGRESS(
       409,
-      "NetConnection.Connect.Closed",
       Blame.PEER,
       true,
       "The first request with this idempotency key is still being answered."),
   IDEMPOTENCY_KEY_REUSED(
-      422,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "This idempotency key was used for another request."),
-  PRECONDITION_REQUIRED(
-      428,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "Say which version you have seen, with If-Match."),
+      422, Blame.PEER, false, "This idempotency key was used for another request."),
+  PRECONDITION_REQUIRED(428, Blame.PEER, false, "Say which version you have seen, with If-Match."),
   PRECONDITION_FAILED(
       412,
-      "NetConnection.Connect.Closed",
       Blame.PEER,
       false,
       "It was changed since the version that you have seen; read it again."),
   EDIT_CONFLICT(
       409,
-      "NetConnection.Connect.Closed",
       Blame.PEER,
       false,
       "Somebody else changed this meanwhile; look at what they set and decide again."),
-  QUOTA_EXCEEDED(
-      403,
-      "NetConnection.Connect.Closed",
-      Blame.TENANT,
-      false,
-      "The tenant has as many as its quota allows."),
+  QUOTA_EXCEEDED(403, Blame.TENANT, false, "The tenant has as many as its quota allows."),
   LAST_OWNER(
       409,
-      "NetConnection.Connect.Closed",
       Blame.TENANT,
       false,
       "A tenant keeps at least one owner; make somebody else an owner first."),
-  MEMBER_EXISTS(
-      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "This person is here already."),
-  INVITATION_EXISTS(
-      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "This person is invited already."),
+  MEMBER_EXISTS(409, Blame.TENANT, false, "This person is here already."),
+  INVITATION_EXISTS(409, Blame.TENANT, false, "This person is invited already."),
   INVITATION_OVER(
       410,
-      "NetConnection.Connect.Closed",
       Blame.PEER,
       false,
       "This invitation was used, withdrawn or replaced, or is too old; ask for a new one."),
-  APPROVAL_BY_ANOTHER(
-      403,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "Somebody other than who asked has to decide this."),
-  APPROVAL_OVER(
-      409,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      false,
-      "This request was decided already, or is too old."),
-  APPROVER_MISSING(
-      409, "NetConnection.Connect.Closed", Blame.TENANT, false, "There is nobody else to decide."),
+  APPROVAL_BY_ANOTHER(403, Blame.PEER, false, "Somebody other than who asked has to decide this."),
+  APPROVAL_OVER(409, Blame.PEER, false, "This request was decided already, or is too old."),
+  APPROVER_MISSING(409, Blame.TENANT, false, "There is nobody else to decide."),
   BLOCKS_EXCEEDED(
       409,
-      "NetConnection.Connect.Closed",
       Blame.TENANT,
       false,
       "So many streams of the domain are blocked that there is no room for another."),
-  CSRF_FAILED(
-      403,
-      "NetConnection.Connect.Closed",
-      Blame.PEER,
-      true,
-      "The page was open for too long; load it again."),
+  CSRF_FAILED(403, Blame.PEER, true, "The page was open for too long; load it again."),
   DATABASE_UNAVAILABLE(
-      503,
-      "NetConnection.Connect.Closed",
-      Blame.OPERATOR,
-      true,
-      "The portal cannot reach its database; live streams go on."),
+      503, Blame.OPERATOR, true, "The portal cannot reach its database; live streams go on."),
   LIVE_STATE_UNAVAILABLE(
-      503,
-      "NetConnection.Connect.Closed",
-      Blame.OPERATOR,
-      true,
-      "What is live cannot be told right now; live streams go on.");
+      503, Blame.OPERATOR, true, "What is live cannot be told right now; live streams go on.");
 
   private final int httpStatus;
   private final String rtmpStatus;
   private final Blame blame;
   private final boolean retryable;
   private final String sentence;
+
+  /** One that ends an RTMP connection without a word of its own. */
+  FaultCode(int httpStatus, Blame blame, boolean retryable, String sentence) {
+    this(httpStatus, "NetConnection.Connect.Closed", blame, retryable, sentence);
+  }
 
   FaultCode(int httpStatus, String rtmpStatus, Blame blame, boolean retryable, String sentence) {
     this.httpStatus = httpStatus;

@@ -1,6 +1,5 @@
 package dev.weir.contract.policy;
 
-import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import java.time.Duration;
@@ -11,9 +10,8 @@ import java.util.Set;
  *
  * @param pushDomain the push domain whose streams are played here
  * @param apps the apps that exist; any other is unknown
- * @param keys keys that play URLs are signed with
- * @param signatureRequired whether an unsigned request is refused
- * @param signatureValidity how long after its timestamp a signed play URL is valid
+ * @param authentication how viewers prove their right
+ * @param rules which viewers are let in, whatever they can prove
  * @param sessionLifetime how long a viewer's session lasts from its start
  * @param corsOrigins origins that may read media from scripts; {@code *} alone allows any
  * @param frameAncestors origins that may embed the watch page; {@code *} alone allows any
@@ -23,9 +21,8 @@ import java.util.Set;
 public record PlayPolicy(
     DomainName pushDomain,
     Set<AppName> apps,
-    SigningKeyRing keys,
-    boolean signatureRequired,
-    Duration signatureValidity,
+    Authentication authentication,
+    ViewerRules rules,
     Duration sessionLifetime,
     Set<String> corsOrigins,
     Set<String> frameAncestors,

@@ -1,6 +1,5 @@
 package dev.weir.contract.policy;
 
-import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import java.time.Duration;
 import java.util.Set;
@@ -9,24 +8,19 @@ import java.util.Set;
  * Rules for the publishers of a push domain.
  *
  * @param apps the apps that exist; any other is unknown
- * @param keys keys that push URLs are signed with
- * @param signatureRequired whether an unsigned push is refused
- * @param signatureValidity how long after its timestamp a signed push URL is valid
+ * @param authentication how publishers prove their right
+ * @param rules which publishers are let in, whatever they can prove
  * @param takeoverApps apps in which a second publisher of a live name replaces the first
  * @param reconnectWindow how long viewers are kept after the encoder went away; 0 to 1,800 s
  * @param maxLiveStreams most streams live at once on this domain
  */
 public record PushPolicy(
     Set<AppName> apps,
-    SigningKeyRing keys,
-    boolean signatureRequired,
-    Duration signatureValidity,
+    Authentication authentication,
+    PublisherRules rules,
     Set<AppName> takeoverApps,
     Duration reconnectWindow,
     int maxLiveStreams) {
-
-  /** Validity of signed URLs on a new domain. */
-  public static final Duration DEFAULT_SIGNATURE_VALIDITY = Duration.ofMinutes(30);
 
   /** Reconnect window of a new domain. */
   public static final Duration DEFAULT_RECONNECT_WINDOW = Duration.ofSeconds(10);

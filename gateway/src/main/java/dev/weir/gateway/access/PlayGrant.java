@@ -1,5 +1,6 @@
 package dev.weir.gateway.access;
 
+import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
@@ -18,6 +19,7 @@ import dev.weir.gateway.viewer.ViewerSession;
  * @param protocol how it is delivered
  * @param session the viewer's session: begun now by a signed URL, or brought along
  * @param signingKeyId the key that signed the URL; empty when a session or an open domain let in
+ * @param limits what the proof limits itself to; none when a session let in
  * @param asker who asked
  */
 public record PlayGrant(
@@ -27,6 +29,7 @@ public record PlayGrant(
     PlayProtocol protocol,
     ViewerSession session,
     String signingKeyId,
+    ProofLimits limits,
     PlaybackRequest.Asker asker) {
 
   /** The app in the viewer's URL. */

@@ -1,5 +1,6 @@
 package dev.weir.gateway.access;
 
+import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.fault.FaultCode;
@@ -76,11 +77,18 @@ public final class PlaybackAuthorizer {
     SessionScope scope = SessionScope.of(domain, app, stream);
     return switch (request.credential()) {
       case Credential.UrlSignature signature -> {
-        String keyId = signed(play, signature);
+        SignatureCheck.Valid proof = signed(play, signature);
         requireUnblocked(policy, address);
         requireRoom(policy, play);
         yield new PlayGrant(
-            domain, play, address, request.protocol(), begin(play), keyId, request.asker());
+            domain,
+            play,
+            address,
+            request.protocol(),
+            begin(play),
+            proof.keyId(),
+            proof.limits(),
+            request.asker());
       }
       case Credential.SessionToken token -> {
         ViewerSession session = resume(token, scope);
@@ -89,7 +97,14 @@ public final class PlaybackAuthorizer {
           requireRoom(policy, play);
         }
         yield new PlayGrant(
-            domain, play, address, request.protocol(), session, "", request.asker());
+            domain,
+            play,
+            address,
+            request.protocol(),
+            session,
+            "",
+            ProofLimits.none(),
+            request.asker());
       }
     };
   }
@@ -112,9 +127,10 @@ public final class PlaybackAuthorizer {
         return Optional.of(FaultCode.STREAM_NOT_LIVE);
       }
       boolean keyRevoked =
-          play.signatureRequired()
+          play.authentication().required()
               && !grant.signingKeyId().isEmpty()
-              && play.keys().keys().stream().noneMatch(k -> k.id().equals(grant.signingKeyId()));
+              && play.authentication().keys().keys().stream()
+                  .noneMatch(k -> k.id().equals(grant.signingKeyId()));
       if (keyRevoked) {
         return Optional.of(FaultCode.SIGNATURE_WRONG);
       }
@@ -153,20 +169,20 @@ public final class PlaybackAuthorizer {
     return new StreamName(request.stream());
   }
 
-  /** The id of the key that matched; empty when the domain is open. */
-  private String signed(PlayPolicy play, Credential.UrlSignature signature) {
-    if (!play.signatureRequired()) {
-      return "";
+  /** What was proven; nothing, under no key, when the domain is open. */
+  private SignatureCheck.Valid signed(PlayPolicy play, Credential.UrlSignature signature) {
+    if (!play.authentication().required()) {
+      return new SignatureCheck.Valid("", Instant.MAX, ProofLimits.none());
     }
     SignatureCheck check =
         TypeASignature.verify(
             signature.signedPath(),
             signature.authKey(),
-            play.keys(),
-            play.signatureValidity(),
+            play.authentication().keys(),
+            play.authentication().validity(),
             time.now());
     return switch (check) {
-      case SignatureCheck.Valid valid -> valid.keyId();
+      case SignatureCheck.Valid valid -> valid;
       case SignatureCheck.Refused refused ->
           throw new WeirFault(refused.code(), "path=" + signature.signedPath());
     };

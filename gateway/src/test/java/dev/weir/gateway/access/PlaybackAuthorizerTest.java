@@ -13,11 +13,13 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.TenantQuota;
+import dev.weir.contract.policy.ViewerRules;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.quota.TenantQuotas;
@@ -313,9 +315,8 @@ final class PlaybackAuthorizerTest {
     return new PlayPolicy(
         new DomainName("push.example.com"),
         Set.of(new AppName("live")),
-        new SigningKeyRing(List.of(keys)),
-        signed,
-        Duration.ofMinutes(30),
+        Authentication.typeA(signed, new SigningKeyRing(List.of(keys)), Duration.ofMinutes(30)),
+        ViewerRules.none(),
         PlayPolicy.DEFAULT_SESSION_LIFETIME,
         Set.of("*"),
         Set.of("*"),

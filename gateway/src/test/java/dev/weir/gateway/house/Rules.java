@@ -8,9 +8,11 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.ViewerRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,9 +64,8 @@ public final class Rules {
         new PlayPolicy(
             PUSH,
             Set.of(new AppName("live")),
-            new SigningKeyRing(List.of(KEY)),
-            signed,
-            Duration.ofMinutes(30),
+            Authentication.typeA(signed, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
+            ViewerRules.none(),
             PlayPolicy.DEFAULT_SESSION_LIFETIME,
             corsOrigins,
             frameAncestors,

@@ -147,15 +147,15 @@ public final class IngestPublishDesk implements PublishDesk {
   }
 
   private void requireSignature(PushPolicy push, StreamAddress address, String query) {
-    if (!push.signatureRequired()) {
+    if (!push.authentication().required()) {
       return;
     }
     SignatureCheck check =
         TypeASignature.verify(
             "/" + address.path(),
             QueryText.value(query, TypeASignature.PARAMETER),
-            push.keys(),
-            push.signatureValidity(),
+            push.authentication().keys(),
+            push.authentication().validity(),
             time.now());
     if (check instanceof SignatureCheck.Refused refused) {
       throw new WeirFault(refused.code(), "stream=" + address);

@@ -18,8 +18,10 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.media.flv.FlvTag;
@@ -101,9 +103,11 @@ class IngestPublishDeskTest {
             Optional.of(
                 new PushPolicy(
                     Set.of(new AppName("live"), new AppName("event")),
-                    new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
-                    signatureRequired,
-                    Duration.ofMinutes(30),
+                    Authentication.typeA(
+                        signatureRequired,
+                        new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
+                        Duration.ofMinutes(30)),
+                    PublisherRules.none(),
                     takeoverApps,
                     Duration.ofSeconds(10),
                     2)),

@@ -15,7 +15,9 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.flv.FlvTag;
@@ -90,9 +92,9 @@ class RealEncoderTest {
             Optional.of(
                 new PushPolicy(
                     Set.of(new AppName("live")),
-                    new SigningKeyRing(List.of(KEY)),
-                    true,
-                    Duration.ofMinutes(30),
+                    Authentication.typeA(
+                        true, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
+                    PublisherRules.none(),
                     Set.of(),
                     Duration.ofSeconds(1),
                     10)),

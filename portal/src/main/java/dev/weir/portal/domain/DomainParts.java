@@ -3,6 +3,7 @@ package dev.weir.portal.domain;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.secrets.SealedBox;
@@ -46,7 +47,7 @@ final class DomainParts {
         Tuple.of(
             tenant.value(),
             id.value(),
-            (int) PushPolicy.DEFAULT_SIGNATURE_VALIDITY.toSeconds(),
+            (int) Authentication.DEFAULT_VALIDITY.toSeconds(),
             (int) PushPolicy.DEFAULT_RECONNECT_WINDOW.toSeconds(),
             PushPolicy.DEFAULT_MAX_LIVE_STREAMS));
     key(tenant, connection, id, Side.PUSH, key);
@@ -62,7 +63,7 @@ final class DomainParts {
             tenant.value(),
             id.value(),
             pushDomain,
-            (int) PushPolicy.DEFAULT_SIGNATURE_VALIDITY.toSeconds(),
+            (int) Authentication.DEFAULT_VALIDITY.toSeconds(),
             (int) PlayPolicy.DEFAULT_SESSION_LIFETIME.toSeconds(),
             PlayPolicy.DEFAULT_MAX_VIEWERS));
     key(tenant, connection, id, Side.PLAY, key);

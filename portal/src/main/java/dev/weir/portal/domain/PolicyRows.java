@@ -7,12 +7,15 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.TenantQuota;
+import dev.weir.contract.policy.ViewerRules;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -123,9 +126,11 @@ final class PolicyRows {
         .map(keys ->
             new PushPolicy(
                 apps(row, "push_apps"),
-                keys,
-                row.getBoolean("push_signed"),
-                Duration.ofSeconds(row.getInteger("push_validity_s")),
+                Authentication.typeA(
+                    row.getBoolean("push_signed"),
+                    keys,
+                    Duration.ofSeconds(row.getInteger("push_validity_s"))),
+                PublisherRules.none(),
                 apps(row, "takeover_apps"),
                 Duration.ofSeconds(row.getInteger("reconnect_window_s")),
                 row.getInteger("max_live_streams")));
@@ -137,9 +142,11 @@ final class PolicyRows {
             new PlayPolicy(
                 new DomainName(row.getString("push_domain")),
                 apps(row, "play_apps"),
-                keys,
-                row.getBoolean("play_signed"),
-                Duration.ofSeconds(row.getInteger("play_validity_s")),
+                Authentication.typeA(
+                    row.getBoolean("play_signed"),
+                    keys,
+                    Duration.ofSeconds(row.getInteger("play_validity_s"))),
+                ViewerRules.none(),
                 Duration.ofSeconds(row.getInteger("session_lifetime_s")),
                 Set.of(row.getArrayOfStrings("cors_origins")),
                 Set.of(row.getArrayOfStrings("frame_ancestors")),

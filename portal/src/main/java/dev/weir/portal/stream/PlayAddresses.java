@@ -35,7 +35,11 @@ public record PlayAddresses(
       DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until, boolean secure) {
     PlayPolicy play = domain.play().orElseThrow();
     UrlSigner signer =
-        new UrlSigner(play.keys(), play.signatureRequired(), play.signatureValidity(), until);
+        new UrlSigner(
+            play.authentication().keys(),
+            play.authentication().required(),
+            play.authentication().validity(),
+            until);
     String host = domain.domain().value();
     String web = secure ? "https://" + host + ports.afterHttpsHost() : plain("http", host, ports);
     String socket = secure ? "wss://" + host + ports.afterHttpsHost() : plain("ws", host, ports);

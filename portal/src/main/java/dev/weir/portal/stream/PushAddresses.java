@@ -21,7 +21,11 @@ public record PushAddresses(
       DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until) {
     PushPolicy push = domain.push().orElseThrow();
     String path =
-        new UrlSigner(push.keys(), push.signatureRequired(), push.signatureValidity(), until)
+        new UrlSigner(
+                push.authentication().keys(),
+                push.authentication().required(),
+                push.authentication().validity(),
+                until)
             .sign(stream.path(), "");
     String server = "rtmp://" + domain.domain() + ":" + ports.rtmp() + "/" + stream.app();
     String secureServer = "rtmps://" + domain.domain() + ":" + ports.rtmps() + "/" + stream.app();

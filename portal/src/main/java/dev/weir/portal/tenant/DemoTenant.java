@@ -175,8 +175,8 @@ public final class DemoTenant {
         play.flv(),
         play.hls(),
         play.watch(),
-        domain.push().orElseThrow().keys().primary().secret(),
-        domain.play().orElseThrow().keys().primary().secret(),
+        domain.push().orElseThrow().authentication().keys().primary().secret(),
+        domain.play().orElseThrow().authentication().keys().primary().secret(),
         ports.rtmp(),
         ports.http());
   }

@@ -170,7 +170,7 @@ class DomainsApiTest {
         .isEqualTo("428 PRECONDITION_REQUIRED");
     PushPolicy push = house.policies().find(name("g")).orElseThrow().push().orElseThrow();
     assertThat(push.maxLiveStreams()).isEqualTo(7);
-    assertThat(push.signatureRequired()).isTrue();
+    assertThat(push.authentication().required()).isTrue();
 
     house.boardIsAway(true);
     try {
@@ -275,9 +275,9 @@ class DomainsApiTest {
       assertThat(house.dump("approval")).contains(json(waiting).getString("approval"));
     }
     PushPolicy push = house.policies().find(name("k")).orElseThrow().push().orElseThrow();
-    assertThat(push.signatureRequired()).isTrue();
+    assertThat(push.authentication().required()).isTrue();
     assertThat(push.maxLiveStreams()).isEqualTo(3);
-    assertThat(push.keys().keys()).hasSize(2);
+    assertThat(push.authentication().keys().keys()).hasSize(2);
   }
 
   @Test
@@ -315,7 +315,7 @@ class DomainsApiTest {
 
   private static String primary(String letter) {
     PushPolicy push = house.policies().find(name(letter)).orElseThrow().push().orElseThrow();
-    return push.keys().primary().id();
+    return push.authentication().keys().primary().id();
   }
 
   private static String state(HttpResponse<String> answer) {

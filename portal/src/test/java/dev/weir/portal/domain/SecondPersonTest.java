@@ -58,9 +58,10 @@ class SecondPersonTest {
     Map<String, String> key = Map.of("side", "push", "key", "push-1");
     assertThat(browser.post(path + "/delete", key).headers().firstValue("Location"))
         .hasValue(path + "?done=asked");
-    assertThat(policy("w.example.org").push().orElseThrow().keys().keys()).hasSize(2);
+    assertThat(policy("w.example.org").push().orElseThrow().authentication().keys().keys())
+        .hasSize(2);
     agree(tenant);
-    assertThat(policy("w.example.org").push().orElseThrow().keys().primary().id())
+    assertThat(policy("w.example.org").push().orElseThrow().authentication().keys().primary().id())
         .isEqualTo("push-2");
   }
 
@@ -75,9 +76,9 @@ class SecondPersonTest {
     assertThat(browser.post(path, fields).headers().firstValue("Location"))
         .hasValue(path + "?done=asked");
     assertThat(policy("x.example.org").push().orElseThrow().maxLiveStreams()).isEqualTo(7);
-    assertThat(policy("x.example.org").push().orElseThrow().signatureRequired()).isTrue();
+    assertThat(policy("x.example.org").push().orElseThrow().authentication().required()).isTrue();
     agree(tenant);
-    assertThat(policy("x.example.org").push().orElseThrow().signatureRequired()).isFalse();
+    assertThat(policy("x.example.org").push().orElseThrow().authentication().required()).isFalse();
   }
 
   @Test

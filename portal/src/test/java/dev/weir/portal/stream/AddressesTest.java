@@ -11,10 +11,13 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.ViewerRules;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,9 +138,8 @@ class AddressesTest {
         Optional.of(
             new PushPolicy(
                 Set.of(STREAM.app()),
-                PUSH_KEYS,
-                signed,
-                DOMAIN_VALIDITY,
+                Authentication.typeA(signed, PUSH_KEYS, DOMAIN_VALIDITY),
+                PublisherRules.none(),
                 Set.of(),
                 Duration.ofSeconds(10),
                 200)),
@@ -145,9 +147,8 @@ class AddressesTest {
             new PlayPolicy(
                 name,
                 Set.of(STREAM.app()),
-                PLAY_KEYS,
-                signed,
-                DOMAIN_VALIDITY,
+                Authentication.typeA(signed, PLAY_KEYS, DOMAIN_VALIDITY),
+                ViewerRules.none(),
                 Duration.ofHours(24),
                 Set.of("*"),
                 Set.of("*"),

@@ -177,7 +177,12 @@ class StreamPagesTest {
         assertRefused(value(html, id), playPolicy(), end.plusSeconds(1));
       }
       PushPolicy push = policy().push().orElseThrow();
-      assertThat(check(value(html, "push-url"), push.keys(), push.signatureValidity(), end))
+      assertThat(
+              check(
+                  value(html, "push-url"),
+                  push.authentication().keys(),
+                  push.authentication().validity(),
+                  end))
           .isInstanceOf(SignatureCheck.Valid.class);
       assertThat(html).contains("aria-current=\"true\">" + validity.title());
     }
@@ -291,13 +296,13 @@ class StreamPagesTest {
   }
 
   private static void assertOpens(String url, PlayPolicy policy, Instant at) {
-    assertThat(check(url, policy.keys(), policy.signatureValidity(), at))
+    assertThat(check(url, policy.authentication().keys(), policy.authentication().validity(), at))
         .as(url)
         .isInstanceOf(SignatureCheck.Valid.class);
   }
 
   private static void assertRefused(String url, PlayPolicy policy, Instant at) {
-    assertThat(check(url, policy.keys(), policy.signatureValidity(), at))
+    assertThat(check(url, policy.authentication().keys(), policy.authentication().validity(), at))
         .as(url)
         .isInstanceOf(SignatureCheck.Refused.class);
   }

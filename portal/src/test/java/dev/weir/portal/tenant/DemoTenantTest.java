@@ -77,11 +77,11 @@ class DemoTenantTest {
   void itsAddressesOpenForADayAndForThirty() {
     Quickstart demo = house.demo();
     DomainPolicy policy = house.policies().find(LOCALHOST).orElseThrow();
-    SigningKeyRing play = policy.play().orElseThrow().keys();
+    SigningKeyRing play = policy.play().orElseThrow().authentication().keys();
     for (String url : new String[] {demo.flvUrl(), demo.hlsUrl(), demo.watchUrl()}) {
       assertThat(validUntil(url, play)).as(url).isEqualTo(after(Duration.ofHours(24)));
     }
-    assertThat(validUntil(demo.pushUrl(), policy.push().orElseThrow().keys()))
+    assertThat(validUntil(demo.pushUrl(), policy.push().orElseThrow().authentication().keys()))
         .isEqualTo(after(Duration.ofDays(30)));
   }
 
@@ -92,8 +92,8 @@ class DemoTenantTest {
     assertThat(policy.tenant()).hasToString(demo.tenant());
     assertThat(policy.push().orElseThrow().apps()).containsExactly(DemoTenant.STREAM.app());
     assertThat(policy.play().orElseThrow().apps()).containsExactly(DemoTenant.STREAM.app());
-    assertThat(policy.push().orElseThrow().signatureRequired()).isTrue();
-    assertThat(policy.play().orElseThrow().signatureRequired()).isTrue();
+    assertThat(policy.push().orElseThrow().authentication().required()).isTrue();
+    assertThat(policy.play().orElseThrow().authentication().required()).isTrue();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.weir.runtime.http;
 
+import dev.weir.contract.access.AddressLiteral;
+import dev.weir.contract.access.Cidr;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.List;

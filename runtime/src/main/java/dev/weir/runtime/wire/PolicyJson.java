@@ -1,10 +1,7 @@
 package dev.weir.runtime.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contract.access.SigningKey;
-import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
@@ -36,13 +33,13 @@ import java.util.TreeSet;
 public final class PolicyJson {
 
   /** Version of this form. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
-  private final SealedBox box;
+  private final AuthenticationJson proofs;
 
   /** Seals and opens keys with {@code box}. */
   public PolicyJson(SealedBox box) {
-    this.box = box;
+    this.proofs = new AuthenticationJson(box);
   }
 
   /** The policy, keys sealed. */
@@ -91,9 +88,8 @@ public final class PolicyJson {
   private ObjectNode writePush(DomainName domain, PushPolicy push) {
     ObjectNode json = JsonFields.object();
     json.set("apps", names(push.apps()));
-    json.set("keys", writeKeys(domain, "push", push.keys()));
-    json.put("signatureRequired", push.signatureRequired())
-        .put("signatureValidity", push.signatureValidity().toString());
+    json.set("authentication", proofs.write(domain, "push", push.authentication()));
+    json.set("rules", RulesJson.write(push.rules()));
     json.set("takeoverApps", names(push.takeoverApps()));
     return json.put("reconnectWindow", push.reconnectWindow().toString())
         .put("maxLiveStreams", push.maxLiveStreams());
@@ -102,9 +98,8 @@ public final class PolicyJson {
   private PushPolicy readPush(DomainName domain, JsonFields json) {
     return new PushPolicy(
         apps(json, "apps"),
-        readKeys(domain, "push", json),
-        json.flag("signatureRequired"),
-        Duration.parse(json.text("signatureValidity")),
+        proofs.read(domain, "push", json.object("authentication")),
+        RulesJson.readPublishers(json.object("rules")),
         apps(json, "takeoverApps"),
         Duration.parse(json.text("reconnectWindow")),
         json.count("maxLiveStreams"));
@@ -114,10 +109,9 @@ public final class PolicyJson {
     ObjectNode json = JsonFields.object();
     json.put("pushDomain", play.pushDomain().value());
     json.set("apps", names(play.apps()));
-    json.set("keys", writeKeys(domain, "play", play.keys()));
-    json.put("signatureRequired", play.signatureRequired())
-        .put("signatureValidity", play.signatureValidity().toString())
-        .put("sessionLifetime", play.sessionLifetime().toString());
+    json.set("authentication", proofs.write(domain, "play", play.authentication()));
+    json.set("rules", RulesJson.write(play.rules()));
+    json.put("sessionLifetime", play.sessionLifetime().toString());
     json.set("corsOrigins", names(play.corsOrigins()));
     json.set("frameAncestors", names(play.frameAncestors()));
     return json.put("defaultContainer", play.defaultContainer().name())
@@ -128,9 +122,8 @@ public final class PolicyJson {
     return new PlayPolicy(
         new DomainName(json.text("pushDomain")),
         apps(json, "apps"),
-        readKeys(domain, "play", json),
-        json.flag("signatureRequired"),
-        Duration.parse(json.text("signatureValidity")),
+        proofs.read(domain, "play", json.object("authentication")),
+        RulesJson.readViewers(json.object("rules")),
         Duration.parse(json.text("sessionLifetime")),
         Set.copyOf(json.texts("corsOrigins")),
         Set.copyOf(json.texts("frameAncestors")),
@@ -180,30 +173,6 @@ public final class PolicyJson {
         json.number("liveStreams"), json.number("viewers"), json.number("egressBits"));
   }
 
-  private ArrayNode writeKeys(DomainName domain, String use, SigningKeyRing ring) {
-    ArrayNode keys = JsonFields.array();
-    for (SigningKey key : ring.keys()) {
-      keys.addObject()
-          .put("id", key.id())
-          .put("sealed", box.seal(key.secret(), context(domain, use, key.id())));
-    }
-    return keys;
-  }
-
-  private SigningKeyRing readKeys(DomainName domain, String use, JsonFields json) {
-    return new SigningKeyRing(json.list("keys", node -> readKey(domain, use, node)));
-  }
-
-  private SigningKey readKey(DomainName domain, String use, JsonNode node) {
-    JsonFields json = JsonFields.of(node);
-    String id = json.text("id");
-    return new SigningKey(id, box.open(json.text("sealed"), context(domain, use, id)));
-  }
-
-  private static String context(DomainName domain, String use, String keyId) {
-    return "policy/" + domain + "/" + use + "/" + keyId;
-  }
-
   private static Set<AppName> apps(JsonFields json, String name) {
     Set<AppName> apps = new HashSet<>();
     json.texts(name).forEach(app -> apps.add(new AppName(app)));
@@ -211,7 +180,7 @@ public final class PolicyJson {
   }
 
   /** In order, so that the same policy has the same text but for its seals. */
-  private static ArrayNode names(Collection<?> values) {
+  static ArrayNode names(Collection<?> values) {
     TreeSet<String> sorted = new TreeSet<>();
     values.forEach(value -> sorted.add(value.toString()));
     ArrayNode names = JsonFields.array();

@@ -3,6 +3,7 @@ package dev.weir.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.access.Cidr;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,17 +1,28 @@
 package dev.weir.runtime.policy;
 
+import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TokenKey;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.AccessList;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.RemoteAuthorization;
+import dev.weir.contract.policy.ViewerRules;
+import dev.weir.contract.policy.Wildcard;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +51,10 @@ public final class Policies {
         Optional.of(
             new PushPolicy(
                 Set.of(new AppName("live"), new AppName("sport")),
-                keys,
-                true,
-                Duration.ofMinutes(30),
+                Authentication.typeA(true, keys, Duration.ofMinutes(30)),
+                new PublisherRules(
+                    new AccessList<>(AccessList.Effect.DENY, List.of(Cidr.parse("192.0.2.0/24"))),
+                    new AccessList<>(AccessList.Effect.ALLOW, List.of(new Wildcard("camera-*")))),
                 Set.of(new AppName("sport")),
                 Duration.ofSeconds(10),
                 200)),
@@ -50,9 +62,27 @@ public final class Policies {
             new PlayPolicy(
                 name,
                 Set.of(new AppName("live")),
-                keys,
-                false,
-                Duration.ofMinutes(30),
+                new Authentication(
+                    false,
+                    Set.of(SignatureType.TYPE_A, SignatureType.HMAC),
+                    keys,
+                    Duration.ZERO,
+                    List.of(new TokenKey("t1", TokenKey.Algorithm.HS256, SECRET + SECONDARY)),
+                    Optional.of(
+                        new RemoteAuthorization(
+                            URI.create("https://auth.example/play"),
+                            Duration.ofSeconds(1),
+                            true,
+                            Set.of(RemoteAuthorization.Fact.ADDRESS),
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(10)))),
+                new ViewerRules(
+                    new AccessList<>(AccessList.Effect.ALLOW, List.of(Cidr.parse("2001:db8::/32"))),
+                    new AccessList<>(
+                        AccessList.Effect.ALLOW, List.of(new Wildcard("*.example.com"))),
+                    false,
+                    AccessList.off(),
+                    Set.of(PlayProtocol.HLS)),
                 Duration.ofHours(24),
                 Set.of("*"),
                 Set.of("https://a.example", "https://b.example"),

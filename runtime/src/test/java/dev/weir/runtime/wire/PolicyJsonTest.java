@@ -52,7 +52,7 @@ class PolicyJsonTest {
   @Test
   void passesOverFieldsThatAreNewer() {
     String newer =
-        json.write(Policies.bare("a.example", 1)).replace("{\"v\":1,", "{\"v\":1,\"x\":[1],");
+        json.write(Policies.bare("a.example", 1)).replace("{\"v\":2,", "{\"v\":2,\"x\":[1],");
     assertThat(json.read(newer)).isEqualTo(Policies.bare("a.example", 1));
   }
 
@@ -66,10 +66,14 @@ class PolicyJsonTest {
           "[]",
           "{",
           "{}",
-          good.replace("\"v\":1", "\"v\":2"),
+          good.replace("\"v\":2", "\"v\":1"),
           good.replace("\"version\":1", "\"version\":\"1\""),
           good.replace("\"PT10S\"", "\"ten\""),
           good.replace("\"TS\"", "\"AVI\""),
+          good.replace("\"TYPE_A\"", "\"TYPE_Z\""),
+          good.replace("\"ALLOW\"", "\"SHRUG\""),
+          good.replace("192.0.2.0/24", "192.0.2.0/99"),
+          good.replace("\"tokenKeys\"", "\"token\""),
           good.replace("\"maxLiveStreams\":200", "\"maxLiveStreams\":-1"),
           good.replace("\"egressBits\":", "\"egressBits\":-"),
           good.replace("a.example", "A..example"),

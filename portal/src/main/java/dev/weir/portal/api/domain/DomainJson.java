@@ -71,24 +71,24 @@ final class DomainJson {
     return new JsonObject()
         .put("apps", apps(push.apps()))
         .put("takeoverApps", apps(push.takeoverApps()))
-        .put("signatureRequired", push.signatureRequired())
-        .put("signatureValiditySeconds", push.signatureValidity().toSeconds())
+        .put("signatureRequired", push.authentication().required())
+        .put("signatureValiditySeconds", push.authentication().validity().toSeconds())
         .put("reconnectWindowSeconds", push.reconnectWindow().toSeconds())
         .put("maxLiveStreams", push.maxLiveStreams())
-        .put("keys", keys(push.keys()));
+        .put("keys", keys(push.authentication().keys()));
   }
 
   private static JsonObject play(PlayPolicy play) {
     return new JsonObject()
         .put("pushDomain", play.pushDomain().value())
-        .put("signatureRequired", play.signatureRequired())
-        .put("signatureValiditySeconds", play.signatureValidity().toSeconds())
+        .put("signatureRequired", play.authentication().required())
+        .put("signatureValiditySeconds", play.authentication().validity().toSeconds())
         .put("sessionLifetimeSeconds", play.sessionLifetime().toSeconds())
         .put("corsOrigins", sorted(play.corsOrigins().stream()))
         .put("frameAncestors", sorted(play.frameAncestors().stream()))
         .put("container", text(play.defaultContainer()))
         .put("maxViewers", play.maxViewers())
-        .put("keys", keys(play.keys()));
+        .put("keys", keys(play.authentication().keys()));
   }
 
   private static JsonArray keys(SigningKeyRing ring) {

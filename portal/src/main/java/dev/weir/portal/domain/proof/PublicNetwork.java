@@ -1,6 +1,6 @@
 package dev.weir.portal.domain.proof;
 
-import dev.weir.runtime.http.Cidr;
+import dev.weir.contract.access.Cidr;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;

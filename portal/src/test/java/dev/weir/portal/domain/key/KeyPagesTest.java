@@ -81,6 +81,7 @@ class KeyPagesTest {
             .orElseThrow()
             .push()
             .orElseThrow()
+            .authentication()
             .keys()
             .primary();
     assertThat(shown.body()).contains(key.secret());
@@ -102,6 +103,7 @@ class KeyPagesTest {
         .orElseThrow()
         .play()
         .orElseThrow()
+        .authentication()
         .keys()
         .keys();
   }

@@ -48,8 +48,8 @@ class SettingsPagesTest {
         .contains("No live stream is touched.");
     assertThat(browser.post(path, publishing("1")).statusCode()).isEqualTo(303);
     PushPolicy push = policy("p.example.org").push().orElseThrow();
-    assertThat(push.signatureRequired()).isFalse();
-    assertThat(push.signatureValidity()).isEqualTo(Duration.ofHours(1));
+    assertThat(push.authentication().required()).isFalse();
+    assertThat(push.authentication().validity()).isEqualTo(Duration.ofHours(1));
     assertThat(push.reconnectWindow()).isEqualTo(Duration.ofSeconds(30));
     assertThat(push.maxLiveStreams()).isEqualTo(7);
     assertThat(house.dump("audit_entry")).contains("DOMAIN_CHANGED").contains("reconnect window");

@@ -1,4 +1,4 @@
-package dev.weir.runtime.http;
+package dev.weir.contract.access;
 
 import java.net.InetAddress;
 
@@ -7,12 +7,12 @@ import java.net.InetAddress;
  * {@code 10.1}, which is 10.0.0.1 to some), IPv6 without a zone. IPv4-mapped IPv6 is IPv4. Never
  * asks a name server.
  */
-final class AddressLiteral {
+public final class AddressLiteral {
 
   private AddressLiteral() {}
 
   /** Reads it; throws {@link IllegalArgumentException} on anything else. */
-  static InetAddress parse(String text) {
+  public static InetAddress parse(String text) {
     boolean six = text.indexOf(':') >= 0;
     boolean four = text.chars().filter(c -> c == '.').count() == 3;
     if (!six && !four || text.indexOf('%') >= 0) {

@@ -1,6 +1,9 @@
-package dev.weir.runtime.http;
+package dev.weir.contract.access;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network of either family, such as {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single
@@ -25,7 +28,16 @@ public final class Cidr {
     if (prefixBits < 0 || prefixBits > widthBits) {
       throw new IllegalArgumentException("a prefix has 0 to " + widthBits + " bits");
     }
-    return new Cidr(network, prefixBits);
+    return new Cidr(masked(network, prefixBits), prefixBits);
+  }
+
+  /** Without what stands behind the prefix, so that one network has one form. */
+  private static byte[] masked(byte[] address, int prefixBits) {
+    byte[] network = address.clone();
+    for (int bit = prefixBits; bit < network.length * Byte.SIZE; bit++) {
+      network[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+    }
+    return network;
   }
 
   /** Whether the address lies in this network; never so for the other family. */
@@ -46,5 +58,27 @@ public final class Cidr {
     }
     int mask = 0xFF << (Byte.SIZE - restBits);
     return (candidate[wholeBytes] & mask) == (network[wholeBytes] & mask);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cidr that
+        && prefixBits == that.prefixBits
+        && Arrays.equals(network, that.network);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(network) + prefixBits;
+  }
+
+  /** The form that {@link #parse} reads, with the prefix always. */
+  @Override
+  public String toString() {
+    try {
+      return InetAddress.getByAddress(network).getHostAddress() + "/" + prefixBits;
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("4 or 16 bytes are an address", impossible);
+    }
   }
 }

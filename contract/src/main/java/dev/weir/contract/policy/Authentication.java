@@ -1,0 +1,47 @@
+package dev.weir.contract.policy;
+
+import dev.weir.contract.access.SignatureType;
+import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TokenKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the people of one side of a domain, publishers or viewers, prove their right. One proof of
+ * any accepted kind is enough.
+ *
+ * @param required whether a proof is asked for at all
+ * @param signatures forms of signed URLs that are accepted
+ * @param keys keys that URLs are signed with
+ * @param validity how long after its timestamp a signed URL is valid; may be zero
+ * @param tokenKeys keys of playback tokens; empty when none are accepted
+ * @param remote the tenant's own say, asked after everything else; empty when nobody is asked
+ */
+public record Authentication(
+    boolean required,
+    Set<SignatureType> signatures,
+    SigningKeyRing keys,
+    Duration validity,
+    List<TokenKey> tokenKeys,
+    Optional<RemoteAuthorization> remote) {
+
+  /** Validity of signed URLs on a new domain. */
+  public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(30);
+
+  /** What a new domain accepts. */
+  public static final Set<SignatureType> DEFAULT_SIGNATURES = Set.of(SignatureType.TYPE_A);
+
+  /** Copies the collections. */
+  public Authentication {
+    signatures = Set.copyOf(signatures);
+    tokenKeys = List.copyOf(tokenKeys);
+  }
+
+  /** Type A alone, as new domains have it. */
+  public static Authentication typeA(boolean required, SigningKeyRing keys, Duration validity) {
+    return new Authentication(
+        required, DEFAULT_SIGNATURES, keys, validity, List.of(), Optional.empty());
+  }
+}
