@@ -7,6 +7,7 @@ public final class WeirFault extends RuntimeException {
 
   private final FaultCode code;
   private final String subject;
+  private final String detail;
 
   /**
    * Creates one.
@@ -28,6 +29,7 @@ public final class WeirFault extends RuntimeException {
     super(code + ": " + detail, null, false, false);
     this.code = code;
     this.subject = subject;
+    this.detail = detail;
   }
 
   /** What went wrong. */
@@ -38,6 +40,13 @@ public final class WeirFault extends RuntimeException {
   /** What it is about, for the peer; empty where the code says everything. */
   public String subject() {
     return subject;
+  }
+
+  /**
+   * Ids and numbers, for the operator and for the tenant whose rules refused; never for the peer.
+   */
+  public String detail() {
+    return detail;
   }
 
   /** What went wrong, as far as a failure tells; INTERNAL when it is none of ours. */

@@ -1,6 +1,7 @@
 package dev.weir.contract.policy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -41,8 +42,18 @@ public record AccessList<T>(Effect effect, List<T> entries) {
   public boolean admits(Predicate<T> matches) {
     return switch (effect) {
       case OFF -> true;
-      case ALLOW -> entries.stream().anyMatch(matches);
-      case DENY -> entries.stream().noneMatch(matches);
+      case ALLOW -> first(matches).isPresent();
+      case DENY -> first(matches).isEmpty();
     };
+  }
+
+  /** The first entry for which {@code matches} holds, whatever being on the list means. */
+  public Optional<T> first(Predicate<T> matches) {
+    for (T entry : entries) {
+      if (matches.test(entry)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 }

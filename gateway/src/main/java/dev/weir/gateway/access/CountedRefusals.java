@@ -1,5 +1,6 @@
 package dev.weir.gateway.access;
 
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.runtime.metrics.FaultCounter;
@@ -8,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts refusals by code and writes one line for each, which the request id on the viewer's screen
- * leads to. Signatures and tokens are never written.
+ * leads to. Of those who are wrong too often there is no line, or they would fill the log.
+ * Signatures and tokens are never written.
  */
 public final class CountedRefusals implements RefusalLog {
 
@@ -26,6 +28,9 @@ public final class CountedRefusals implements RefusalLog {
     if (request.protocol() != PlayProtocol.RTMP) {
       // The RTMP door counts how each of its connections ends, and a refusal is one of the ways.
       faults.count(fault.code());
+    }
+    if (fault.code() == FaultCode.GUESSES_EXCEEDED) {
+      return;
     }
     LOG.info(
         "play-refused code={} request={} peer={} protocol={} detail=\"{}\"",

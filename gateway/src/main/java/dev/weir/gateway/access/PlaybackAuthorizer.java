@@ -1,13 +1,13 @@
 package dev.weir.gateway.access;
 
-import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.Finding;
+import dev.weir.contract.check.ViewerCheck;
+import dev.weir.contract.check.ViewerQuestion;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
-import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.ViewerId;
@@ -16,12 +16,11 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.quota.TenantQuotas;
-import dev.weir.gateway.viewer.SessionCheck;
-import dev.weir.gateway.viewer.SessionScope;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.guess.GuessLimits;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +37,7 @@ public final class PlaybackAuthorizer {
   private final TenantQuotas quotas;
   private final RefusalLog refusals;
   private final TimeSource time;
+  private final GuessLimits guesses;
   private final SecureRandom random = new SecureRandom();
 
   /** Wires the rules to what they are decided from. */
@@ -54,6 +54,7 @@ public final class PlaybackAuthorizer {
     this.quotas = quotas;
     this.refusals = refusals;
     this.time = time;
+    this.guesses = new GuessLimits(time);
   }
 
   /** Decides, and counts and logs a refusal, once. */
@@ -66,47 +67,51 @@ public final class PlaybackAuthorizer {
     }
   }
 
-  /** The checks, in order: what is cheap and says least about the tenant comes first. */
+  /** The domain, then {@link ViewerCheck}'s order, then whether there is room. */
   private PlayGrant check(PlaybackRequest request) {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
+    Instant now = time.now();
+    PresentedProof proof = new PresentedProof(request, domain, tokens, now);
+    ViewerQuestion question =
+        new ViewerQuestion(
+            policy,
+            request.app(),
+            request.stream(),
+            request.protocol(),
+            request.asker(),
+            proof,
+            now);
+    Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
+    if (refusal.isPresent()) {
+      throw fault(question, refusal.get());
+    }
     PlayPolicy play = directory.play(policy);
-    AppName app = app(play, request);
-    StreamName stream = stream(request);
-    StreamAddress address = new StreamAddress(policy.tenant(), play.pushDomain(), app, stream);
-    SessionScope scope = SessionScope.of(domain, app, stream);
-    return switch (request.credential()) {
-      case Credential.UrlSignature signature -> {
-        SignatureCheck.Valid proof = signed(play, signature);
-        requireUnblocked(policy, address);
-        requireRoom(policy, play);
-        yield new PlayGrant(
-            domain,
-            play,
-            address,
-            request.protocol(),
-            begin(play),
-            proof.keyId(),
-            proof.limits(),
-            request.asker());
-      }
-      case Credential.SessionToken token -> {
-        ViewerSession session = resume(token, scope);
-        requireUnblocked(policy, address);
-        if (isOneMore(request.protocol())) {
-          requireRoom(policy, play);
-        }
-        yield new PlayGrant(
-            domain,
-            play,
-            address,
-            request.protocol(),
-            session,
-            "",
-            ProofLimits.none(),
-            request.asker());
-      }
-    };
+    if (!proof.continues() || isOneMore(request.protocol())) {
+      requireRoom(policy, play);
+    }
+    SignatureCheck.Valid proven = proof.proven();
+    return new PlayGrant(
+        domain,
+        play,
+        new StreamAddress(
+            policy.tenant(),
+            play.pushDomain(),
+            new AppName(request.app()),
+            new StreamName(request.stream())),
+        request.protocol(),
+        proof.session().orElseGet(() -> begin(play, now)),
+        proven.keyId(),
+        proven.limits(),
+        request.asker());
+  }
+
+  /** Whoever is wrong too often is told that alone; a right proof is never taken for a guess. */
+  private WeirFault fault(ViewerQuestion question, Finding.Refused refused) {
+    boolean tooOften =
+        GuessLimits.isGuess(refused.code())
+            && guesses.exceeded(question.policy().domain(), question.visitor().address());
+    return new WeirFault(tooOften ? FaultCode.GUESSES_EXCEEDED : refused.code(), refused.detail());
   }
 
   /**
@@ -116,27 +121,22 @@ public final class PlaybackAuthorizer {
   public Optional<FaultCode> recheck(PlayGrant grant) {
     try {
       DomainPolicy policy = directory.policy(grant.domain());
-      PlayPolicy play = directory.play(policy);
-      if (policy.blocks().holds(grant.address(), time.now())) {
-        return Optional.of(FaultCode.STREAM_BLOCKED);
+      Instant now = time.now();
+      ViewerQuestion question =
+          new ViewerQuestion(
+              policy,
+              grant.app().value(),
+              grant.address().stream().value(),
+              grant.protocol(),
+              grant.asker(),
+              new HeldProof(grant, now),
+              now);
+      Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
+      if (refusal.isPresent()) {
+        return Optional.of(refusal.get().code());
       }
-      if (!play.apps().contains(grant.app())) {
-        return Optional.of(FaultCode.APP_UNKNOWN);
-      }
-      if (!play.pushDomain().equals(grant.address().pushDomain())) {
-        return Optional.of(FaultCode.STREAM_NOT_LIVE);
-      }
-      boolean keyRevoked =
-          play.authentication().required()
-              && !grant.signingKeyId().isEmpty()
-              && play.authentication().keys().keys().stream()
-                  .noneMatch(k -> k.id().equals(grant.signingKeyId()));
-      if (keyRevoked) {
-        return Optional.of(FaultCode.SIGNATURE_WRONG);
-      }
-      return grant.session().expired(time.now())
-          ? Optional.of(FaultCode.SESSION_EXPIRED)
-          : Optional.empty();
+      boolean paired = directory.play(policy).pushDomain().equals(grant.address().pushDomain());
+      return paired ? Optional.empty() : Optional.of(FaultCode.STREAM_NOT_LIVE);
     } catch (WeirFault refused) {
       return Optional.of(refused.code());
     }
@@ -149,49 +149,6 @@ public final class PlaybackAuthorizer {
   public boolean isUnchanged(PlayGrant grant) {
     return directory.hasPolicy(grant.domain(), grant.policy())
         && !grant.session().expired(time.now());
-  }
-
-  private static AppName app(PlayPolicy play, PlaybackRequest request) {
-    if (!NameRule.accepts(request.app())) {
-      throw new WeirFault(FaultCode.NAME_INVALID, "app");
-    }
-    AppName app = new AppName(request.app());
-    if (!play.apps().contains(app)) {
-      throw new WeirFault(FaultCode.APP_UNKNOWN, "app=" + app);
-    }
-    return app;
-  }
-
-  private static StreamName stream(PlaybackRequest request) {
-    if (!NameRule.accepts(request.stream())) {
-      throw new WeirFault(FaultCode.NAME_INVALID, "stream");
-    }
-    return new StreamName(request.stream());
-  }
-
-  /** What was proven; nothing, under no key, when the domain is open. */
-  private SignatureCheck.Valid signed(PlayPolicy play, Credential.UrlSignature signature) {
-    if (!play.authentication().required()) {
-      return new SignatureCheck.Valid("", Instant.MAX, ProofLimits.none());
-    }
-    SignatureCheck check =
-        TypeASignature.verify(
-            signature.signedPath(),
-            signature.authKey(),
-            play.authentication().keys(),
-            play.authentication().validity(),
-            time.now());
-    return switch (check) {
-      case SignatureCheck.Valid valid -> valid;
-      case SignatureCheck.Refused refused ->
-          throw new WeirFault(refused.code(), "path=" + signature.signedPath());
-    };
-  }
-
-  private void requireUnblocked(DomainPolicy policy, StreamAddress address) {
-    if (policy.blocks().holds(address, time.now())) {
-      throw new WeirFault(FaultCode.STREAM_BLOCKED, "stream=" + address);
-    }
   }
 
   /** An HLS session is one viewer, whatever it asks for; each connection of the others is one. */
@@ -213,16 +170,7 @@ public final class PlaybackAuthorizer {
     quotas.admit(policy.tenant(), policy.quota());
   }
 
-  private ViewerSession begin(PlayPolicy play) {
-    Instant expiresAt = time.now().plus(play.sessionLifetime());
-    return new ViewerSession(ViewerId.random(random), expiresAt);
-  }
-
-  private ViewerSession resume(Credential.SessionToken token, SessionScope scope) {
-    return switch (tokens.verify(token.token(), scope, time.now())) {
-      case SessionCheck.Valid valid -> valid.session();
-      case SessionCheck.Refused refused ->
-          throw new WeirFault(refused.code(), "scope=" + scope.app() + "/" + scope.stream());
-    };
+  private ViewerSession begin(PlayPolicy play, Instant now) {
+    return new ViewerSession(ViewerId.random(random), now.plus(play.sessionLifetime()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.gateway.access;
 
+import dev.weir.contract.check.Visitor;
 import dev.weir.contract.live.PlayProtocol;
 
 /**
@@ -28,6 +29,15 @@ public record PlaybackRequest(
    *
    * @param address the viewer's network address, behind any trusted proxy
    * @param requestId what a refusal is found by in the log
+   * @param referer host of the page that the player stands in; empty when it names none
+   * @param agent what the player calls itself; empty when it says nothing
    */
-  public record Asker(String address, String requestId) {}
+  public record Asker(String address, String requestId, String referer, String agent)
+      implements Visitor {
+
+    /** Somebody who says nothing of himself. */
+    public Asker(String address, String requestId) {
+      this(address, requestId, "", "");
+    }
+  }
 }

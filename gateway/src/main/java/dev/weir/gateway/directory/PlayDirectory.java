@@ -34,13 +34,9 @@ public final class PlayDirectory {
     return domain;
   }
 
-  /** The policy of a domain whose tenant is in good standing. */
+  /** Everything that holds for a domain. */
   public DomainPolicy policy(DomainName domain) {
-    DomainPolicy policy = policies.find(domain).orElseThrow(() -> unknown(domain));
-    if (policy.suspended()) {
-      throw new WeirFault(FaultCode.TENANT_SUSPENDED, "tenant=" + policy.tenant());
-    }
-    return policy;
+    return policies.find(domain).orElseThrow(() -> unknown(domain));
   }
 
   /** The part of a policy that is about viewers. */

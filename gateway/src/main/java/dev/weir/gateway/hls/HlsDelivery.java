@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Answers what HLS players ask, for viewers who may watch. Runs on the connection's event loop;
@@ -97,6 +98,11 @@ public final class HlsDelivery {
     } else {
       PlaylistAnswer.sendPrivate(request, Multivariant.write(view, container, base));
     }
+  }
+
+  /** The container that a request for a multivariant playlist names; empty when it names none. */
+  public static Optional<HlsContainer> named(HttpServerRequest request) {
+    return Containers.named(request.getParam("container", ""));
   }
 
   private static HlsContainer container(HttpServerRequest request, PlayGrant grant) {

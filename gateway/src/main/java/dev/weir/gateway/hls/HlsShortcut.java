@@ -1,5 +1,6 @@
 package dev.weir.gateway.hls;
 
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.load.Egress;
@@ -68,7 +69,7 @@ final class HlsShortcut implements Shortcut {
     String name = target.substring(folder.length());
     Optional<HlsResource> resource = HlsNames.parse(name);
     Future<Timeline> found = delivery.timeline(grant);
-    if (resource.isEmpty() || !found.succeeded()) {
+    if (resource.isEmpty() || !isOfGrant(resource.get()) || !found.succeeded()) {
       return null;
     }
     Timeline timeline = found.result();
@@ -77,6 +78,11 @@ final class HlsShortcut implements Shortcut {
       delivery.note(grant, resource.get(), timeline.view());
     }
     return answer;
+  }
+
+  /** Whether a domain allows a container is looked at when a request asks for the other one. */
+  private boolean isOfGrant(HlsResource resource) {
+    return resource.isTransportStream() == (grant.protocol() == PlayProtocol.HLS_TS);
   }
 
   private @Nullable ShortAnswer answer(Timeline timeline, HlsResource resource, String name) {

@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
@@ -10,6 +11,7 @@ import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.hls.Standing;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
 import io.vertx.core.Handler;
@@ -17,6 +19,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.ExtendedSSLSession;
@@ -36,11 +39,13 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   private final GatewayRooms rooms;
   private final Cors cors;
+  private final Ways ways;
 
   /** Leads requests to {@code rooms}. */
   public GatewayRouter(GatewayRooms rooms) {
     this.rooms = rooms;
     this.cors = new Cors(rooms.directory());
+    this.ways = new Ways(rooms.directory());
   }
 
   @Override
@@ -72,7 +77,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case Target.Signed signed -> signed(request, signed);
       case Target.InSession inSession -> inSession(request, inSession);
       case Target.HlsFile file ->
-          grant(request, file, new Credential.SessionToken(file.token()), PlayProtocol.HLS)
+          grant(request, file, new Credential.SessionToken(file.token()), Ways.of(file.resource()))
               .ifPresent(grant -> hls(request, grant, file.resource()));
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
@@ -83,7 +88,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     requireRoom(target.ending());
     Optional<String> authKey = Optional.ofNullable(request.getParam("auth_key"));
     Credential credential = new Credential.UrlSignature(target.path(), authKey);
-    grant(request, target, credential, protocol(request, target.ending()))
+    grant(request, target, credential, ways.of(request, target.ending()))
         .ifPresent(grant -> {
           String token = rooms.tokens().issue(grant.session(), grant.scope());
           String session = "~" + token + "/" + target.stream();
@@ -95,7 +100,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   private void inSession(HttpServerRequest request, Target.InSession target) {
     requireRoom(target.ending());
     Credential credential = new Credential.SessionToken(target.token());
-    grant(request, target, credential, protocol(request, target.ending()))
+    grant(request, target, credential, ways.of(request, target.ending()))
         .ifPresent(grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
   }
 
@@ -159,7 +164,10 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
             credential,
             protocol,
             new PlaybackRequest.Asker(
-                rooms.proxies().clientAddress(request), RequestId.of(request)));
+                rooms.proxies().clientAddress(request),
+                RequestId.of(request),
+                page(request),
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
     return switch (rooms.authorizer().decide(asked)) {
       case PlaybackDecision.Granted granted -> Optional.of(granted.grant());
       case PlaybackDecision.Refused refused -> {
@@ -171,20 +179,21 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   /** Those who find the server busy come back at different times, and not as one crowd. */
   private static int retryAfterS(FaultCode code) {
-    return code == FaultCode.SERVER_BUSY
-        ? ThreadLocalRandom.current().nextInt(BUSY_LEAST_S, BUSY_MOST_S + 1)
-        : 1;
+    return switch (code) {
+      case SERVER_BUSY -> ThreadLocalRandom.current().nextInt(BUSY_LEAST_S, BUSY_MOST_S + 1);
+      case GUESSES_EXCEEDED -> Math.toIntExact(GuessLimits.WINDOW.toSeconds());
+      default -> 1;
+    };
   }
 
-  private static PlayProtocol protocol(HttpServerRequest request, Ending ending) {
-    boolean flv = ending == Ending.FLV;
-    boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-    return flv && upgrade
-        ? PlayProtocol.WEBSOCKET_FLV
-        : flv ? PlayProtocol.HTTP_FLV : PlayProtocol.HLS;
+  /** Where there is no referer, the origin says as much as is asked for. */
+  private static String page(HttpServerRequest request) {
+    String referer = request.getHeader(HttpHeaders.REFERER);
+    String origin = referer == null ? request.getHeader(HttpHeaders.ORIGIN) : referer;
+    return origin == null ? "" : PageHost.of(origin);
   }
 
-  private static String host(HttpServerRequest request) {
+  static String host(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     return authority == null ? "" : authority.toString();
   }
@@ -227,7 +236,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   private static void answer(HttpServerRequest request, FaultCode code) {
-    if (code.httpStatus() == 503) {
+    if (code.httpStatus() == 503 || code.httpStatus() == 429) {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterS(code)));
     }
     FaultResponse.send(request, code);

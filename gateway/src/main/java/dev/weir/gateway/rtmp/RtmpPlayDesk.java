@@ -1,6 +1,7 @@
 package dev.weir.gateway.rtmp;
 
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.Credential;
@@ -17,6 +18,7 @@ import dev.weir.rtmp.listener.PlayerSession;
 import dev.weir.rtmp.listener.RtmpPeer;
 import dev.weir.rtmp.session.EndReason;
 import dev.weir.rtmp.session.PlayRequest;
+import dev.weir.runtime.http.RequestId;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -55,9 +57,11 @@ public final class RtmpPlayDesk implements PlayDesk {
     } catch (WeirFault noRoom) {
       return Future.failedFuture(noRoom);
     }
-    return switch (authorizer.decide(asked(peer, request))) {
+    PlaybackRequest asked = asked(peer, request);
+    return switch (authorizer.decide(asked)) {
       case PlaybackDecision.Refused refused ->
-          Future.failedFuture(new WeirFault(refused.code(), "the viewer may not watch"));
+          Future.failedFuture(
+              new WeirFault(refused.code(), "request=" + asked.asker().requestId()));
       case PlaybackDecision.Granted granted -> toStream(peer, granted.grant());
     };
   }
@@ -68,7 +72,6 @@ public final class RtmpPlayDesk implements PlayDesk {
 
   private static PlaybackRequest asked(RtmpPeer peer, PlayRequest request) {
     String path = "/" + request.app() + "/" + request.stream();
-    String peerName = peer.remoteAddress().toString();
     return new PlaybackRequest(
         request.host(),
         peer.tlsServerName(),
@@ -76,7 +79,11 @@ public final class RtmpPlayDesk implements PlayDesk {
         request.stream(),
         new Credential.UrlSignature(path, authKey(request.query())),
         PlayProtocol.RTMP,
-        new PlaybackRequest.Asker(peer.remoteAddress().hostAddress(), peerName));
+        new PlaybackRequest.Asker(
+            peer.remoteAddress().hostAddress(),
+            RequestId.fresh(),
+            PageHost.of(request.connect().pageUrl()),
+            request.connect().software()));
   }
 
   /** The first one counts; what cannot be decoded is no signature that could be right. */

@@ -27,6 +27,7 @@ import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.usage.MemoryUsage;
 import java.time.Duration;
@@ -247,6 +248,23 @@ final class PlaybackAuthorizerTest {
         .isEqualTo(refused(FaultCode.STREAM_BLOCKED));
     time.advance(Duration.ofSeconds(60));
     assertThat(authorizer.recheck(grant)).isEmpty();
+  }
+
+  @Test
+  void whoeverIsWrongTooOftenIsToldThatAloneAndLetInOnceHeIsRight() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    String good = sign("/live/demo01.flv", PRIMARY);
+    PlayGrant grant = granted(decide("/live/demo01.flv", good));
+    for (int guess = 0; guess < GuessLimits.MAX_PER_NETWORK; guess++) {
+      assertThat(decide("/live/demo02.flv", good)).isEqualTo(refused(FaultCode.SIGNATURE_WRONG));
+    }
+
+    assertThat(decide("/live/demo02.flv", good)).isEqualTo(refused(FaultCode.GUESSES_EXCEEDED));
+    assertThat(decide("/live/demo01.flv", "")).isEqualTo(refused(FaultCode.SIGNATURE_MISSING));
+    granted(decide("/live/demo01.flv", good));
+    granted(bySession("demo01", tokens.issue(grant.session(), grant.scope())));
+    time.advance(GuessLimits.WINDOW);
+    assertThat(decide("/live/demo02.flv", good)).isEqualTo(refused(FaultCode.SIGNATURE_WRONG));
   }
 
   private PlaybackDecision decide(String path, String authKey) {

@@ -2,6 +2,7 @@ package dev.weir.gateway.flv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Clip;
 import dev.weir.gateway.house.Rules;
@@ -241,6 +242,30 @@ class FlvOverTheWireTest {
       assertThat(viewer.isGone()).isTrue();
     } finally {
       server.house.policies().put(Rules.open());
+    }
+  }
+
+  @Test
+  void aRuleThatChangesCutsWhoWatchesOnEitherCarrier() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (FlvSocket viewer = FlvSocket.open(server.port())) {
+      viewer.get("demo");
+      CompletableFuture<Void> closed = new CompletableFuture<>();
+      vertx
+          .createWebSocketClient()
+          .connect(server.port(), "127.0.0.1", "/live/demo.flv")
+          .onComplete(
+              socket -> socket.closeHandler(_ -> closed.complete(null)),
+              closed::completeExceptionally);
+      awaitViewers(2);
+      server.house.policies().put(Rules.open(Rules.withoutLoopback()));
+
+      assertThat(viewer.isGone()).isTrue();
+      closed.orTimeout(10, TimeUnit.SECONDS).join();
+      server.house.awaitFault(FaultCode.NETWORK_REFUSED, 2);
+    } finally {
+      server.house.policies().put(Rules.open());
+      vertx.close().await(5, TimeUnit.SECONDS);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.gateway.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.house.Clip;
 import dev.weir.gateway.house.GatewayUnderTest;
 import dev.weir.gateway.house.Playback;
@@ -129,6 +130,25 @@ final class HlsShortcutTest {
       assertThat(line.get(brief.path("video.m3u8"), "").status()).isEqualTo(403);
       gateway.policies().put(Rules.signed());
       assertThat(line.get(brief.path("video.m3u8"), "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRuleThatChangesHoldsForTheNextRequestOfASession() throws IOException {
+    String segment = playback.path(playback.lines("video.m3u8", "video-\\d+\\.m4s").getFirst());
+    String ts = playback.path("ts.m3u8");
+    try (Line line = new Line()) {
+      assertThat(line.get(segment, "").status()).isEqualTo(200);
+      assertThat(line.get(segment, "").status()).isEqualTo(200);
+      gateway.policies().put(Rules.signed(Rules.withoutLoopback()));
+      assertThat(line.get(segment, "").text()).contains("NETWORK_REFUSED");
+      gateway.policies().put(Rules.signed(Rules.by(PlayProtocol.HLS)));
+      assertThat(line.get(segment, "").status()).isEqualTo(200);
+      assertThat(line.get(ts, "").text()).contains("PROTOCOL_REFUSED");
+      gateway.policies().put(Rules.signed());
+      assertThat(line.get(ts, "").status()).isEqualTo(200);
+    } finally {
+      gateway.policies().put(Rules.signed());
     }
   }
 

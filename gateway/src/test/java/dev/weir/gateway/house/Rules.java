@@ -1,5 +1,6 @@
 package dev.weir.gateway.house;
 
+import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
@@ -8,6 +9,8 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
@@ -15,10 +18,12 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.ViewerRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The domains of the tests: {@code localhost} is signed, {@code 127.0.0.1} is not. */
 public final class Rules {
@@ -36,16 +41,45 @@ public final class Rules {
   private static final DomainName PUSH = new DomainName("push.localhost");
   private static final SigningKey KEY = new SigningKey("k1", "testkey123456789");
 
+  /** Each policy is newer than the one before, and so takes its place. */
+  private static final AtomicLong VERSIONS = new AtomicLong();
+
   private Rules() {}
 
   /** The signed domain's policy. */
   public static DomainPolicy signed() {
-    return policy(SIGNED, true, Set.of("*"), Set.of("*"));
+    return signed(ViewerRules.none());
+  }
+
+  /** The same with rules for everybody. */
+  public static DomainPolicy signed(ViewerRules rules) {
+    return policy(SIGNED, true, rules, Set.of("*"));
   }
 
   /** The open domain's policy. */
   public static DomainPolicy open() {
-    return policy(OPEN, false, Set.of(PARTNER), Set.of(PARTNER));
+    return open(ViewerRules.none());
+  }
+
+  /** The same with rules for everybody. */
+  public static DomainPolicy open(ViewerRules rules) {
+    return policy(OPEN, false, rules, Set.of(PARTNER));
+  }
+
+  /** Nobody of this machine is let in. */
+  public static ViewerRules withoutLoopback() {
+    return new ViewerRules(
+        new AccessList<>(AccessList.Effect.DENY, List.of(Cidr.parse("127.0.0.0/8"))),
+        AccessList.off(),
+        true,
+        AccessList.off(),
+        EnumSet.allOf(PlayProtocol.class));
+  }
+
+  /** Streams are delivered in these ways alone. */
+  public static ViewerRules by(PlayProtocol... protocols) {
+    return new ViewerRules(
+        AccessList.off(), AccessList.off(), true, AccessList.off(), Set.of(protocols));
   }
 
   /** A stream of the app {@code live}. */
@@ -59,18 +93,19 @@ public final class Rules {
   }
 
   private static DomainPolicy policy(
-      DomainName domain, boolean signed, Set<String> corsOrigins, Set<String> frameAncestors) {
+      DomainName domain, boolean signed, ViewerRules rules, Set<String> origins) {
     PlayPolicy play =
         new PlayPolicy(
             PUSH,
             Set.of(new AppName("live")),
             Authentication.typeA(signed, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
-            ViewerRules.none(),
+            rules,
             PlayPolicy.DEFAULT_SESSION_LIFETIME,
-            corsOrigins,
-            frameAncestors,
+            origins,
+            origins,
             HlsContainer.CMAF,
             1000);
-    return new DomainPolicy(TENANT, domain, 1, Optional.empty(), Optional.of(play));
+    return new DomainPolicy(
+        TENANT, domain, VERSIONS.incrementAndGet(), Optional.empty(), Optional.of(play));
   }
 }

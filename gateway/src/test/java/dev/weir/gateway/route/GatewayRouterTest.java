@@ -2,6 +2,10 @@ package dev.weir.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.AccessList;
+import dev.weir.contract.policy.ViewerRules;
+import dev.weir.contract.policy.Wildcard;
 import dev.weir.gateway.house.Clip;
 import dev.weir.gateway.house.GatewayUnderTest;
 import dev.weir.gateway.house.Playback;
@@ -22,6 +26,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -133,6 +139,45 @@ final class GatewayRouterTest {
     assertThat(stranger.headers().allValues("vary")).contains("origin");
     assertThat(refusal.statusCode()).isEqualTo(404);
     assertThat(Web.header(refusal, "access-control-allow-origin")).isEqualTo(Rules.PARTNER);
+  }
+
+  @Test
+  void aPageIsKnownByItsRefererAndByItsOriginWhereThereIsNone() {
+    ViewerRules partnersAlone =
+        new ViewerRules(
+            AccessList.off(),
+            new AccessList<>(AccessList.Effect.ALLOW, List.of(new Wildcard("partner.example"))),
+            false,
+            AccessList.off(),
+            EnumSet.allOf(PlayProtocol.class));
+    gateway.policies().put(Rules.open(partnersAlone));
+    try {
+      String path = "/live/demo01.m3u8";
+      assertThat(open.get(path, "Referer", Rules.PARTNER + "/x").statusCode()).isEqualTo(200);
+      assertThat(open.get(path, "Origin", Rules.PARTNER).statusCode()).isEqualTo(200);
+      assertThat(Web.body(open.get(path, "Origin", STRANGER))).contains("REFERER_REFUSED");
+      assertThat(Web.body(open.get(path, "Origin", Rules.PARTNER, "Referer", STRANGER)))
+          .contains("REFERER_REFUSED");
+      assertThat(Web.body(open.get(path))).contains("REFERER_REFUSED");
+    } finally {
+      gateway.policies().put(Rules.open());
+    }
+  }
+
+  @Test
+  void theWatchPageIsThereForWhateverItCanPlay() {
+    try {
+      gateway.policies().put(Rules.open(Rules.by(PlayProtocol.WEBSOCKET_FLV)));
+      assertThat(open.get("/live/demo01.html").statusCode()).isEqualTo(200);
+      assertThat(open.get("/live/demo01.m3u8").statusCode()).isEqualTo(403);
+      gateway.policies().put(Rules.open(Rules.by(PlayProtocol.HLS_TS)));
+      assertThat(open.get("/live/demo01.m3u8?container=ts").statusCode()).isEqualTo(200);
+      assertThat(open.get("/live/demo01.m3u8").statusCode()).isEqualTo(403);
+      gateway.policies().put(Rules.open(Rules.by(PlayProtocol.RTMP)));
+      assertThat(Web.body(open.get("/live/demo01.html"))).contains("PROTOCOL_REFUSED");
+    } finally {
+      gateway.policies().put(Rules.open());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.weir.gateway.rtmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.live.LeakWatch;
@@ -167,6 +168,22 @@ class RtmpPlayTest {
       assertThat(wrong.end()).isEqualTo("NetConnection.Connect.Rejected");
     }
     house.awaitFault(FaultCode.DOMAIN_MISDIRECTED, 1);
+  }
+
+  @Test
+  void aRuleThatChangesCutsWhoWatchesAndRefusesWhoComes() throws Exception {
+    encoder.send(pictures.group());
+    String url = "rtmp://" + Rules.OPEN + "/live/demo";
+    try (RtmpPlayer watching = player(url)) {
+      assertThat(watching.tags(3)).hasSize(3);
+      house.policies().put(Rules.open(Rules.by(PlayProtocol.HTTP_FLV)));
+
+      assertThat(watching.isGone()).isTrue();
+      house.awaitFault(FaultCode.PROTOCOL_REFUSED, 1);
+    }
+    try (RtmpPlayer late = player(url)) {
+      assertThat(late.end()).isEqualTo("NetStream.Play.Failed");
+    }
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.weir.ingest.publish;
 
-import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.Finding;
+import dev.weir.contract.check.PublisherCheck;
+import dev.weir.contract.check.PublisherQuestion;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
-import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.policy.DomainPolicy;
@@ -17,6 +17,7 @@ import dev.weir.rtmp.listener.RtmpPeer;
 import dev.weir.rtmp.session.PublishRequest;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.Publication;
@@ -25,7 +26,8 @@ import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.StreamClaim;
 import dev.weir.stream.lease.StreamLeases;
 import io.vertx.core.Future;
-import io.vertx.core.net.SocketAddress;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decides about publishers, anew for each one. A refusal is a {@link WeirFault} whose code the peer
@@ -38,6 +40,7 @@ public final class IngestPublishDesk implements PublishDesk {
   private final StreamLeases leases;
   private final PublishTeller teller;
   private final TimeSource time;
+  private final GuessLimits guesses;
   private final OperatorLog log;
 
   /**
@@ -52,6 +55,7 @@ public final class IngestPublishDesk implements PublishDesk {
     this.leases = leases;
     this.teller = teller;
     this.time = teller.time();
+    this.guesses = new GuessLimits(time);
     this.log = new OperatorLog(IngestPublishDesk.class, time);
   }
 
@@ -81,32 +85,39 @@ public final class IngestPublishDesk implements PublishDesk {
   }
 
   /**
-   * The checks, in order: first whose domain it is, since everything else is that tenant's rule;
-   * the signature before anything that tells about other publishers or the stream. Whether the name
-   * is free and the domain has room for one more stream is the registry's to say, in one step with
-   * taking it; whether the tenant has room on all nodes is said with the lease.
+   * The domain, then {@link PublisherCheck}'s order. Whether the name is free and the domain has
+   * room for one more stream is the registry's to say, in one step with taking it; whether the
+   * tenant has room on all nodes is said with the lease.
    */
   private PublishTerms check(PublishRequest request, RtmpPeer peer) {
     DomainPolicy policy = policy(request.host());
-    if (policy.suspended()) {
-      throw new WeirFault(FaultCode.TENANT_SUSPENDED, "tenant=" + policy.tenant());
+    Encoder encoder = Encoder.of(peer, request);
+    Instant now = time.now();
+    PublisherQuestion question =
+        new PublisherQuestion(
+            policy, request.app(), request.stream(), encoder, new PublishProof(request, now), now);
+    Optional<Finding.Refused> refusal = PublisherCheck.refusal(question);
+    if (refusal.isPresent()) {
+      throw fault(question, refusal.get());
     }
     PushPolicy push = push(policy);
-    AppName app = app(push, request.app());
-    StreamName stream = stream(request.stream());
-    StreamAddress address = new StreamAddress(policy.tenant(), policy.domain(), app, stream);
-    requireSignature(push, address, request.query());
-    if (policy.blocks().holds(address, time.now())) {
-      throw new WeirFault(FaultCode.STREAM_BLOCKED, "stream=" + address);
-    }
+    AppName app = new AppName(request.app());
     return new PublishTerms(
-        address,
+        new StreamAddress(policy.tenant(), policy.domain(), app, new StreamName(request.stream())),
         push.takeoverApps().contains(app),
         push.reconnectWindow(),
         push.maxLiveStreams(),
         policy.quota().liveStreams(),
-        request.connect().software(),
-        hostOf(peer.remoteAddress()));
+        encoder.agent(),
+        encoder.address());
+  }
+
+  /** Whoever is wrong too often is told that alone; a right proof is never taken for a guess. */
+  private WeirFault fault(PublisherQuestion question, Finding.Refused refused) {
+    boolean tooOften =
+        GuessLimits.isGuess(refused.code())
+            && guesses.exceeded(question.policy().domain(), question.visitor().address());
+    return new WeirFault(tooOften ? FaultCode.GUESSES_EXCEEDED : refused.code(), refused.detail());
   }
 
   private DomainPolicy policy(String host) {
@@ -126,45 +137,5 @@ public final class IngestPublishDesk implements PublishDesk {
         .push()
         .orElseThrow(
             () -> new WeirFault(FaultCode.DOMAIN_NOT_FOR_PUSH, "domain=" + policy.domain()));
-  }
-
-  private static AppName app(PushPolicy push, String name) {
-    if (!NameRule.accepts(name)) {
-      throw new WeirFault(FaultCode.NAME_INVALID, "app");
-    }
-    AppName app = new AppName(name);
-    if (!push.apps().contains(app)) {
-      throw new WeirFault(FaultCode.APP_UNKNOWN, "app=" + app);
-    }
-    return app;
-  }
-
-  private static StreamName stream(String name) {
-    if (!NameRule.accepts(name)) {
-      throw new WeirFault(FaultCode.NAME_INVALID, "stream");
-    }
-    return new StreamName(name);
-  }
-
-  private void requireSignature(PushPolicy push, StreamAddress address, String query) {
-    if (!push.authentication().required()) {
-      return;
-    }
-    SignatureCheck check =
-        TypeASignature.verify(
-            "/" + address.path(),
-            QueryText.value(query, TypeASignature.PARAMETER),
-            push.authentication().keys(),
-            push.authentication().validity(),
-            time.now());
-    if (check instanceof SignatureCheck.Refused refused) {
-      throw new WeirFault(refused.code(), "stream=" + address);
-    }
-  }
-
-  /** The address without its port; a path for a Unix socket. */
-  private static String hostOf(SocketAddress address) {
-    String host = address.hostAddress();
-    return host == null ? address.toString() : host;
   }
 }

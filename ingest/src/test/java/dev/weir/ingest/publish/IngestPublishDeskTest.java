@@ -3,6 +3,7 @@ package dev.weir.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
@@ -18,12 +19,14 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.TenantQuota;
+import dev.weir.contract.policy.Wildcard;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import dev.weir.media.flv.FlvTag.VideoTag;
@@ -273,6 +276,32 @@ class IngestPublishDeskTest {
     assertRefused(FaultCode.SIGNATURE_WRONG, toDemo("auth_key=1-0-0-" + "0".repeat(32)));
     time.advance(Duration.ofMinutes(30).plusSeconds(1));
     assertRefused(FaultCode.SIGNATURE_EXPIRED, toDemo(good));
+  }
+
+  @Test
+  void refusesByRuleBeforeItLooksAtTheSignature() throws Exception {
+    givenDomain(true, Set.of());
+    DomainPolicy rules = policies.find(DOMAIN).orElseThrow();
+    PushPolicy push = rules.push().orElseThrow();
+    AccessList<Cidr> networks =
+        new AccessList<>(AccessList.Effect.ALLOW, List.of(Cidr.parse("192.0.2.0/24")));
+    AccessList<Wildcard> streams =
+        new AccessList<>(AccessList.Effect.DENY, List.of(new Wildcard("refused*")));
+    PushPolicy ruled =
+        new PushPolicy(
+            push.apps(),
+            push.authentication(),
+            new PublisherRules(networks, streams),
+            push.takeoverApps(),
+            push.reconnectWindow(),
+            push.maxLiveStreams());
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 2, Optional.of(ruled), Optional.empty()));
+
+    assertRefused(
+        FaultCode.STREAM_NAME_REFUSED, request("push.example.com", "live", "refused-7", ""));
+    assertRefused(FaultCode.SIGNATURE_MISSING, toDemo(""));
+    publish(peer(), toDemo(signed("/live/demo", PRIMARY)));
+    assertThat(this.streams.find(address("demo"))).isPresent();
   }
 
   @Test

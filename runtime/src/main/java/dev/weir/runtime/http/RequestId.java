@@ -22,7 +22,7 @@ public final class RequestId {
   }
 
   /** A new one. Not a secret: it need not be unguessable, only distinct. */
-  static String fresh() {
+  public static String fresh() {
     return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }

@@ -1,0 +1,88 @@
+package dev.weir.gateway.access;
+
+import dev.weir.contract.access.ProofLimits;
+import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.Proof;
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.policy.Authentication;
+import dev.weir.gateway.viewer.SessionCheck;
+import dev.weir.gateway.viewer.SessionScope;
+import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.ViewerSession;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one request brought along. Verified at most once; one thread. */
+final class PresentedProof implements Proof {
+
+  private static final SignatureCheck.Valid NOTHING =
+      new SignatureCheck.Valid("", Instant.MAX, ProofLimits.none());
+
+  private final PlaybackRequest request;
+  private final DomainName domain;
+  private final SessionTokens tokens;
+  private final Instant now;
+
+  private @Nullable SignatureCheck check;
+  private @Nullable ViewerSession session;
+
+  PresentedProof(PlaybackRequest request, DomainName domain, SessionTokens tokens, Instant now) {
+    this.request = request;
+    this.domain = domain;
+    this.tokens = tokens;
+    this.now = now;
+  }
+
+  @Override
+  public boolean continues() {
+    return switch (request.credential()) {
+      case Credential.UrlSignature _ -> false;
+      case Credential.SessionToken _ -> true;
+    };
+  }
+
+  @Override
+  public SignatureCheck check(Authentication authentication) {
+    SignatureCheck known = check;
+    if (known == null) {
+      known = verify(authentication);
+      check = known;
+    }
+    return known;
+  }
+
+  /** What was proven; nothing, under no key, when nobody asked. */
+  SignatureCheck.Valid proven() {
+    return check instanceof SignatureCheck.Valid valid ? valid : NOTHING;
+  }
+
+  /** The session that was brought along. */
+  Optional<ViewerSession> session() {
+    return Optional.ofNullable(session);
+  }
+
+  private SignatureCheck verify(Authentication authentication) {
+    return switch (request.credential()) {
+      case Credential.UrlSignature(String path, Optional<String> authKey) ->
+          TypeASignature.verify(
+              path, authKey, authentication.keys(), authentication.validity(), now);
+      case Credential.SessionToken(String token) -> resume(token);
+    };
+  }
+
+  private SignatureCheck resume(String token) {
+    SessionScope scope =
+        SessionScope.of(domain, new AppName(request.app()), new StreamName(request.stream()));
+    return switch (tokens.verify(token, scope, now)) {
+      case SessionCheck.Valid valid -> {
+        session = valid.session();
+        yield new SignatureCheck.Valid("", valid.session().expiresAt(), ProofLimits.none());
+      }
+      case SessionCheck.Refused refused -> new SignatureCheck.Refused(refused.code());
+    };
+  }
+}
