@@ -1,5 +1,6 @@
 package dev.weir.portal;
 
+import dev.weir.portal.access.AccessRules;
 import dev.weir.portal.api.ApiFront;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeysApi;
@@ -12,10 +13,12 @@ import dev.weir.portal.api.TenantApi;
 import dev.weir.portal.api.TokensApi;
 import dev.weir.portal.api.contract.ApiDocument;
 import dev.weir.portal.api.docs.ApiDocs;
+import dev.weir.portal.api.domain.AccessApi;
 import dev.weir.portal.api.domain.AppsApi;
 import dev.weir.portal.api.domain.DomainsApi;
 import dev.weir.portal.api.domain.RulesApi;
 import dev.weir.portal.api.domain.SigningKeysApi;
+import dev.weir.portal.api.domain.TokenKeysApi;
 import dev.weir.portal.api.frame.ContractGuard;
 import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
@@ -32,6 +35,7 @@ import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.stream.PublicPorts;
@@ -99,8 +103,12 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     DomainSettings settings = new DomainSettings(room);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new RulesApi(settings, new LiveTouched(seams.live())).routes());
+    table.addAll(
+        new AccessApi(new Domains(room), new AccessRules(room), new LiveTouched(seams.live()))
+            .routes());
     table.addAll(new AppsApi(settings).routes());
     table.addAll(new SigningKeysApi(new SigningKeys(room)).routes());
+    table.addAll(new TokenKeysApi(new PlaybackKeys(room)).routes());
     table.addAll(new DomainsApi(new Domains(room), served).routes());
     return table;
   }

@@ -1,5 +1,9 @@
 package dev.weir.portal;
 
+import dev.weir.portal.access.AccessPages;
+import dev.weir.portal.access.AccessRules;
+import dev.weir.portal.access.AuthenticationOff;
+import dev.weir.portal.access.VersionPages;
 import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.StaffStore;
@@ -22,9 +26,11 @@ import dev.weir.portal.domain.DomainVerticle;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
 import dev.weir.portal.domain.key.KeyDeletion;
+import dev.weir.portal.domain.key.KeyPage;
 import dev.weir.portal.domain.key.KeyPages;
+import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
-import dev.weir.portal.domain.settings.AuthenticationOff;
+import dev.weir.portal.domain.key.TokenKeyPages;
 import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.domain.settings.PlaybackPages;
 import dev.weir.portal.domain.settings.PublishingPages;
@@ -279,7 +285,14 @@ public final class Portal {
     table.addAll(new DomainPage(domains, live, pages).routes());
     table.addAll(new PublishingPages(domains, settings, live, pages).routes());
     table.addAll(new PlaybackPages(domains, settings, live, pages).routes());
-    table.addAll(new KeyPages(domains, new SigningKeys(room), live, pages).routes());
+    AccessRules access = new AccessRules(room);
+    table.addAll(new AccessPages(domains, access, live, pages).routes());
+    table.addAll(new VersionPages(domains, access, live, pages).routes());
+    SigningKeys keys = new SigningKeys(room);
+    PlaybackKeys tokens = new PlaybackKeys(room);
+    KeyPage keyPage = new KeyPage(domains, keys, tokens, live);
+    table.addAll(new KeyPages(keys, keyPage, pages).routes());
+    table.addAll(new TokenKeyPages(tokens, keyPage, pages).routes());
     return table;
   }
 }

@@ -25,7 +25,7 @@ final class RequestDesk implements Handler<HttpServerRequest> {
   static final int MAX_AT_ONCE = 2_000;
 
   /** Largest form, bytes. */
-  static final int MAX_FORM_BYTES = 16 * 1024;
+  static final int MAX_FORM_BYTES = 64 * 1024;
 
   /** Largest JSON body, bytes. */
   static final int MAX_JSON_BYTES = 64 * 1024;

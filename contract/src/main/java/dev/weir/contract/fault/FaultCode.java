@@ -308,6 +308,10 @@ public enum FaultCode {
       409, Blame.TENANT, false, "There are two signing keys already; delete one first."),
   SIGNING_KEY_LAST(
       409, Blame.TENANT, false, "The only signing key cannot be deleted; make another first."),
+  TOKEN_KEY_EXISTS(409, Blame.TENANT, false, "There is a token key of this name already."),
+  TOKEN_KEYS_FULL(
+      409, Blame.TENANT, false, "The domain has as many token keys as it can; delete one first."),
+  TOKEN_KEY_INVALID(422, Blame.PEER, false, "This is no key that tokens can be verified with."),
   REQUEST_INVALID(
       400, Blame.PEER, false, "The request does not say what the API's document asks for."),
   REQUEST_IN_PROGRESS(

@@ -3,7 +3,6 @@ package dev.weir.portal.domain;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.TenantId;
-import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.secrets.SealedBox;
@@ -16,15 +15,14 @@ final class DomainParts {
 
   private static final String INSERT_PUSH =
       """
-      INSERT INTO domain_push (tenant_id, domain_id, signature_validity_s, reconnect_window_s,
-        max_live_streams)
-      VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO domain_push (tenant_id, domain_id, reconnect_window_s, max_live_streams)
+      VALUES ($1, $2, $3, $4)
       """;
   private static final String INSERT_PLAY =
       """
-      INSERT INTO domain_play (tenant_id, domain_id, push_domain_id, signature_validity_s,
-        session_lifetime_s, max_viewers)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO domain_play (tenant_id, domain_id, push_domain_id, session_lifetime_s,
+        max_viewers)
+      VALUES ($1, $2, $3, $4, $5)
       """;
   private static final String INSERT_APP =
       "INSERT INTO app (tenant_id, domain_id, name) VALUES ($1, $2, $3)";
@@ -47,7 +45,6 @@ final class DomainParts {
         Tuple.of(
             tenant.value(),
             id.value(),
-            (int) Authentication.DEFAULT_VALIDITY.toSeconds(),
             (int) PushPolicy.DEFAULT_RECONNECT_WINDOW.toSeconds(),
             PushPolicy.DEFAULT_MAX_LIVE_STREAMS));
     key(tenant, connection, id, Side.PUSH, key);
@@ -63,7 +60,6 @@ final class DomainParts {
             tenant.value(),
             id.value(),
             pushDomain,
-            (int) Authentication.DEFAULT_VALIDITY.toSeconds(),
             (int) PlayPolicy.DEFAULT_SESSION_LIFETIME.toSeconds(),
             PlayPolicy.DEFAULT_MAX_VIEWERS));
     key(tenant, connection, id, Side.PLAY, key);

@@ -25,7 +25,9 @@ public final class DomainPath {
   public enum Part {
     OVERVIEW(""),
     PUBLISHING("/publishing"),
+    PUSHERS("/access/push"),
     PLAYBACK("/playback"),
+    PLAYERS("/access/play"),
     KEYS("/keys");
 
     private final String path;
@@ -62,8 +64,8 @@ public final class DomainPath {
       boolean there =
           switch (part) {
             case OVERVIEW -> true;
-            case PUBLISHING -> domain.use().push();
-            case PLAYBACK -> domain.use().play();
+            case PUBLISHING, PUSHERS -> domain.use().push();
+            case PLAYBACK, PLAYERS -> domain.use().play();
             case KEYS -> actor.may(Permission.KEYS_READ);
           };
       if (there) {

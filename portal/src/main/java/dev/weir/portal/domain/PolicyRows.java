@@ -2,6 +2,7 @@ package dev.weir.portal.domain;
 
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
+import dev.weir.contract.access.TokenKey;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
@@ -12,10 +13,12 @@ import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
-import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.TenantQuota;
-import dev.weir.contract.policy.ViewerRules;
+import dev.weir.portal.domain.access.AccessDocument;
+import dev.weir.portal.domain.access.AccessSettings;
+import dev.weir.portal.domain.access.Proofs;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -40,16 +43,14 @@ final class PolicyRows {
       """
       SELECT d.tenant_id, d.id, d.name, d.version,
         (SELECT state FROM tenant WHERE id = d.tenant_id) AS tenant_state,
-        pu.domain_id AS push_id, pu.signature_required AS push_signed,
-        pu.signature_validity_s AS push_validity_s, pu.reconnect_window_s,
+        pu.domain_id AS push_id, pu.access AS push_access, pu.reconnect_window_s,
         pu.max_live_streams,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id AND takeover) AS takeover_apps,
-        pl.domain_id AS play_id, pd.name AS push_domain, pl.signature_required AS play_signed,
-        pl.signature_validity_s AS play_validity_s, pl.session_lifetime_s, pl.cors_origins,
-        pl.frame_ancestors, pl.default_container,
+        pl.domain_id AS play_id, pd.name AS push_domain, pl.access AS play_access,
+        pl.session_lifetime_s, pl.cors_origins, pl.frame_ancestors, pl.default_container,
         pl.max_viewers,
         quota(d.tenant_id, 'LIVE_STREAMS') AS tenant_streams,
         quota(d.tenant_id, 'VIEWERS') AS tenant_viewers,
@@ -65,6 +66,9 @@ final class PolicyRows {
               AND side = 'PLAY' ORDER BY rank) AS play_key_names,
         ARRAY(SELECT sealed_secret FROM signing_key WHERE tenant_id = d.tenant_id
               AND domain_id = d.id AND side = 'PLAY' ORDER BY rank) AS play_keys,
+        (SELECT jsonb_agg(jsonb_build_object('id', t.name, 'algorithm', t.algorithm,
+           'sealed', t.sealed_material) ORDER BY t.created_at, t.name)
+         FROM token_key t WHERE t.tenant_id = d.tenant_id AND t.domain_id = d.id) AS token_keys,
         (SELECT jsonb_agg(jsonb_build_object('domain', bd.name, 'app', b.app, 'stream', b.stream,
            'until', floor(extract(epoch FROM b.until) * 1000)))
          FROM stream_block b JOIN domain bd ON bd.tenant_id = b.tenant_id AND bd.id = b.domain_id
@@ -84,6 +88,11 @@ final class PolicyRows {
   /** What a sealed key is bound to: moved to another domain or side, it does not open. */
   static String context(UUID domainId, Side side) {
     return "signing-key/" + domainId + "/" + side;
+  }
+
+  /** The same for a key of playback tokens. */
+  static String tokenContext(UUID domainId) {
+    return "token-key/" + domainId;
   }
 
   DomainPolicy policy(Row row) {
@@ -122,36 +131,61 @@ final class PolicyRows {
   }
 
   private Optional<PushPolicy> push(Row row) {
+    AccessSettings.OfPublishers access =
+        AccessDocument.publishers(row.getJsonObject("push_access"));
     return keys(row, Side.PUSH, "push_key_names", "push_keys")
         .map(keys ->
             new PushPolicy(
                 apps(row, "push_apps"),
-                Authentication.typeA(
-                    row.getBoolean("push_signed"),
-                    keys,
-                    Duration.ofSeconds(row.getInteger("push_validity_s"))),
-                PublisherRules.none(),
+                authentication(access.proofs(), keys, List.of(), Optional.empty()),
+                access.rules(),
                 apps(row, "takeover_apps"),
                 Duration.ofSeconds(row.getInteger("reconnect_window_s")),
                 row.getInteger("max_live_streams")));
   }
 
   private Optional<PlayPolicy> play(Row row) {
+    AccessSettings.OfViewers access = AccessDocument.viewers(row.getJsonObject("play_access"));
     return keys(row, Side.PLAY, "play_key_names", "play_keys")
         .map(keys ->
             new PlayPolicy(
                 new DomainName(row.getString("push_domain")),
                 apps(row, "play_apps"),
-                Authentication.typeA(
-                    row.getBoolean("play_signed"),
-                    keys,
-                    Duration.ofSeconds(row.getInteger("play_validity_s"))),
-                ViewerRules.none(),
+                authentication(access.proofs(), keys, tokenKeys(row), access.remote()),
+                access.rules(),
                 Duration.ofSeconds(row.getInteger("session_lifetime_s")),
                 Set.of(row.getArrayOfStrings("cors_origins")),
                 Set.of(row.getArrayOfStrings("frame_ancestors")),
                 HlsContainer.valueOf(row.getString("default_container")),
                 row.getInteger("max_viewers")));
+  }
+
+  private static Authentication authentication(
+      Proofs proofs,
+      SigningKeyRing keys,
+      List<TokenKey> tokenKeys,
+      Optional<RemoteAuthorization> remote) {
+    return new Authentication(
+        proofs.required(),
+        proofs.signatures(),
+        keys,
+        Duration.ofSeconds(proofs.validityS()),
+        tokenKeys,
+        remote);
+  }
+
+  private List<TokenKey> tokenKeys(Row row) {
+    JsonArray list = row.getJsonArray("token_keys");
+    List<TokenKey> keys = new ArrayList<>();
+    for (int i = 0; list != null && i < list.size(); i++) {
+      JsonObject key = list.getJsonObject(i);
+      keys.add(
+          new TokenKey(
+              key.getString("id"),
+              TokenKey.Algorithm.valueOf(key.getString("algorithm")),
+              box.open(key.getString("sealed"), tokenContext(row.getUUID("id")))));
+    }
+    return keys;
   }
 
   /** A side without a key is not served: nothing could be verified there. */

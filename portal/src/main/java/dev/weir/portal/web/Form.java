@@ -135,12 +135,15 @@ public final class Form {
   /**
    * Somebody else has changed the thing meanwhile: the form now edits their version, keeps what was
    * typed, and shows what they set where it differs.
+   *
+   * @param theirs by field; several values joined by a comma and a space
    */
   public Form conflicting(long theirVersion, String who, Map<String, String> theirs) {
     List<EditConflict.Difference> differences = new ArrayList<>();
     theirs.forEach((field, value) -> {
-      if (!text(field).equals(value)) {
-        differences.add(new EditConflict.Difference(field(field), text(field), value));
+      String typed = String.join(", ", all(field));
+      if (!typed.equals(value)) {
+        differences.add(new EditConflict.Difference(field(field), typed, value));
       }
     });
     conflict = Optional.of(new EditConflict(who, differences));

@@ -232,7 +232,7 @@ class SignInTest {
   void aFormThatIsTooLargeOrNoFormIsRefused() {
     Browser browser = house.browser();
     browser.get("/sign-in");
-    assertThat(browser.post("/sign-in", Map.of("email", "x".repeat(20_000))).statusCode())
+    assertThat(browser.post("/sign-in", Map.of("email", "x".repeat(70_000))).statusCode())
         .isEqualTo(413);
     HttpResponse<String> json =
         browser.send(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.portal.LiveTelling;
@@ -204,6 +205,49 @@ class DomainsApiTest {
   }
 
   @Test
+  void whoMayEnterIsChangedInPartAndTakenBack() {
+    TenantId tenant = tenant("n");
+    Program program = Program.of(house, tenant);
+    String path = "/domains/n.example.org/access/play";
+    HttpResponse<String> seen = program.get(path);
+    assertThat(json(seen).getJsonObject("applies").getString("networks")).isEqualTo("now");
+    String body =
+        "{\"networks\":{\"effect\":\"deny\",\"entries\":[\"192.0.2.7/24\"]},"
+            + "\"signatures\":[\"type_a\",\"hmac\"],"
+            + "\"remote\":{\"endpoint\":\"https://hooks.example.org/play\"}}";
+    HttpResponse<String> changed = program.patch(path, body, "If-Match", tag(seen));
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    JsonObject settings = json(changed).getJsonObject("settings");
+    assertThat(settings.getJsonObject("networks").encode())
+        .isEqualTo("{\"effect\":\"deny\",\"entries\":[\"192.0.2.0/24\"]}");
+    assertThat(settings.getJsonObject("remote").getInteger("timeoutMs")).isEqualTo(1_000);
+
+    HttpResponse<String> off =
+        program.patch(path, "{\"networks\":{\"effect\":\"off\"}}", "If-Match", tag(changed));
+    PlayPolicy play = house.policies().find(name("n")).orElseThrow().play().orElseThrow();
+    assertThat(play.rules().networks().effect()).isEqualTo(AccessList.Effect.OFF);
+    assertThat(play.rules().networks().entries()).hasSize(1);
+    assertThat(play.authentication().remote()).isPresent();
+    for (String wrong :
+        List.of(
+            "{\"networks\":{\"entries\":[\"192.0.2.0/33\"]}}",
+            "{\"remote\":{\"endpoint\":\"ftp://hooks.example.org\"}}",
+            "{\"streams\":{\"effect\":\"deny\"}}")) {
+      assertThat(refusal(program.patch(path, wrong, "If-Match", tag(off))))
+          .as(wrong)
+          .isEqualTo("400 REQUEST_INVALID");
+    }
+
+    assertThat(json(program.get(path + "/versions")).getJsonArray("versions")).hasSize(3);
+    HttpResponse<String> restored =
+        program.post(path + "/versions/1/restore", "", "If-Match", tag(off));
+    assertThat(json(restored).getInteger("version")).isEqualTo(4);
+    assertThat(json(restored).getJsonObject("settings").containsKey("remote")).isFalse();
+    assertThat(refusal(program.post(path + "/versions/9/restore", "", "If-Match", tag(restored))))
+        .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
   void appsComeAndGo() {
     Program program = Program.of(house, tenant("i"));
     String path = "/domains/i.example.org/apps";
@@ -265,10 +309,10 @@ class DomainsApiTest {
     program.post(path + "/keys", "{\"side\":\"push\"}");
     HttpResponse<String> off =
         program.patch(
-            path + "/publishing",
-            "{\"signatureRequired\":false,\"maxLiveStreams\":3}",
+            path + "/access/push",
+            "{\"signatureRequired\":false,\"signatureValiditySeconds\":0}",
             "If-Match",
-            tag(program.get(path + "/publishing")));
+            tag(program.get(path + "/access/push")));
     for (HttpResponse<String> waiting :
         List.of(program.delete(path), program.delete(path + "/keys/push/push-1"), off)) {
       assertThat(waiting.statusCode()).isEqualTo(202);
@@ -276,7 +320,7 @@ class DomainsApiTest {
     }
     PushPolicy push = house.policies().find(name("k")).orElseThrow().push().orElseThrow();
     assertThat(push.authentication().required()).isTrue();
-    assertThat(push.maxLiveStreams()).isEqualTo(3);
+    assertThat(push.authentication().validity()).isZero();
     assertThat(push.authentication().keys().keys()).hasSize(2);
   }
 

@@ -2,13 +2,16 @@ package dev.weir.portal.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.identity.Role;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,16 +72,19 @@ class SecondPersonTest {
   void signaturesAreSwitchedOffOnceSomebodyElseAgreesAndTheRestAtOnce() {
     TenantId tenant = careful("x@example.org", "x.example.org");
     Browser browser = house.signedIn(tenant, Role.OWNER);
-    String path = "/domains/x.example.org/publishing";
+    String path = "/domains/x.example.org/access/push";
     browser.get(path);
-    Map<String, String> fields =
-        Map.of("version", "1", "validity", "3600", "reconnect", "30", "live", "7");
-    assertThat(browser.post(path, fields).headers().firstValue("Location"))
+    Map<String, String> fields = Map.of("version", "1", "types", "hmac", "validity", "3600");
+    assertThat(browser.post(path + "/proofs", fields).headers().firstValue("Location"))
         .hasValue(path + "?done=asked");
-    assertThat(policy("x.example.org").push().orElseThrow().maxLiveStreams()).isEqualTo(7);
-    assertThat(policy("x.example.org").push().orElseThrow().authentication().required()).isTrue();
+    assertThat(proofs("x.example.org").validity()).isEqualTo(Duration.ofHours(1));
+    assertThat(proofs("x.example.org").required()).isTrue();
     agree(tenant);
-    assertThat(policy("x.example.org").push().orElseThrow().authentication().required()).isFalse();
+    assertThat(proofs("x.example.org").required()).isFalse();
+    assertThat(proofs("x.example.org").signatures()).containsExactly(SignatureType.HMAC);
+    assertThat(browser.get(path + "/versions").body())
+        .contains("Look at version 2")
+        .contains("Look at version 1");
   }
 
   @Test
@@ -110,6 +116,10 @@ class SecondPersonTest {
     Matcher request = APPROVE.matcher(second.get("/approvals").body());
     assertThat(request.find()).isTrue();
     assertThat(second.post(request.group(), Map.of()).statusCode()).isEqualTo(303);
+  }
+
+  private static Authentication proofs(String domain) {
+    return policy(domain).push().orElseThrow().authentication();
   }
 
   private static DomainPolicy policy(String domain) {

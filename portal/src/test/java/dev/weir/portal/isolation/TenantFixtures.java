@@ -110,6 +110,18 @@ public final class TenantFixtures {
                 ('{tenant}', '{id:domain}', 'PLAY', 1, 'play-1', '{sealed:PLAY}')
               """),
           ofATenant(
+              "access_version",
+              """
+              INSERT INTO access_version (tenant_id, domain_id, side, revision, access, saved_by)
+              VALUES ('{tenant}', '{id:domain}', 'PLAY', 1, '{}', '{mark}')
+              """),
+          ofATenant(
+              "token_key",
+              """
+              INSERT INTO token_key (tenant_id, domain_id, name, algorithm, sealed_material)
+              VALUES ('{tenant}', '{id:domain}', '{mark}', 'HS256', '{sealed:TOKEN}')
+              """),
+          ofATenant(
               "api_key",
               """
               INSERT INTO api_key (tenant_id, id, name, prefix, secret_hash, scopes)
@@ -210,6 +222,7 @@ public final class TenantFixtures {
       String context = "signing-key/" + twin.id("domain") + "/" + side;
       filled = filled.replace("{sealed:" + side + "}", house.box().seal(twin.secret(), context));
     }
-    return filled;
+    String token = house.box().seal(twin.secret(), "token-key/" + twin.id("domain"));
+    return filled.replace("{sealed:TOKEN}", token);
   }
 }

@@ -164,6 +164,7 @@ final class RoleWalk {
         .path()
         .replace(":domain", tenant.domain())
         .replace(":app", "live")
+        .replace(":side", "play")
         .replaceAll(":(stream|name)\\b", "demo01")
         .replaceAll(":[A-Za-z]+", "none");
   }

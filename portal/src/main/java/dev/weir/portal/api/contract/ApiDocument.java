@@ -23,7 +23,11 @@ public final class ApiDocument {
   /** The introduction, which comes first, and the chapters that are put into it. */
   private static final List<String> PARTS =
       List.of(
-          "openapi.yaml", "openapi-streams.yaml", "openapi-domains.yaml", "openapi-tenant.yaml");
+          "openapi.yaml",
+          "openapi-streams.yaml",
+          "openapi-domains.yaml",
+          "openapi-access.yaml",
+          "openapi-tenant.yaml");
 
   /** References lead to references, but not in circles. */
   private static final int MAX_DEPTH = 32;

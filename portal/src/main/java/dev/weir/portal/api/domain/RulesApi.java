@@ -2,7 +2,6 @@ package dev.weir.portal.api.domain;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.api.frame.ApiCall;
-import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.LiveTouched;
 import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.domain.settings.PlaySettings;
@@ -49,13 +48,11 @@ public final class RulesApi {
     Revised<PublishSettings> before = settings.publishing(call.actor(), name);
     call.requireSeen(before.revision());
     PublishSettings wanted = RulesJson.publishing(before.settings(), call.body());
-    Decision decision =
-        call.unlessChanged(
-            () -> settings.savePublishing(call.actor(), name, wanted, before.revision()));
-    switch (decision) {
-      case Decision.Done _ -> tellPublishing(call);
-      case Decision.Waits waits -> call.waits(waits.request());
-    }
+    call.unlessChanged(() -> {
+      settings.savePublishing(call.actor(), name, wanted, before.revision());
+      return wanted;
+    });
+    tellPublishing(call);
   }
 
   private void changePlayback(RoutingContext ctx) {
@@ -64,13 +61,11 @@ public final class RulesApi {
     Revised<PlaySettings> before = settings.playback(call.actor(), name);
     call.requireSeen(before.revision());
     PlaySettings wanted = RulesJson.playback(before.settings(), call.body());
-    Decision decision =
-        call.unlessChanged(
-            () -> settings.savePlayback(call.actor(), name, wanted, before.revision()));
-    switch (decision) {
-      case Decision.Done _ -> tellPlayback(call);
-      case Decision.Waits waits -> call.waits(waits.request());
-    }
+    call.unlessChanged(() -> {
+      settings.savePlayback(call.actor(), name, wanted, before.revision());
+      return wanted;
+    });
+    tellPlayback(call);
   }
 
   private void tellPublishing(ApiCall call) {
@@ -84,23 +79,8 @@ public final class RulesApi {
     tell(call, now, RulesJson.of(now.settings()), "now", now.settings().pushDomain());
   }
 
-  /**
-   * Answers with rules.
-   *
-   * @param when a change of them applies
-   * @param pushDomain where the streams are that it touches
-   */
   private void tell(
       ApiCall call, Revised<?> now, JsonObject rules, String when, DomainName pushDomain) {
-    JsonObject applies = new JsonObject();
-    rules.fieldNames().forEach(setting -> applies.put(setting, when));
-    call.version(now.revision())
-        .ok(
-            new JsonObject()
-                .put("settings", rules)
-                .put("applies", applies)
-                .put("touches", RulesJson.touched(live.find(call.actor().tenant(), pushDomain)))
-                .put("version", now.revision())
-                .put("changedBy", now.updatedBy()));
+    Settled.tell(call, now, rules, when, live.find(call.actor().tenant(), pushDomain));
   }
 }

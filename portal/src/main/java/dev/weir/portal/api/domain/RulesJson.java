@@ -1,7 +1,6 @@
 package dev.weir.portal.api.domain;
 
 import dev.weir.contract.identity.DomainName;
-import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.portal.domain.settings.PlaySettings;
 import dev.weir.portal.domain.settings.PublishSettings;
@@ -15,15 +14,10 @@ import java.util.Optional;
 /** A domain's rules as the API tells and takes them. Names of fields are a contract. */
 final class RulesJson {
 
-  private static final String SIGNED = "signatureRequired";
-  private static final String VALIDITY = "signatureValiditySeconds";
-
   private RulesJson() {}
 
   static JsonObject of(PublishSettings settings) {
     return new JsonObject()
-        .put(SIGNED, settings.signatureRequired())
-        .put(VALIDITY, settings.signatureValidityS())
         .put("reconnectWindowSeconds", settings.reconnectWindowS())
         .put("maxLiveStreams", settings.maxLiveStreams());
   }
@@ -31,8 +25,6 @@ final class RulesJson {
   /** The settings with what a body says. */
   static PublishSettings publishing(PublishSettings before, JsonObject body) {
     return new PublishSettings(
-        body.getBoolean(SIGNED, before.signatureRequired()),
-        body.getInteger(VALIDITY, before.signatureValidityS()),
         body.getInteger("reconnectWindowSeconds", before.reconnectWindowS()),
         body.getInteger("maxLiveStreams", before.maxLiveStreams()));
   }
@@ -40,8 +32,6 @@ final class RulesJson {
   static JsonObject of(PlaySettings settings) {
     return new JsonObject()
         .put("pushDomain", settings.pushDomain().value())
-        .put(SIGNED, settings.signatureRequired())
-        .put(VALIDITY, settings.signatureValidityS())
         .put("sessionLifetimeSeconds", settings.sessionLifetimeS())
         .put("corsOrigins", new JsonArray(settings.corsOrigins()))
         .put("frameAncestors", new JsonArray(settings.frameAncestors()))
@@ -57,8 +47,6 @@ final class RulesJson {
                 DomainName.parse(name)
                     .orElseThrow(() -> new InvalidRequest("/pushDomain", "is no domain name")))
             .orElse(before.pushDomain()),
-        body.getBoolean(SIGNED, before.signatureRequired()),
-        body.getInteger(VALIDITY, before.signatureValidityS()),
         body.getInteger("sessionLifetimeSeconds", before.sessionLifetimeS()),
         texts(body, "corsOrigins").orElse(before.corsOrigins()),
         texts(body, "frameAncestors").orElse(before.frameAncestors()),
@@ -66,13 +54,6 @@ final class RulesJson {
             .map(name -> HlsContainer.valueOf(name.toUpperCase(Locale.ROOT)))
             .orElse(before.container()),
         body.getInteger("maxViewers", before.maxViewers()));
-  }
-
-  /** The live streams that a change would touch. */
-  static JsonObject touched(Optional<List<StreamAddress>> streams) {
-    JsonArray names = new JsonArray();
-    streams.orElse(List.of()).forEach(address -> names.add(address.path()));
-    return new JsonObject().put("known", streams.isPresent()).put("streams", names);
   }
 
   private static Optional<List<String>> texts(JsonObject body, String name) {

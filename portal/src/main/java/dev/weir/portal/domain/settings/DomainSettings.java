@@ -8,11 +8,9 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
-import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainState;
-import dev.weir.portal.domain.Side;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import io.vertx.sqlclient.SqlConnection;
@@ -31,23 +29,10 @@ public final class DomainSettings {
 
   private final DomainRoom room;
   private final SettingsStore store = new SettingsStore();
-  private final AuthenticationOff authenticationOff;
 
   /** Settings of the domains in this room. */
   public DomainSettings(DomainRoom room) {
     this.room = room;
-    this.authenticationOff = new AuthenticationOff(room);
-  }
-
-  /** What was done, and what the log says of it. */
-  private record Done(Decision decision, Optional<AuditEntry> entry) {
-
-    /** Everything was so already. */
-    private static final Done NOTHING = new Done(new Decision.Done(), Optional.empty());
-
-    static Done now(AuditEntry entry) {
-      return new Done(new Decision.Done(), Optional.of(entry));
-    }
   }
 
   /** Rules for publishers; throws {@code WeirFault NOT_FOUND} where none are taken. */
@@ -57,29 +42,23 @@ public final class DomainSettings {
   }
 
   /**
-   * Changes the rules for publishers; switching signatures off may wait for a second person. Throws
-   * {@code WeirFault EDIT_CONFLICT} when they are not those of {@code revision} any more.
+   * Changes the rules for publishers. Throws {@code WeirFault EDIT_CONFLICT} when they are not
+   * those of {@code revision} any more.
    */
-  public Decision savePublishing(
+  public void savePublishing(
       Actor actor, DomainName name, PublishSettings settings, long revision) {
     TenantId tenant = actor.tenant();
-    return change(
+    change(
         actor,
         name,
         (connection, domain) -> {
           PublishSettings before = store.push(tenant, connection, domain.id()).settings();
-          boolean off = before.signatureRequired() && !settings.signatureRequired();
-          Decision decision =
-              off ? authenticationOff.ask(connection, actor, name, Side.PUSH) : new Decision.Done();
-          PublishSettings now = decision instanceof Decision.Waits ? settings.signed() : settings;
-          Revised<PublishSettings> by = new Revised<>(now, revision, actor.name());
+          Revised<PublishSettings> by = new Revised<>(settings, revision, actor.name());
           requireFirst(store.savePush(tenant, connection, domain.id(), by), name);
-          return new Done(
-              decision,
-              Optional.of(
-                  AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
-                      .before(before.facts())
-                      .after(now.facts())));
+          return Optional.of(
+              AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
+                  .before(before.facts())
+                  .after(settings.facts()));
         });
   }
 
@@ -90,30 +69,24 @@ public final class DomainSettings {
   }
 
   /**
-   * Changes the rules for viewers, the pairing with a push domain among them; switching signatures
-   * off may wait for a second person. Throws {@code WeirFault}: {@code EDIT_CONFLICT} when they are
-   * not those of {@code revision} any more; {@code NOT_FOUND} when there is no such push domain.
+   * Changes the rules for viewers, the pairing with a push domain among them. Throws {@code
+   * WeirFault}: {@code EDIT_CONFLICT} when they are not those of {@code revision} any more; {@code
+   * NOT_FOUND} when there is no such push domain.
    */
-  public Decision savePlayback(Actor actor, DomainName name, PlaySettings settings, long revision) {
+  public void savePlayback(Actor actor, DomainName name, PlaySettings settings, long revision) {
     TenantId tenant = actor.tenant();
-    return change(
+    change(
         actor,
         name,
         (connection, domain) -> {
           PlaySettings before = store.play(tenant, connection, domain.id()).settings();
           Domain paired = pushDomain(tenant, connection, settings.pushDomain());
-          boolean off = before.signatureRequired() && !settings.signatureRequired();
-          Decision decision =
-              off ? authenticationOff.ask(connection, actor, name, Side.PLAY) : new Decision.Done();
-          PlaySettings now = decision instanceof Decision.Waits ? settings.signed() : settings;
-          Revised<PlaySettings> by = new Revised<>(now, revision, actor.name());
+          Revised<PlaySettings> by = new Revised<>(settings, revision, actor.name());
           requireFirst(store.savePlay(tenant, connection, domain.id(), paired.id(), by), name);
           boolean same = before.pushDomain().equals(settings.pushDomain());
           AuditAction action = same ? AuditAction.DOMAIN_CHANGED : AuditAction.DOMAIN_PAIRED;
-          return new Done(
-              decision,
-              Optional.of(
-                  AuditEntry.of(action, name.value()).before(before.facts()).after(now.facts())));
+          return Optional.of(
+              AuditEntry.of(action, name.value()).before(before.facts()).after(settings.facts()));
         });
   }
 
@@ -136,7 +109,7 @@ public final class DomainSettings {
           if (!store.addApp(tenant, connection, domain.id(), app)) {
             throw new WeirFault(FaultCode.APP_EXISTS, name + "/" + app);
           }
-          return Done.now(
+          return Optional.of(
               AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
                   .after(AuditFacts.none().with("app", app.value())));
         });
@@ -150,7 +123,7 @@ public final class DomainSettings {
         name,
         (connection, domain) -> {
           requireThere(store.removeApp(tenant, connection, domain.id(), app), name, app);
-          return Done.now(
+          return Optional.of(
               AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
                   .before(AuditFacts.none().with("app", app.value())));
         });
@@ -169,10 +142,10 @@ public final class DomainSettings {
                   .findFirst()
                   .orElseThrow(() -> missing(name, app.name()));
           if (before.equals(app)) {
-            return Done.NOTHING;
+            return Optional.empty();
           }
           store.setTakeover(tenant, connection, domain.id(), app);
-          return Done.now(
+          return Optional.of(
               AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
                   .before(takeover(app.name(), !app.takeover()))
                   .after(takeover(app.name(), app.takeover())));
@@ -188,22 +161,21 @@ public final class DomainSettings {
             connection -> work.apply(connection, room.register().find(tenant, connection, name)));
   }
 
-  private Decision change(
-      Actor actor, DomainName name, BiFunction<SqlConnection, Domain, Done> work) {
+  /** Does the work, which tells what the log says of it. */
+  private void change(
+      Actor actor, DomainName name, BiFunction<SqlConnection, Domain, Optional<AuditEntry>> work) {
     actor.require(Permission.DOMAINS_WRITE);
     TenantId tenant = actor.tenant();
-    Decision decision =
-        room.database()
-            .inTenant(
-                tenant,
-                connection -> {
-                  Domain domain = room.register().hold(tenant, connection, name);
-                  Done done = work.apply(connection, domain);
-                  done.entry().ifPresent(entry -> room.audit().record(connection, actor, entry));
-                  return done.decision();
-                });
+    room.database()
+        .inTenant(
+            tenant,
+            connection -> {
+              Domain domain = room.register().hold(tenant, connection, name);
+              work.apply(connection, domain)
+                  .ifPresent(entry -> room.audit().record(connection, actor, entry));
+              return domain;
+            });
     room.changes().publish(tenant, name);
-    return decision;
   }
 
   private Domain pushDomain(TenantId tenant, SqlConnection connection, DomainName name) {

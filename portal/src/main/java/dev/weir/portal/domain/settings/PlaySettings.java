@@ -11,8 +11,6 @@ import java.util.List;
  * Rules for the viewers of a play domain. They apply now, to those who are watching, too.
  *
  * @param pushDomain the push domain whose streams are played
- * @param signatureRequired whether an unsigned request is refused
- * @param signatureValidityS how long after its timestamp a signed play URL is valid, seconds
  * @param sessionLifetimeS how long a viewer's session lasts, seconds
  * @param corsOrigins origins that may read media from scripts; {@code *} alone allows any
  * @param frameAncestors origins that may embed the watch page; {@code *} alone allows any
@@ -21,8 +19,6 @@ import java.util.List;
  */
 public record PlaySettings(
     DomainName pushDomain,
-    boolean signatureRequired,
-    int signatureValidityS,
     int sessionLifetimeS,
     List<String> corsOrigins,
     List<String> frameAncestors,
@@ -33,7 +29,6 @@ public record PlaySettings(
   public PlaySettings {
     corsOrigins = List.copyOf(corsOrigins);
     frameAncestors = List.copyOf(frameAncestors);
-    Range.SIGNATURE_VALIDITY_S.require("signature-validity", signatureValidityS);
     Range.SESSION_LIFETIME_S.require("session-lifetime", sessionLifetimeS);
     Range.VIEWERS.require("max-viewers", maxViewers);
     if (!WebOrigins.fit(corsOrigins) || !WebOrigins.fit(frameAncestors)) {
@@ -41,24 +36,9 @@ public record PlaySettings(
     }
   }
 
-  /** The same, wanting signatures. */
-  PlaySettings signed() {
-    return new PlaySettings(
-        pushDomain,
-        true,
-        signatureValidityS,
-        sessionLifetimeS,
-        corsOrigins,
-        frameAncestors,
-        container,
-        maxViewers);
-  }
-
   AuditFacts facts() {
     return AuditFacts.none()
         .with("plays", pushDomain.value())
-        .with("signature required", signatureRequired)
-        .with("signature validity, s", signatureValidityS)
         .with("session lifetime, s", sessionLifetimeS)
         .with("scripts from", corsOrigins)
         .with("embedded by", frameAncestors)

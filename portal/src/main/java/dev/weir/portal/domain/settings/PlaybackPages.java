@@ -3,7 +3,6 @@ package dev.weir.portal.domain.settings;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
-import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainState;
@@ -64,13 +63,8 @@ public final class PlaybackPages {
       return;
     }
     try {
-      String done =
-          switch (settings.savePlayback(
-              actor, name, SettingsForms.playback(form), form.version())) {
-            case Decision.Done _ -> "saved";
-            case Decision.Waits _ -> "asked";
-          };
-      Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PLAYBACK), done);
+      settings.savePlayback(actor, name, SettingsForms.playback(form), form.version());
+      Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PLAYBACK), "saved");
     } catch (WeirFault refused) {
       if (refused.code() != FaultCode.EDIT_CONFLICT) {
         throw refused;

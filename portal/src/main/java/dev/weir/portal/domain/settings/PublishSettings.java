@@ -6,30 +6,19 @@ import dev.weir.portal.audit.AuditFacts;
  * Rules for the publishers of a push domain. They apply at the next publish: what is live keeps the
  * rules that it began with.
  *
- * @param signatureRequired whether an unsigned push is refused
- * @param signatureValidityS how long after its timestamp a signed push URL is valid, seconds
  * @param reconnectWindowS how long viewers are kept after the encoder went away, seconds
  * @param maxLiveStreams most streams live at once
  */
-public record PublishSettings(
-    boolean signatureRequired, int signatureValidityS, int reconnectWindowS, int maxLiveStreams) {
+public record PublishSettings(int reconnectWindowS, int maxLiveStreams) {
 
   /** Throws {@code WeirFault SETTING_INVALID} for what is out of its range. */
   public PublishSettings {
-    Range.SIGNATURE_VALIDITY_S.require("signature-validity", signatureValidityS);
     Range.RECONNECT_WINDOW_S.require("reconnect-window", reconnectWindowS);
     Range.LIVE_STREAMS.require("max-live-streams", maxLiveStreams);
   }
 
-  /** The same, wanting signatures. */
-  PublishSettings signed() {
-    return new PublishSettings(true, signatureValidityS, reconnectWindowS, maxLiveStreams);
-  }
-
   AuditFacts facts() {
     return AuditFacts.none()
-        .with("signature required", signatureRequired)
-        .with("signature validity, s", signatureValidityS)
         .with("reconnect window, s", reconnectWindowS)
         .with("live streams at most", maxLiveStreams);
   }

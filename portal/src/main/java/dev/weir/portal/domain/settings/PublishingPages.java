@@ -5,7 +5,6 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NameRule;
-import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainView;
@@ -75,13 +74,8 @@ public final class PublishingPages {
       return;
     }
     try {
-      String done =
-          switch (settings.savePublishing(
-              actor, name, SettingsForms.publishing(form), form.version())) {
-            case Decision.Done _ -> "saved";
-            case Decision.Waits _ -> "asked";
-          };
-      Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PUBLISHING), done);
+      settings.savePublishing(actor, name, SettingsForms.publishing(form), form.version());
+      Pages.done(ctx, DomainPath.of(name, DomainPath.Part.PUBLISHING), "saved");
     } catch (WeirFault refused) {
       if (refused.code() != FaultCode.EDIT_CONFLICT) {
         throw refused;

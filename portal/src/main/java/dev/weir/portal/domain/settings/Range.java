@@ -11,9 +11,6 @@ import dev.weir.contract.fault.WeirFault;
  */
 public record Range(long least, long most) {
 
-  /** How long after its timestamp a signed URL is valid, seconds. */
-  public static final Range SIGNATURE_VALIDITY_S = new Range(0, 31_536_000);
-
   /** How long viewers are kept without an encoder, seconds. */
   public static final Range RECONNECT_WINDOW_S = new Range(0, 1_800);
 

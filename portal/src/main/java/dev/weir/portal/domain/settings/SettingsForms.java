@@ -16,19 +16,13 @@ final class SettingsForms {
 
   static final FormShape PUBLISHING =
       FormShape.of(
-              "publishing",
-              Field.flag("signed"),
-              Field.number("validity").mandatory(),
-              Field.number("reconnect").mandatory(),
-              Field.number("live").mandatory())
+              "publishing", Field.number("reconnect").mandatory(), Field.number("live").mandatory())
           .versioned();
 
   static final FormShape PLAYBACK =
       FormShape.of(
               "playback",
               Field.choice("plays").mandatory(),
-              Field.flag("signed"),
-              Field.number("validity").mandatory(),
               Field.number("session").mandatory(),
               Field.number("viewers").mandatory(),
               Field.choice("container", "cmaf", "ts").mandatory(),
@@ -36,27 +30,23 @@ final class SettingsForms {
               Field.area("frames", Form.MAX_VALUE * 4).mandatory())
           .versioned();
 
-  private static final String ON = "on";
-
   private SettingsForms() {}
 
   static Form of(Revised<PublishSettings> now) {
     Form form = Form.blank(PUBLISHING).version(now.revision());
     values(now.settings()).forEach(form::with);
-    return form.with("signed", now.settings().signatureRequired());
+    return form;
   }
 
   static Form of(Revised<PlaySettings> now, String none) {
     Form form = Form.blank(PLAYBACK).version(now.revision());
     values(now.settings(), none).forEach(form::with);
-    return form.with("signed", now.settings().signatureRequired());
+    return form;
   }
 
   /** As the form has them, for telling differences. */
   static Map<String, String> values(PublishSettings settings) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("signed", settings.signatureRequired() ? ON : "");
-    values.put("validity", Integer.toString(settings.signatureValidityS()));
     values.put("reconnect", Integer.toString(settings.reconnectWindowS()));
     values.put("live", Integer.toString(settings.maxLiveStreams()));
     return values;
@@ -65,8 +55,6 @@ final class SettingsForms {
   static Map<String, String> values(PlaySettings settings, String lineEnd) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("plays", settings.pushDomain().value());
-    values.put("signed", settings.signatureRequired() ? ON : "");
-    values.put("validity", Integer.toString(settings.signatureValidityS()));
     values.put("session", Integer.toString(settings.sessionLifetimeS()));
     values.put("viewers", Integer.toString(settings.maxViewers()));
     values.put("container", container(settings.container()));
@@ -77,13 +65,11 @@ final class SettingsForms {
 
   /** What is out of its range is explained beside its field. */
   static void judgePublishing(Form form) {
-    range(form, "validity", Range.SIGNATURE_VALIDITY_S);
     range(form, "reconnect", Range.RECONNECT_WINDOW_S);
     range(form, "live", Range.LIVE_STREAMS);
   }
 
   static void judgePlayback(Form form) {
-    range(form, "validity", Range.SIGNATURE_VALIDITY_S);
     range(form, "session", Range.SESSION_LIFETIME_S);
     range(form, "viewers", Range.VIEWERS);
     origins(form, "scripts");
@@ -91,19 +77,13 @@ final class SettingsForms {
   }
 
   static PublishSettings publishing(Form form) {
-    return new PublishSettings(
-        form.flag("signed"),
-        number(form, "validity"),
-        number(form, "reconnect"),
-        number(form, "live"));
+    return new PublishSettings(number(form, "reconnect"), number(form, "live"));
   }
 
   static PlaySettings playback(Form form) {
     return new PlaySettings(
         DomainName.parse(form.text("plays"))
             .orElseThrow(() -> new WeirFault(FaultCode.FORM_INVALID, "plays")),
-        form.flag("signed"),
-        number(form, "validity"),
         number(form, "session"),
         WebOrigins.lines(form.text("scripts")),
         WebOrigins.lines(form.text("frames")),

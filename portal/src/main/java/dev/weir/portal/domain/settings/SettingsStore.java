@@ -7,7 +7,6 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.portal.domain.DomainId;
-import dev.weir.portal.domain.Side;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -20,37 +19,29 @@ final class SettingsStore {
 
   private static final String PUSH =
       """
-      SELECT signature_required, signature_validity_s, reconnect_window_s, max_live_streams,
-        revision, updated_by
+      SELECT reconnect_window_s, max_live_streams, revision, updated_by
       FROM domain_push WHERE tenant_id = $1 AND domain_id = $2
       """;
   private static final String SAVE_PUSH =
       """
-      UPDATE domain_push SET signature_required = $5, signature_validity_s = $6,
-        reconnect_window_s = $7, max_live_streams = $8, revision = revision + 1, updated_by = $4
+      UPDATE domain_push SET reconnect_window_s = $5, max_live_streams = $6,
+        revision = revision + 1, updated_by = $4
       WHERE tenant_id = $1 AND domain_id = $2 AND revision = $3
       """;
   private static final String PLAY =
       """
-      SELECT d.name AS push_domain, p.signature_required, p.signature_validity_s,
-        p.session_lifetime_s, p.cors_origins, p.frame_ancestors, p.default_container,
-        p.max_viewers, p.revision, p.updated_by
+      SELECT d.name AS push_domain, p.session_lifetime_s, p.cors_origins, p.frame_ancestors,
+        p.default_container, p.max_viewers, p.revision, p.updated_by
       FROM domain_play p
       JOIN domain d ON d.tenant_id = p.tenant_id AND d.id = p.push_domain_id
       WHERE p.tenant_id = $1 AND p.domain_id = $2
       """;
   private static final String SAVE_PLAY =
       """
-      UPDATE domain_play SET push_domain_id = $5, signature_required = $6,
-        signature_validity_s = $7, session_lifetime_s = $8, cors_origins = $9,
-        frame_ancestors = $10, default_container = $11, max_viewers = $12,
+      UPDATE domain_play SET push_domain_id = $5, session_lifetime_s = $6, cors_origins = $7,
+        frame_ancestors = $8, default_container = $9, max_viewers = $10,
         revision = revision + 1, updated_by = $4
       WHERE tenant_id = $1 AND domain_id = $2 AND revision = $3
-      """;
-  private static final String UNSIGN =
-      """
-      UPDATE %s SET signature_required = false, revision = revision + 1, updated_by = $3
-      WHERE tenant_id = $1 AND domain_id = $2
       """;
   private static final String APPS =
       "SELECT name, takeover FROM app WHERE tenant_id = $1 AND domain_id = $2 ORDER BY name";
@@ -71,10 +62,7 @@ final class SettingsStore {
     Row row = one(ask(connection, PUSH, key(tenant, domain)), "takes no publishers");
     return new Revised<>(
         new PublishSettings(
-            row.getBoolean("signature_required"),
-            row.getInteger("signature_validity_s"),
-            row.getInteger("reconnect_window_s"),
-            row.getInteger("max_live_streams")),
+            row.getInteger("reconnect_window_s"), row.getInteger("max_live_streams")),
         row.getLong("revision"),
         row.getString("updated_by"));
   }
@@ -87,8 +75,6 @@ final class SettingsStore {
         key(tenant, domain)
             .addLong(by.revision())
             .addString(by.updatedBy())
-            .addBoolean(settings.signatureRequired())
-            .addInteger(settings.signatureValidityS())
             .addInteger(settings.reconnectWindowS())
             .addInteger(settings.maxLiveStreams());
     return ask(connection, SAVE_PUSH, values).rowCount() == 1;
@@ -99,8 +85,6 @@ final class SettingsStore {
     return new Revised<>(
         new PlaySettings(
             new DomainName(row.getString("push_domain")),
-            row.getBoolean("signature_required"),
-            row.getInteger("signature_validity_s"),
             row.getInteger("session_lifetime_s"),
             List.of(row.getArrayOfStrings("cors_origins")),
             List.of(row.getArrayOfStrings("frame_ancestors")),
@@ -123,24 +107,12 @@ final class SettingsStore {
             .addLong(by.revision())
             .addString(by.updatedBy())
             .addUUID(pushDomain.value())
-            .addBoolean(settings.signatureRequired())
-            .addInteger(settings.signatureValidityS())
             .addInteger(settings.sessionLifetimeS())
             .addArrayOfString(settings.corsOrigins().toArray(String[]::new))
             .addArrayOfString(settings.frameAncestors().toArray(String[]::new))
             .addString(settings.container().name())
             .addInteger(settings.maxViewers());
     return ask(connection, SAVE_PLAY, values).rowCount() == 1;
-  }
-
-  void unsign(
-      TenantId tenant, SqlConnection connection, DomainId domain, Side side, String updatedBy) {
-    String sql =
-        switch (side) {
-          case PUSH -> UNSIGN.formatted("domain_push");
-          case PLAY -> UNSIGN.formatted("domain_play");
-        };
-    ask(connection, sql, key(tenant, domain).addString(updatedBy));
   }
 
   List<App> apps(TenantId tenant, SqlConnection connection, DomainId domain) {

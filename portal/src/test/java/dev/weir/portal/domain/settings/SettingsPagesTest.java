@@ -48,8 +48,6 @@ class SettingsPagesTest {
         .contains("No live stream is touched.");
     assertThat(browser.post(path, publishing("1")).statusCode()).isEqualTo(303);
     PushPolicy push = policy("p.example.org").push().orElseThrow();
-    assertThat(push.authentication().required()).isFalse();
-    assertThat(push.authentication().validity()).isEqualTo(Duration.ofHours(1));
     assertThat(push.reconnectWindow()).isEqualTo(Duration.ofSeconds(30));
     assertThat(push.maxLiveStreams()).isEqualTo(7);
     assertThat(house.dump("audit_entry")).contains("DOMAIN_CHANGED").contains("reconnect window");
@@ -128,8 +126,6 @@ class SettingsPagesTest {
     Map<String, String> fields = new HashMap<>();
     fields.put("version", "1");
     fields.put("plays", "t.example.org");
-    fields.put("signed", "on");
-    fields.put("validity", "60");
     fields.put("session", "3600");
     fields.put("viewers", "50");
     fields.put("container", "ts");
@@ -176,7 +172,7 @@ class SettingsPagesTest {
   }
 
   private static Map<String, String> publishing(String version) {
-    return Map.of("version", version, "validity", "3600", "reconnect", "30", "live", "7");
+    return Map.of("version", version, "reconnect", "30", "live", "7");
   }
 
   private static DomainPolicy policy(String domain) {

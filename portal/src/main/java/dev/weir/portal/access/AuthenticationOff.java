@@ -1,4 +1,4 @@
-package dev.weir.portal.domain.settings;
+package dev.weir.portal.access;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
@@ -7,14 +7,16 @@ import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
-import dev.weir.portal.audit.AuditFacts;
 import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.Side;
+import dev.weir.portal.domain.access.AccessSettings;
+import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
 
 /** Lets a domain be pushed to, or played from, without a signature once a second person agreed. */
 public final class AuthenticationOff implements ApprovedAction {
@@ -23,7 +25,7 @@ public final class AuthenticationOff implements ApprovedAction {
   private static final String SIDE = "side";
 
   private final DomainRoom room;
-  private final SettingsStore store = new SettingsStore();
+  private final AccessStore store = new AccessStore();
 
   /** Changes domains of this room. */
   public AuthenticationOff(DomainRoom room) {
@@ -44,15 +46,19 @@ public final class AuthenticationOff implements ApprovedAction {
     DomainName name = new DomainName(approval.payload().getString(DOMAIN));
     Side side = Side.valueOf(approval.payload().getString(SIDE));
     Domain domain = room.register().hold(tenant, connection, name);
-    store.unsign(tenant, connection, domain.id(), side, approval.requesterName());
+    Revised<AccessSettings> before = store.find(tenant, connection, domain.id(), side);
+    AccessSettings now = before.settings().requiring(false);
+    AccessVersion next =
+        new AccessVersion(
+            before.revision() + 1, now, Optional.of(room.time().now()), approval.requesterName());
+    store.save(tenant, connection, domain.id(), side, before, next);
     room.audit()
         .record(
             connection,
             actor,
-            AuditEntry.of(AuditAction.DOMAIN_CHANGED, name.value())
-                .before(AuditFacts.none().with("signature required", true))
-                .after(
-                    AuditFacts.none().with("signature required", false).with("side", side.name())));
+            AuditEntry.of(AuditAction.DOMAIN_ACCESS_CHANGED, name.value())
+                .before(AccessFacts.of(before.settings()))
+                .after(AccessFacts.of(now)));
   }
 
   @Override

@@ -1,0 +1,69 @@
+package dev.weir.portal.access;
+
+import dev.weir.contract.access.Cidr;
+import dev.weir.contract.policy.AccessList;
+import dev.weir.portal.domain.access.AccessSettings;
+import dev.weir.portal.web.Text;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What settings would make of whoever tries, where that is hardly meant. */
+final class Lockouts {
+
+  private Lockouts() {}
+
+  /**
+   * Warnings, the gravest first.
+   *
+   * @param tokens whether there are keys of tokens
+   * @param editor where whoever looks at the settings comes from, as far as that is known
+   */
+  static List<Text> of(AccessSettings settings, boolean tokens, Optional<InetAddress> editor) {
+    List<Text> found = new ArrayList<>();
+    boolean provable = !settings.proofs().signatures().isEmpty() || tokens;
+    if (settings.proofs().required() && !provable) {
+      found.add(Text.of("warn.proof"));
+    }
+    switch (settings) {
+      case AccessSettings.OfPublishers publishers -> {
+        network(found, publishers.rules().networks(), editor);
+        empty(found, "warn.streams", publishers.rules().streams());
+      }
+      case AccessSettings.OfViewers viewers -> {
+        if (viewers.rules().protocols().isEmpty()) {
+          found.add(Text.of("warn.protocols"));
+        }
+        network(found, viewers.rules().networks(), editor);
+        empty(
+            found,
+            viewers.rules().emptyReferer() ? "warn.websites" : "warn.websites.all",
+            viewers.rules().referers());
+        empty(found, "warn.players", viewers.rules().agents());
+      }
+    }
+    return found;
+  }
+
+  private static void network(
+      List<Text> found, AccessList<Cidr> networks, Optional<InetAddress> editor) {
+    if (shutsOut(networks)) {
+      found.add(Text.of("warn.networks"));
+      return;
+    }
+    editor
+        .filter(address -> !networks.admits(network -> network.contains(address)))
+        .ifPresent(address -> found.add(Text.of("warn.you", address.getHostAddress())));
+  }
+
+  private static void empty(List<Text> found, String key, AccessList<?> list) {
+    if (shutsOut(list)) {
+      found.add(Text.of(key));
+    }
+  }
+
+  private static boolean shutsOut(AccessList<?> list) {
+    return list.effect() == AccessList.Effect.ALLOW && list.entries().isEmpty();
+  }
+}
