@@ -103,35 +103,12 @@ class EveryPageTest {
   }
 
   @Test
-  void everybodyCanUseIt() {
+  void everybodyCanUseItInLightInDarkAndOnAPhone() {
     List<String> violations = new ArrayList<>();
     judge(STRANGERS, "", browser.newContext(), violations);
     judge(pages, "", context(owner), violations);
     judge(pagesOfViewer, "viewer-", context(viewer), violations);
     assertThat(violations).isEmpty();
-  }
-
-  @Test
-  void itFitsAPhone() {
-    fitsAPhone(pages, "", context(owner));
-    fitsAPhone(pagesOfViewer, "viewer-", context(viewer));
-    fitsAPhone(STRANGERS, "", browser.newContext());
-  }
-
-  private void fitsAPhone(List<String> paths, String who, BrowserContext context) {
-    try (context) {
-      Page page = context.newPage();
-      page.setViewportSize(360, 740);
-      for (String path : paths) {
-        page.navigate(portal + path);
-        Screenshots.keep(
-            name(who + path, "phone"),
-            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
-        assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
-            .as(path)
-            .isEqualTo(360);
-      }
-    }
   }
 
   @Test
@@ -164,20 +141,34 @@ class EveryPageTest {
     try (context) {
       Page page = context.newPage();
       for (String path : paths) {
+        page.setViewportSize(1280, 860);
         page.navigate(portal + path);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-          page.emulateMedia(
-              new Page.EmulateMediaOptions()
-                  .setColorScheme(scheme)
-                  .setReducedMotion(ReducedMotion.REDUCE));
-          Screenshots.keep(
-              name(who + path, scheme.name().toLowerCase(Locale.ROOT)),
-              file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
-          axe.violations(page)
-              .forEach(line -> violations.add(who + path + " " + scheme + ": " + line));
+        show(page, ColorScheme.LIGHT, who + path);
+        tell(violations, who + path, axe.violations(page));
+        show(page, ColorScheme.DARK, who + path);
+        tell(violations, who + path + " in the dark", axe.violationsOfColour(page));
+        page.setViewportSize(360, 740);
+        show(page, ColorScheme.LIGHT, who + path + "-phone");
+        int widthPx = (int) page.evaluate("() => document.documentElement.scrollWidth");
+        if (widthPx != 360) {
+          violations.add(who + path + " is " + widthPx + " px wide on a phone of 360");
         }
       }
     }
+  }
+
+  private static void show(Page page, ColorScheme scheme, String what) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    Screenshots.keep(
+        name(what, scheme.name().toLowerCase(Locale.ROOT)),
+        file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+  }
+
+  private static void tell(List<String> violations, String where, List<String> found) {
+    found.forEach(line -> violations.add(where + ": " + line));
   }
 
   /** Every address on which a link leads, once for each path. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Judges a page by the rules of WCAG 2, levels A and AA, as far as a program can. */
 public final class Axe {
@@ -15,13 +16,19 @@ public final class Axe {
   /** One line for each element that breaks a rule; the player's frame is a page of its own. */
   private static final String RUN =
       """
-      async () => {
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-        const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, iframes: false });
+      async (runOnly) => {
+        const found = await axe.run(document, { runOnly, iframes: false });
         return found.violations.flatMap((rule) =>
           rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
       }
       """;
+
+  private static final Map<String, Object> EVERYTHING =
+      Map.of(
+          "type", "tag", "values", List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
+
+  private static final Map<String, Object> COLOURS =
+      Map.of("type", "rule", "values", List.of("color-contrast", "link-in-text-block"));
 
   private final String script;
 
@@ -43,9 +50,18 @@ public final class Axe {
 
   /** What a page does wrong. */
   public List<String> violations(Page page) {
+    return violations(page, EVERYTHING);
+  }
+
+  /** What is wrong with a page's colours: of all rules, those that another scheme can break. */
+  public List<String> violationsOfColour(Page page) {
+    return violations(page, COLOURS);
+  }
+
+  private List<String> violations(Page page, Map<String, Object> rules) {
     if (!(boolean) page.evaluate("() => 'axe' in window")) {
       page.evaluate(script);
     }
-    return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
+    return ((List<?>) page.evaluate(RUN, rules)).stream().map(String::valueOf).toList();
   }
 }

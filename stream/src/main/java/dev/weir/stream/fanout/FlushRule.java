@@ -33,10 +33,11 @@ public record FlushRule(
   private static final int PERCENT = 100;
 
   /**
-   * Below this part of the limit the window becomes shorter again: what gathering saves, a third at
-   * most, is then less than what there is to spend.
+   * Below this part of the limit the window becomes shorter again. The step back to each picture
+   * saves no writes to speak of, so a crowd that was gathered for while it arrived must find its
+   * load, once it is there, below this.
    */
-  private static final double CALM = 2 / 3.0;
+  private static final double CALM = 0.85;
 
   /** Checks the numbers. */
   public FlushRule {

@@ -23,12 +23,12 @@ final class FlushRuleTest {
   void keepsWhatItHasFoundBetweenBusyAndCalm() {
     assertThat(RULE.nextMergeMs(0, 0.59)).isZero();
     assertThat(RULE.nextMergeMs(100, 0.59)).isEqualTo(100);
-    assertThat(RULE.nextMergeMs(100, 0.41)).isEqualTo(100);
+    assertThat(RULE.nextMergeMs(100, 0.52)).isEqualTo(100);
   }
 
   @Test
   void comesBackStepByStepOnALoopThatIsCalm() {
-    assertThat(RULE.nextMergeMs(200, 0.39)).isEqualTo(100);
+    assertThat(RULE.nextMergeMs(200, 0.50)).isEqualTo(100);
     assertThat(RULE.nextMergeMs(100, 0.10)).isEqualTo(50);
     assertThat(RULE.nextMergeMs(50, 0.10)).isZero();
   }
