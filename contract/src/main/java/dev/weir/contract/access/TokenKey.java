@@ -22,6 +22,11 @@ public record TokenKey(String id, Algorithm algorithm, String material) {
     ES256
   }
 
+  /** The name under which a proof tells which key it came from; no signing key has such a name. */
+  public String proofId() {
+    return "token/" + id;
+  }
+
   @Override
   public String toString() {
     return "TokenKey[" + id + " " + algorithm + "]";

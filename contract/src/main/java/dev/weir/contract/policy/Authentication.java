@@ -44,4 +44,14 @@ public record Authentication(
     return new Authentication(
         required, DEFAULT_SIGNATURES, keys, validity, List.of(), Optional.empty());
   }
+
+  /**
+   * Whether the key that a proof came from is still one of ours.
+   *
+   * @param proofId id of a signing key, or {@link TokenKey#proofId}
+   */
+  public boolean knows(String proofId) {
+    return keys.keys().stream().anyMatch(key -> key.id().equals(proofId))
+        || tokenKeys.stream().anyMatch(key -> key.proofId().equals(proofId));
+  }
 }

@@ -26,6 +26,12 @@ public record RemoteAuthorization(
   /** Longest wait for an answer. */
   public static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
 
+  /** Longest memory of an admission; a longer one counts as this. */
+  public static final Duration MAX_REMEMBERS_ADMISSION = Duration.ofHours(1);
+
+  /** Longest memory of a refusal, of which anybody can cause many; a longer one counts as this. */
+  public static final Duration MAX_REMEMBERS_REFUSAL = Duration.ofMinutes(5);
+
   /** What a decision may depend on; domain, app and stream always. */
   public enum Fact {
     /** The viewer's network address. */

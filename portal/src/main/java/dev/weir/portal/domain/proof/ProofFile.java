@@ -1,5 +1,6 @@
 package dev.weir.portal.domain.proof;
 
+import dev.weir.contract.access.PublicNetwork;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,6 +1,5 @@
-package dev.weir.portal.domain.proof;
+package dev.weir.contract.access;
 
-import dev.weir.contract.access.Cidr;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
  * of IANA's registries (RFC 6890) and multicast. A tenant's name may lead anywhere, but never makes
  * this machine speak to its neighbours.
  */
-final class PublicNetwork {
+public final class PublicNetwork {
 
   private static final List<Cidr> SPECIAL =
       Stream.of(
@@ -39,7 +38,8 @@ final class PublicNetwork {
 
   private PublicNetwork() {}
 
-  static boolean contains(InetAddress address) {
+  /** Whether an address is one of it. */
+  public static boolean contains(InetAddress address) {
     return switch (address.getAddress().length) {
       case 4 -> SPECIAL.stream().noneMatch(network -> network.contains(address));
       default ->

@@ -1,4 +1,4 @@
-package dev.weir.portal.domain.proof;
+package dev.weir.contract.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,18 @@
+package dev.weir.gateway.seat;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.ViewerId;
+
+/**
+ * A user of a tenant, as far as a session tells: the beginning of its id.
+ *
+ * @param pushDomain whose streams are watched: the same person on all of its play domains
+ * @param user hexadecimal digits that all sessions of the user have in common
+ */
+public record Person(DomainName pushDomain, String user) {
+
+  /** Whose session it is; the session must name a user. */
+  static Person of(DomainName pushDomain, ViewerId viewer) {
+    return new Person(pushDomain, viewer.hex().substring(0, 12));
+  }
+}

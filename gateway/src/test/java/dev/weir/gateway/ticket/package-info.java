@@ -1,0 +1,5 @@
+/** Tickets on several gateways. */
+@NullMarked
+package dev.weir.gateway.ticket;
+
+import org.jspecify.annotations.NullMarked;
