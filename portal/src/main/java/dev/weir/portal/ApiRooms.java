@@ -35,6 +35,7 @@ import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.domain.settings.DomainSettings;
@@ -101,14 +102,15 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
 
   private List<RouteEntry> domains(DomainRoom room, DomainStore served) {
     DomainSettings settings = new DomainSettings(room);
+    KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new RulesApi(settings, new LiveTouched(seams.live())).routes());
     table.addAll(
         new AccessApi(new Domains(room), new AccessRules(room), new LiveTouched(seams.live()))
             .routes());
     table.addAll(new AppsApi(settings).routes());
-    table.addAll(new SigningKeysApi(new SigningKeys(room)).routes());
-    table.addAll(new TokenKeysApi(new PlaybackKeys(room)).routes());
+    table.addAll(new SigningKeysApi(new SigningKeys(room), usage).routes());
+    table.addAll(new TokenKeysApi(new PlaybackKeys(room), usage).routes());
     table.addAll(new DomainsApi(new Domains(room), served).routes());
     return table;
   }

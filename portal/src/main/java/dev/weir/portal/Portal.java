@@ -25,9 +25,12 @@ import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.DomainVerticle;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.key.InventoryPages;
 import dev.weir.portal.domain.key.KeyDeletion;
+import dev.weir.portal.domain.key.KeyInventory;
 import dev.weir.portal.domain.key.KeyPage;
 import dev.weir.portal.domain.key.KeyPages;
+import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.domain.key.TokenKeyPages;
@@ -216,7 +219,8 @@ public final class Portal {
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), platform, pages));
     LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
-    table.addAll(domainRoutes(room, new LiveTouched(seams.live()), pages));
+    KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
+    table.addAll(domainRoutes(room, new LiveTouched(seams.live()), usage, pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
     TenantRooms rooms = TenantRooms.of(seams);
@@ -277,7 +281,8 @@ public final class Portal {
         ApprovalKind.AUTHENTICATION_OFF, new AuthenticationOff(room));
   }
 
-  private static List<RouteEntry> domainRoutes(DomainRoom room, LiveTouched live, Pages pages) {
+  private static List<RouteEntry> domainRoutes(
+      DomainRoom room, LiveTouched live, KeyUsage usage, Pages pages) {
     Domains domains = new Domains(room);
     DomainSettings settings = new DomainSettings(room);
     List<RouteEntry> table = new ArrayList<>();
@@ -290,9 +295,10 @@ public final class Portal {
     table.addAll(new VersionPages(domains, access, live, pages).routes());
     SigningKeys keys = new SigningKeys(room);
     PlaybackKeys tokens = new PlaybackKeys(room);
-    KeyPage keyPage = new KeyPage(domains, keys, tokens, live);
+    KeyPage keyPage = new KeyPage(domains, keys, tokens, usage, live);
     table.addAll(new KeyPages(keys, keyPage, pages).routes());
     table.addAll(new TokenKeyPages(tokens, keyPage, pages).routes());
+    table.addAll(new InventoryPages(new KeyInventory(room, usage), pages, room.time()).routes());
     return table;
   }
 }

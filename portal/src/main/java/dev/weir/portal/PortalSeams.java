@@ -4,6 +4,7 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.command.StreamCommands;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.keyuse.KeyUseBoard;
 import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.metrics.FaultCounter;
@@ -22,6 +23,7 @@ import io.vertx.core.Vertx;
  * @param database the control plane's database, in a role that row-level security binds
  * @param live what is live
  * @param usage what tenants use on all gateways
+ * @param keyUse how signing keys and token keys are used
  * @param nodes which processes there are
  * @param policies the way to the data plane
  * @param commands ends streams on their nodes
@@ -38,6 +40,7 @@ public record PortalSeams(
     Database database,
     LiveBoard live,
     UsageBoard usage,
+    KeyUseBoard keyUse,
     NodeBoard nodes,
     PolicyPublisher policies,
     StreamCommands commands,

@@ -35,6 +35,7 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.keyuse.MemoryKeyUse;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
@@ -101,6 +102,7 @@ public final class PortalHouse implements AutoCloseable {
   private final ManualTimeSource time = ManualTimeSource.at(START);
   private final MemoryLive live = new MemoryLive(new NodeId("test"));
   private final MemoryUsage usage = new MemoryUsage();
+  private final MemoryKeyUse keyUse = new MemoryKeyUse(time);
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final ClusterSecret secret = ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES));
   private final SealedBox box = SealedBox.of(secret);
@@ -144,6 +146,7 @@ public final class PortalHouse implements AutoCloseable {
                 database,
                 new FlakyBoard(),
                 usage,
+                keyUse,
                 this::nodes,
                 new DirectPublisher(policies),
                 this::end,
@@ -333,6 +336,11 @@ public final class PortalHouse implements AutoCloseable {
   /** What gateways say that tenants use. */
   public MemoryUsage usage() {
     return usage;
+  }
+
+  /** How keys are used. */
+  public MemoryKeyUse keyUse() {
+    return keyUse;
   }
 
   /** Tells the portal what happened to publishes. */

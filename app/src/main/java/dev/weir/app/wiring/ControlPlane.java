@@ -6,6 +6,7 @@ import dev.weir.portal.PortalSeams;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.RedisStreamCommands;
+import dev.weir.runtime.keyuse.RedisKeyUseBoard;
 import dev.weir.runtime.lifecycle.RedisEventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.RedisLiveBoard;
@@ -44,6 +45,7 @@ record ControlPlane(Database database, Portal portal) {
             database,
             live,
             new RedisUsageBoard(shell.redis()),
+            new RedisKeyUseBoard(shell.redis()),
             new RedisNodes(shell.redis()),
             policies,
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),

@@ -1,6 +1,7 @@
 package dev.weir.app.wiring;
 
 import dev.weir.contract.identity.NodeId;
+import dev.weir.gateway.access.CountedKeys;
 import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.directory.PlayDirectory;
@@ -28,6 +29,7 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.BlockedPublishers;
+import dev.weir.ingest.publish.CountedPublishDesk;
 import dev.weir.ingest.publish.IngestPublishDesk;
 import dev.weir.ingest.publish.PublishTeller;
 import dev.weir.ingest.publish.SuspendedPublishers;
@@ -39,6 +41,8 @@ import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.CommandDesk;
+import dev.weir.runtime.keyuse.KeyTally;
+import dev.weir.runtime.keyuse.RedisKeyTally;
 import dev.weir.runtime.lifecycle.RedisEventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
@@ -124,6 +128,11 @@ final class DataPlane {
 
   private void open(Set<Role> roles) {
     LiveReporter reporter = new RedisLiveReporter(shell.redis(), node);
+    RedisKeyTally keys =
+        parts.open(
+            "key-use",
+            () -> RedisKeyTally.open(shell.vertx(), shell.redis(), shell.time()),
+            RedisKeyTally::close);
     IngestReporter ingestReporter = new IngestReporter(node, reporter);
     Timelines timelines = new Timelines(settings.timeline(), shell.time());
     Neighbours neighbours = Neighbours.open(parts, shell);
@@ -155,19 +164,21 @@ final class DataPlane {
           },
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
-      publishDesk = publishDesk(streams, leases);
+      publishDesk = publishDesk(streams, leases, keys);
       neighbours.serve(streams, timelines, leases);
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)
             ? gateway(
-                neighbours.source(new LocalSource(streams, timelines), node, leases), reporter)
+                neighbours.source(new LocalSource(streams, timelines), node, leases),
+                reporter,
+                keys)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
   }
 
   /** Publishers are let in, told of, and ended when the control plane says so. */
-  private PublishDesk publishDesk(StreamRegistry streams, RedisLeases leases) {
+  private PublishDesk publishDesk(StreamRegistry streams, RedisLeases leases, KeyTally keys) {
     RedisEventTeller events =
         parts.open(
             "events",
@@ -179,11 +190,12 @@ final class DataPlane {
         CommandDesk::close);
     BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
     policies.onChange(blocked::look);
-    return new IngestPublishDesk(
-        policies, streams, leases, new PublishTeller(events, node, self.boot(), shell.time()));
+    PublishTeller teller = new PublishTeller(events, node, self.boot(), shell.time());
+    return new CountedPublishDesk(
+        new IngestPublishDesk(policies, streams, leases, teller), policies, keys, shell.time());
   }
 
-  private PlayDesk gateway(LiveSource source, LiveReporter reporter) {
+  private PlayDesk gateway(LiveSource source, LiveReporter reporter, KeyTally keys) {
     ViewerCensus census = new ViewerCensus(node, shell.time());
     PlayDirectory directory = new PlayDirectory(policies);
     SessionTokens tokens =
@@ -193,7 +205,12 @@ final class DataPlane {
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
-            directory, tokens, census, quotas, new CountedRefusals(shell.faults()), shell.time());
+            directory,
+            tokens,
+            census,
+            quotas,
+            new CountedKeys(new CountedRefusals(shell.faults()), keys),
+            shell.time());
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
     load.serves(census, admission);

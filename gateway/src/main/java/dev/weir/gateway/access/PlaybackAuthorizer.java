@@ -60,7 +60,9 @@ public final class PlaybackAuthorizer {
   /** Decides, and counts and logs a refusal, once. */
   public PlaybackDecision decide(PlaybackRequest request) {
     try {
-      return new PlaybackDecision.Granted(check(request));
+      PlayGrant grant = check(request);
+      refusals.admitted(grant);
+      return new PlaybackDecision.Granted(grant);
     } catch (WeirFault refused) {
       refusals.refused(request, refused);
       return new PlaybackDecision.Refused(refused.code());

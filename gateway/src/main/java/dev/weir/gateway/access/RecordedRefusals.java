@@ -37,6 +37,11 @@ public final class RecordedRefusals implements RefusalLog {
         .ifPresent(policy -> teller.tell(visit(policy, request, fault)));
   }
 
+  @Override
+  public void admitted(PlayGrant grant) {
+    next.admitted(grant);
+  }
+
   private RefusedVisit visit(DomainPolicy policy, PlaybackRequest request, WeirFault fault) {
     return new RefusedVisit(
         request.asker().requestId(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.Door;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
@@ -28,6 +29,8 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.guess.GuessLimits;
+import dev.weir.runtime.keyuse.KeyUse;
+import dev.weir.runtime.keyuse.MemoryKeyUse;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.usage.MemoryUsage;
 import java.time.Duration;
@@ -56,13 +59,14 @@ final class PlaybackAuthorizerTest {
       new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
   private final MemoryUsage usage = new MemoryUsage();
   private final List<FaultCode> logged = new ArrayList<>();
+  private final MemoryKeyUse keys = new MemoryKeyUse(time);
   private final PlaybackAuthorizer authorizer =
       new PlaybackAuthorizer(
           new PlayDirectory(policies),
           tokens,
           census,
           new TenantQuotas(census, new Egress(), usage.of(new NodeId("edge-1")), time),
-          (request, fault) -> logged.add(fault.code()),
+          new CountedKeys((request, fault) -> logged.add(fault.code()), keys),
           time);
 
   @Test
@@ -99,6 +103,8 @@ final class PlaybackAuthorizerTest {
     String token = tokens.issue(grant.session(), grant.scope());
 
     assertThat(granted(bySession("demo01", token)).session()).isEqualTo(grant.session());
+    assertThat(keys.use(TENANT, DOMAIN).result().of(Door.PLAY, "k1"))
+        .contains(new KeyUse.Use(1, NOW));
     assertThat(bySession("demo02", token)).isEqualTo(refused(FaultCode.SESSION_INVALID));
     time.advance(Duration.ofHours(24).plusSeconds(1));
     assertThat(bySession("demo01", token)).isEqualTo(refused(FaultCode.SESSION_EXPIRED));

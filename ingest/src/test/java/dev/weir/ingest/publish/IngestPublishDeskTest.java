@@ -7,6 +7,7 @@ import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.check.Door;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
@@ -36,6 +37,8 @@ import dev.weir.rtmp.session.EndReason;
 import dev.weir.rtmp.session.EnhancedCapabilities;
 import dev.weir.rtmp.session.PublishRequest;
 import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.keyuse.KeyUse;
+import dev.weir.runtime.keyuse.MemoryKeyUse;
 import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -176,6 +179,19 @@ class IngestPublishDeskTest {
         .containsExactlyInAnyOrder(address("demo"), address("demo2"));
     assertThat(streams.find(address("demo")).orElseThrow().facts().peerAddress())
         .isEqualTo("192.0.2.7");
+  }
+
+  @Test
+  void countsTheKeyThatLetAnEncoderIn() throws Exception {
+    givenDomain(true, Set.of());
+    MemoryKeyUse uses = new MemoryKeyUse(time);
+    CountedPublishDesk counted = new CountedPublishDesk(desk, policies, uses, time);
+    onContext(() -> counted.publish(peer(), toDemo(signed("/live/demo", SECONDARY))));
+    onContext(() -> counted.publish(peer(), toDemo(signed("/live/demo", FOREIGN))));
+
+    KeyUse use = onContext(() -> uses.use(TENANT, DOMAIN).result());
+    assertThat(use.of(Door.PUBLISH, "k2")).contains(new KeyUse.Use(1, NOW));
+    assertThat(use.keys()).hasSize(1);
   }
 
   @Test

@@ -1,12 +1,16 @@
 package dev.weir.portal.api.domain;
 
 import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.check.Door;
+import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.domain.Side;
 import dev.weir.portal.domain.key.DomainKey;
+import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.RouteEntry;
+import dev.weir.runtime.keyuse.KeyUse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,10 +25,16 @@ public final class SigningKeysApi {
   private static final String ONE = LIST + "/:side/:key";
 
   private final SigningKeys keys;
+  private final KeyUsage usage;
 
-  /** Tells of and changes these. */
-  public SigningKeysApi(SigningKeys keys) {
+  /**
+   * Tells of and changes these.
+   *
+   * @param usage how they are used
+   */
+  public SigningKeysApi(SigningKeys keys, KeyUsage usage) {
     this.keys = keys;
+    this.usage = usage;
   }
 
   /** Its lines of the table. */
@@ -40,8 +50,11 @@ public final class SigningKeysApi {
 
   private void list(RoutingContext ctx) {
     ApiCall call = ApiCall.of(ctx);
+    DomainName domain = AskedDomain.of(call);
     JsonArray all = new JsonArray();
-    keys.list(call.actor(), AskedDomain.of(call)).forEach(key -> all.add(json(key)));
+    List<DomainKey> known = keys.list(call.actor(), domain);
+    KeyUse use = usage.of(call.actor().tenant(), domain);
+    known.forEach(key -> all.add(KeyUseJson.tell(json(key), use.of(door(key.side()), key.name()))));
     call.ok(new JsonObject().put("keys", all));
   }
 
@@ -68,6 +81,13 @@ public final class SigningKeysApi {
     ApiCall call = ApiCall.of(ctx);
     Side side = side(call.text("side"));
     call.ok(secret(side, keys.show(call.actor(), AskedDomain.of(call), side, call.text("key"))));
+  }
+
+  private static Door door(Side side) {
+    return switch (side) {
+      case PUSH -> Door.PUBLISH;
+      case PLAY -> Door.PLAY;
+    };
   }
 
   private static Side side(String text) {

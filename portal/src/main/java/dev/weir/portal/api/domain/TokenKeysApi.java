@@ -1,12 +1,16 @@
 package dev.weir.portal.api.domain;
 
 import dev.weir.contract.access.TokenKey;
+import dev.weir.contract.check.Door;
+import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.domain.key.HeldTokenKey;
+import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
+import dev.weir.runtime.keyuse.KeyUse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,10 +24,16 @@ public final class TokenKeysApi {
   private static final String LIST = AskedDomain.PATH + "/token-keys";
 
   private final PlaybackKeys keys;
+  private final KeyUsage usage;
 
-  /** Tells of and changes these. */
-  public TokenKeysApi(PlaybackKeys keys) {
+  /**
+   * Tells of and changes these.
+   *
+   * @param usage how they are used
+   */
+  public TokenKeysApi(PlaybackKeys keys, KeyUsage usage) {
     this.keys = keys;
+    this.usage = usage;
   }
 
   /** Its lines of the table. */
@@ -36,8 +46,11 @@ public final class TokenKeysApi {
 
   private void list(RoutingContext ctx) {
     ApiCall call = ApiCall.of(ctx);
+    DomainName domain = AskedDomain.of(call);
     JsonArray all = new JsonArray();
-    keys.list(call.actor(), AskedDomain.of(call)).forEach(key -> all.add(json(key)));
+    List<HeldTokenKey> known = keys.list(call.actor(), domain);
+    KeyUse use = usage.of(call.actor().tenant(), domain);
+    known.forEach(key -> all.add(KeyUseJson.tell(json(key), use.of(Door.PLAY, key.proofId()))));
     call.ok(new JsonObject().put("keys", all));
   }
 

@@ -28,10 +28,12 @@ public final class Endpoints {
   public static final int REFUSAL_REMEMBERED_S = 10;
 
   /** Longest time that an admission is remembered, seconds. */
-  public static final int MAX_REMEMBERED_S = 3_600;
+  public static final int MAX_REMEMBERED_S =
+      Math.toIntExact(RemoteAuthorization.MAX_REMEMBERS_ADMISSION.toSeconds());
 
   /** Longest time that a refusal is, of which anybody can cause many. */
-  public static final int MAX_REFUSAL_REMEMBERED_S = 300;
+  public static final int MAX_REFUSAL_REMEMBERED_S =
+      Math.toIntExact(RemoteAuthorization.MAX_REMEMBERS_REFUSAL.toSeconds());
 
   /** This machine itself, for trying; nodes ask nothing nearer than the public network. */
   private static final Set<String> TESTING = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record EntryKind<T>(Function<String, T> read, Function<T, String> write) {
 
+  /** The first run of groups that are zero; two are the fewest that are left out. */
+  private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|(?=/))");
+
   /** Addresses and networks: {@code 198.51.100.7}, {@code 2001:db8::/32}. */
   public static final EntryKind<Cidr> NETWORK =
       new EntryKind<>(text -> Cidr.parse(text), EntryKind::shortest);
@@ -51,10 +54,16 @@ public record EntryKind<T>(Function<String, T> read, Function<T, String> write) 
         Wildcard::text);
   }
 
-  /** A single address stands without its prefix, as people write it. */
+  /** As people write it: a single address without its prefix, zeros of IPv6 once as {@code ::}. */
   private static String shortest(Cidr network) {
     String text = network.toString();
-    String suffix = text.contains(":") ? "/128" : "/32";
+    if (!text.contains(":")) {
+      return without(text, "/32");
+    }
+    return without(ZEROS.matcher(text).replaceFirst("::"), "/128");
+  }
+
+  private static String without(String text, String suffix) {
     return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
   }
 }

@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param createdBy who added it; empty for nobody with a name
  */
 public record HeldTokenKey(
-    String name, TokenKey.Algorithm algorithm, Instant createdAt, String createdBy) {}
+    String name, TokenKey.Algorithm algorithm, Instant createdAt, String createdBy) {
+
+  /** What proofs that it verified name it by; no signing key is called so. */
+  public String proofId() {
+    return new TokenKey(name, algorithm, "").proofId();
+  }
+}

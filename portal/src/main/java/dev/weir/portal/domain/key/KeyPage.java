@@ -2,6 +2,7 @@ package dev.weir.portal.domain.key;
 
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TokenKey;
+import dev.weir.contract.check.Door;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.domain.DomainView;
@@ -13,6 +14,7 @@ import dev.weir.portal.identity.Permission;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Visit;
+import dev.weir.runtime.keyuse.KeyUse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +25,16 @@ public final class KeyPage {
   private final Domains domains;
   private final SigningKeys keys;
   private final PlaybackKeys tokens;
+  private final KeyUsage usage;
   private final LiveTouched live;
 
   /** Shows these keys. */
-  public KeyPage(Domains domains, SigningKeys keys, PlaybackKeys tokens, LiveTouched live) {
+  public KeyPage(
+      Domains domains, SigningKeys keys, PlaybackKeys tokens, KeyUsage usage, LiveTouched live) {
     this.domains = domains;
     this.keys = keys;
     this.tokens = tokens;
+    this.usage = usage;
     this.live = live;
   }
 
@@ -47,13 +52,8 @@ public final class KeyPage {
    *
    * @param createdAt ISO 8601
    */
-  public record TokenRow(String name, String algorithm, String createdAt, String createdBy) {
-
-    private static TokenRow of(HeldTokenKey key) {
-      return new TokenRow(
-          key.name(), key.algorithm().name(), key.createdAt().toString(), key.createdBy());
-    }
-  }
+  public record TokenRow(
+      String name, String algorithm, String createdAt, String createdBy, UseView use) {}
 
   /** As it is. */
   Page of(RoutingContext ctx) {
@@ -66,13 +66,14 @@ public final class KeyPage {
     Domain domain = domains.find(actor, DomainPath.read(ctx));
     List<DomainKey> all = keys.list(actor, domain.name());
     List<HeldTokenKey> held = tokens.list(actor, domain.name());
+    KeyUse use = usage.of(actor.tenant(), domain.name());
     return Page.of("domain/key/list", "domains")
         .titled(domain.name().value())
         .with("domain", DomainView.of(domain))
         .with("tabs", DomainPath.tabs(domain, DomainPath.Part.KEYS, actor))
-        .with("rings", List.of(ring(Side.PUSH, all), ring(Side.PLAY, all)))
+        .with("rings", List.of(ring(Side.PUSH, all, use), ring(Side.PLAY, all, use)))
         .with("plays", domain.use().play())
-        .with("tokens", held.stream().map(TokenRow::of).toList())
+        .with("tokens", held.stream().map(key -> row(key, use)).toList())
         .with("tokensFull", held.size() >= TokenKey.MAX_PER_DOMAIN)
         .with("token", token)
         .with("mayWrite", actor.may(Permission.KEYS_WRITE))
@@ -86,9 +87,14 @@ public final class KeyPage {
     return of(ctx).with("revealed", name).with("secret", secret);
   }
 
-  private static Ring ring(Side side, List<DomainKey> all) {
+  private Ring ring(Side side, List<DomainKey> all, KeyUse use) {
     List<DomainKey> own = all.stream().filter(key -> key.side() == side).toList();
     String name = side.name().toLowerCase(Locale.ROOT);
+    Door door =
+        switch (side) {
+          case PUSH -> Door.PUBLISH;
+          case PLAY -> Door.PLAY;
+        };
     return new Ring(
         name,
         own.size() >= SigningKeyRing.MAX_KEYS,
@@ -100,7 +106,17 @@ public final class KeyPage {
                     key.primary(),
                     key.shown(),
                     own.size() > 1,
-                    key.createdAt().toString()))
+                    key.createdAt().toString(),
+                    UseView.of(use, door, key.name(), key.createdAt(), usage.now())))
             .toList());
+  }
+
+  private TokenRow row(HeldTokenKey key, KeyUse use) {
+    return new TokenRow(
+        key.name(),
+        key.algorithm().name(),
+        key.createdAt().toString(),
+        key.createdBy(),
+        UseView.of(use, Door.PLAY, key.proofId(), key.createdAt(), usage.now()));
   }
 }

@@ -6,6 +6,7 @@ package dev.weir.portal.domain.key;
  * @param side {@code push} or {@code play}
  * @param createdAt ISO 8601
  * @param removable whether there is another
+ * @param use how it is used
  */
 public record KeyRow(
     String side,
@@ -13,4 +14,5 @@ public record KeyRow(
     boolean primary,
     boolean shown,
     boolean removable,
-    String createdAt) {}
+    String createdAt,
+    UseView use) {}

@@ -1,6 +1,7 @@
 package dev.weir.portal.domain.key;
 
 import dev.weir.contract.access.TokenKey;
+import dev.weir.runtime.token.TokenVerifier;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -16,10 +17,6 @@ public final class TokenKeyCheck {
   /** Longest public key as PEM, characters. */
   public static final int MAX_PEM = 4_000;
 
-  private static final int MIN_SECRET = 32;
-  private static final int MAX_SECRET = 256;
-  private static final int MIN_RSA_BITS = 2_048;
-  private static final int MAX_RSA_BITS = 4_096;
   private static final int P256_BITS = 256;
   private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
   private static final String END = "-----END PUBLIC KEY-----";
@@ -50,8 +47,8 @@ public final class TokenKeyCheck {
 
   private static Optional<Flaw> secret(String secret) {
     boolean fits =
-        secret.length() >= MIN_SECRET
-            && secret.length() <= MAX_SECRET
+        secret.length() >= TokenVerifier.MIN_SECRET
+            && secret.length() <= TokenVerifier.MAX_SECRET
             && secret.chars().allMatch(c -> c > ' ' && c < 0x7F);
     return fits ? Optional.empty() : Optional.of(Flaw.SECRET);
   }
@@ -82,7 +79,7 @@ public final class TokenKeyCheck {
     return switch (key) {
       case RSAPublicKey rsa -> {
         int bits = rsa.getModulus().bitLength();
-        yield bits < MIN_RSA_BITS || bits > MAX_RSA_BITS
+        yield bits < TokenVerifier.MIN_RSA_BITS || bits > TokenVerifier.MAX_RSA_BITS
             ? Optional.of(Flaw.SIZE)
             : Optional.empty();
       }

@@ -96,6 +96,10 @@ class AccessDocumentTest {
         .contains("10.0.0.0/8");
     assertThat(EntryKind.NETWORK.find("10.1.2.3").map(EntryKind.NETWORK.write()))
         .contains("10.1.2.3");
+    for (String network :
+        List.of("2001:db8::/32", "::/0", "::1", "fe80::1:2:3:4", "1:2:3:4:5:6:7:8", "1:0:3::/48")) {
+      assertThat(EntryKind.NETWORK.find(network).map(EntryKind.NETWORK.write())).contains(network);
+    }
     assertThat(EntryKind.HOST.find("*.Example.ORG").map(EntryKind.HOST.write()))
         .contains("*.example.org");
     for (String host : List.of("https://example.org", "example.org/path", "", "-a", "a b")) {

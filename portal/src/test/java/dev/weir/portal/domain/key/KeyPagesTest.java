@@ -3,12 +3,20 @@ package dev.weir.portal.domain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.SigningKey;
+import dev.weir.contract.access.TokenKey;
+import dev.weir.contract.check.Door;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.identity.Role;
+import dev.weir.runtime.keyuse.KeyPlace;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +94,101 @@ class KeyPagesTest {
             .primary();
     assertThat(shown.body()).contains(key.secret());
     assertThat(browser.post(path + "/reveal", first).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aKeyThatNobodyUsesAnyMoreCanBeRetired() {
+    TenantId tenant = house.tenant("n@example.org", "a long enough password", "n.example.org");
+    Browser browser = house.signedIn(tenant, Role.OWNER);
+    DomainName domain = new DomainName("n.example.org");
+    String path = "/domains/n.example.org/keys";
+    assertThat(browser.get(path).body()).contains("Not known yet");
+    browser.post(path + "/make", Map.of("side", "play"));
+    browser.post(path + "/rotate", Map.of("side", "play"));
+    house.sql("UPDATE signing_key SET created_at = '2020-01-01Z'");
+    house.keyUse().used(new KeyPlace(tenant, domain, Door.PLAY, "play-1"));
+    house.time().advance(Duration.ofDays(15));
+    house.keyUse().used(new KeyPlace(tenant, domain, Door.PLAY, "play-2"));
+    Browser later = house.signedIn(tenant, Role.OWNER);
+    assertThat(later.get(path).body())
+        .contains("Nobody has used it for 15 days. It can be retired: delete it.")
+        .contains("Once, last");
+    assertThat(later.get("/keys").body())
+        .contains("n.example.org")
+        .contains("Nobody has used it for 15 days.")
+        .contains("Due")
+        .doesNotContain("k.example.org");
+  }
+
+  @Test
+  void keysOfTokensAreCheckedAddedAndDeleted() throws GeneralSecurityException {
+    TenantId tenant = house.tenant("o@example.org", "a long enough password", "o.example.org");
+    Browser browser = house.signedIn(tenant, Role.OWNER);
+    String path = "/domains/o.example.org/keys";
+    browser.get(path);
+    Map<String, String> made = Map.of("name", "shared", "algorithm", "hs256", "material", "");
+    String shown = browser.post(path + "/tokens", made).body();
+    TokenKey shared = tokens().getFirst();
+    assertThat(shown).contains("The secret of shared", shared.material());
+    assertThat(browser.get(path).body()).doesNotContain(shared.material());
+    assertThat(browser.post(path + "/tokens", made).body())
+        .contains("There is a key of this name already.");
+
+    String pem = pem();
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+                "This is a private key.",
+                "ssh-rsa AAAA",
+                "This is no public key as PEM.")
+            .entrySet()) {
+      assertThat(
+              browser
+                  .post(
+                      path + "/tokens",
+                      Map.of("name", "web", "algorithm", "es256", "material", wrong.getKey()))
+                  .body())
+          .contains(wrong.getValue());
+    }
+    assertThat(
+            browser
+                .post(
+                    path + "/tokens", Map.of("name", "web", "algorithm", "rs256", "material", pem))
+                .body())
+        .contains("another algorithm");
+    assertThat(
+            browser
+                .post(
+                    path + "/tokens", Map.of("name", "web", "algorithm", "es256", "material", pem))
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(tokens()).extracting(TokenKey::id).containsExactly("shared", "web");
+    assertThat(browser.post(path + "/tokens/delete", Map.of("key", "shared")).statusCode())
+        .isEqualTo(303);
+    assertThat(tokens()).extracting(TokenKey::id).containsExactly("web");
+    assertThat(house.dump("audit_entry"))
+        .contains("TOKEN_KEY_ADDED", "TOKEN_KEY_DELETED")
+        .doesNotContain(shared.material());
+  }
+
+  private static String pem() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    byte[] der = generator.generateKeyPair().getPublic().getEncoded();
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(der)
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
+  private static List<TokenKey> tokens() {
+    return house
+        .policies()
+        .find(new DomainName("o.example.org"))
+        .orElseThrow()
+        .play()
+        .orElseThrow()
+        .authentication()
+        .tokenKeys();
   }
 
   @Test
