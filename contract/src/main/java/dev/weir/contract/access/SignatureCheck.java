@@ -16,9 +16,9 @@ public sealed interface SignatureCheck {
   record Valid(String keyId, Instant validUntil, ProofLimits limits) implements SignatureCheck {}
 
   /**
-   * The signature is missing, unreadable, wrong or too old.
+   * The signature is missing, of a form that is not taken, unreadable, wrong, too old or too early.
    *
-   * @param code one of the {@code SIGNATURE_*} codes
+   * @param code one of the {@code SIGNATURE_*} codes, or {@code PROOF_NOT_YET_VALID}
    */
   record Refused(FaultCode code) implements SignatureCheck {}
 }

@@ -1,5 +1,5 @@
 /**
- * Who may push or play: signing URLs, verifying them, and how a decision is expressed.
+ * Who may push or play: the forms of signed URLs, verifying them, and what comes of it.
  *
  * <p>Owns the arithmetic of signatures and its constant-time comparison. Does not own where keys
  * rest ({@code runtime.secrets}, {@code portal.domain}) or the order of checks ({@code

@@ -138,7 +138,7 @@ public enum FaultCode {
       403, "NetStream.Publish.Denied", Blame.PEER, true, "The URL is not valid yet."),
   PROOF_ADDRESS_WRONG(
       403,
-      "NetStream.Play.Failed",
+      "NetStream.Publish.Denied",
       Blame.PEER,
       false,
       "The URL was made for another network address."),

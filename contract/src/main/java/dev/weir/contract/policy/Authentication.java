@@ -1,9 +1,13 @@
 package dev.weir.contract.policy;
 
+import dev.weir.contract.access.SignatureAnatomy;
+import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.SignatureType;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TokenKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,5 +57,15 @@ public record Authentication(
   public boolean knows(String proofId) {
     return keys.keys().stream().anyMatch(key -> key.id().equals(proofId))
         || tokenKeys.stream().anyMatch(key -> key.proofId().equals(proofId));
+  }
+
+  /** Verifies whatever signature a URL carries, by the types, keys and validity that hold here. */
+  public SignatureCheck check(SignedUrl url, Instant now) {
+    return url.check(signatures, keys, validity, now);
+  }
+
+  /** The same, taken apart for those who ask why. */
+  public SignatureAnatomy explain(SignedUrl url, Instant now) {
+    return SignatureAnatomy.of(url, signatures, keys, validity, now);
   }
 }

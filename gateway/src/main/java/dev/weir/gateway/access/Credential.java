@@ -1,6 +1,6 @@
 package dev.weir.gateway.access;
 
-import java.util.Optional;
+import dev.weir.contract.access.SignedUrl;
 
 /** What a viewer shows to be let in. */
 public sealed interface Credential {
@@ -8,11 +8,10 @@ public sealed interface Credential {
   /**
    * A URL that the tenant signed, or failed to sign.
    *
-   * @param signedPath the path that the signature covers, percent-decoded once: {@code
-   *     /app/stream.flv}, {@code .m3u8}, {@code .html}, or {@code /app/stream} for RTMP
-   * @param authKey value of the parameter {@code auth_key}; empty when there is none
+   * @param url as it came; its path is {@code /app/stream.flv}, {@code .m3u8}, {@code .html}, or
+   *     {@code /app/stream} for RTMP, with a signature in front where types B and C put one
    */
-  record UrlSignature(String signedPath, Optional<String> authKey) implements Credential {}
+  record UrlSignature(SignedUrl url) implements Credential {}
 
   /**
    * A session that an earlier, signed request began.

@@ -2,7 +2,7 @@ package dev.weir.gateway.access;
 
 import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.check.Proof;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
@@ -67,9 +67,7 @@ final class PresentedProof implements Proof {
 
   private SignatureCheck verify(Authentication authentication) {
     return switch (request.credential()) {
-      case Credential.UrlSignature(String path, Optional<String> authKey) ->
-          TypeASignature.verify(
-              path, authKey, authentication.keys(), authentication.validity(), now);
+      case Credential.UrlSignature(SignedUrl url) -> authentication.check(url, now);
       case Credential.SessionToken(String token) -> resume(token);
     };
   }

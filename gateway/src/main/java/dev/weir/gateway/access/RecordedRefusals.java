@@ -59,13 +59,12 @@ public final class RecordedRefusals implements RefusalLog {
   private static RefusedVisit.Asked asked(PlaybackRequest request) {
     String path =
         switch (request.credential()) {
-          case Credential.UrlSignature signature -> signature.signedPath();
+          case Credential.UrlSignature signature -> signature.url().path();
           case Credential.SessionToken _ -> "/" + request.app() + "/~/" + request.stream();
         };
     String query =
         switch (request.credential()) {
-          case Credential.UrlSignature signature ->
-              signature.authKey().map(value -> "auth_key=" + value).orElse("");
+          case Credential.UrlSignature signature -> signature.url().query();
           case Credential.SessionToken _ -> "";
         };
     return new RefusedVisit.Asked(

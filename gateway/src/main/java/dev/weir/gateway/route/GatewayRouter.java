@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
@@ -86,12 +87,13 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   /** A signed URL opens a stream, and begins the viewer's session. */
   private void signed(HttpServerRequest request, Target.Signed target) {
     requireRoom(target.ending());
-    Optional<String> authKey = Optional.ofNullable(request.getParam("auth_key"));
-    Credential credential = new Credential.UrlSignature(target.path(), authKey);
+    String query = request.query();
+    Credential credential =
+        new Credential.UrlSignature(new SignedUrl(target.path(), query == null ? "" : query));
     grant(request, target, credential, ways.of(request, target.ending()))
         .ifPresent(grant -> {
           String token = rooms.tokens().issue(grant.session(), grant.scope());
-          String session = "~" + token + "/" + target.stream();
+          String session = target.folder() + "~" + token + "/" + target.stream();
           deliver(request, grant, target.ending(), session + "/");
         });
   }

@@ -5,8 +5,9 @@ import dev.weir.gateway.hls.HlsResource;
 /**
  * What a path leads to. Names are not checked here: that is the authorizer's first step.
  *
- * <p>{@code /{app}/{stream}.flv|.m3u8|.html} is authorized by the URL's signature, {@code
- * /{app}/~{session}/…} by the session. No name begins with a tilde, so nothing can clash.
+ * <p>{@code /{app}/{stream}.flv|.m3u8|.html} is authorized by the URL's signature, which types B
+ * and C may put in front of it as two more steps, {@code /{app}/~{session}/…} by the session. No
+ * name begins with a tilde, so nothing can clash.
  */
 sealed interface Target {
 
@@ -20,8 +21,15 @@ sealed interface Target {
     String stream();
   }
 
-  /** {@code /{app}/{stream}.{ending}}: signed over {@code path}. */
-  record Signed(String path, String app, String stream, Ending ending) implements OfStream {}
+  /**
+   * {@code /{app}/{stream}.{ending}}, with or without a signature in front.
+   *
+   * @param path all of it
+   * @param folder what names of the app's sessions are put behind: nothing where they stand beside
+   *     this path, {@code /{app}/} where a signature is in between
+   */
+  record Signed(String path, String folder, String app, String stream, Ending ending)
+      implements OfStream {}
 
   /** {@code /{app}/~{session}/{stream}.{ending}}: the same by session. */
   record InSession(String token, String app, String stream, Ending ending) implements OfStream {}

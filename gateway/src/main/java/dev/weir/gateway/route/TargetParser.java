@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.contract.access.PathSignature;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.gateway.hls.HlsNames;
@@ -28,7 +29,7 @@ final class TargetParser {
     String path = plain(decode(rawPath));
     String[] steps = path.substring(1).split("/", -1);
     if (steps.length == 2) {
-      return signed(path, steps[0], steps[1]);
+      return signed(path, "", steps[0], steps[1]);
     }
     if (steps.length == 3 && steps[0].equals(PLAYER)) {
       return new Target.PlayerFile(steps[1], steps[2]);
@@ -39,15 +40,18 @@ final class TargetParser {
           ? inSession(token, steps[0], steps[2])
           : steps.length == 4 ? file(token, steps) : new Target.Nothing();
     }
-    return new Target.Nothing();
+    // A relative name would lead below the signature, where nothing is.
+    return steps.length == 4 && PathSignature.read(path).isPresent()
+        ? signed(path, "/" + steps[2] + "/", steps[2], steps[3])
+        : new Target.Nothing();
   }
 
-  private static Target signed(String path, String app, String file) {
+  private static Target signed(String path, String folder, String app, String file) {
     int dot = file.lastIndexOf('.');
     Ending ending = dot > 0 ? SIGNED.get(file.substring(dot + 1)) : null;
     return ending == null
         ? new Target.Nothing()
-        : new Target.Signed(path, app, file.substring(0, dot), ending);
+        : new Target.Signed(path, folder, app, file.substring(0, dot), ending);
   }
 
   private static Target inSession(String token, String app, String file) {

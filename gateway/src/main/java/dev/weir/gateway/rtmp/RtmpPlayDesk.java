@@ -1,6 +1,6 @@
 package dev.weir.gateway.rtmp;
 
-import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
@@ -21,10 +21,7 @@ import dev.weir.rtmp.session.PlayRequest;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,23 +74,13 @@ public final class RtmpPlayDesk implements PlayDesk {
         peer.tlsServerName(),
         request.app(),
         request.stream(),
-        new Credential.UrlSignature(path, authKey(request.query())),
+        new Credential.UrlSignature(new SignedUrl(path, request.query())),
         PlayProtocol.RTMP,
         new PlaybackRequest.Asker(
             peer.remoteAddress().hostAddress(),
             RequestId.fresh(),
             PageHost.of(request.connect().pageUrl()),
             request.connect().software()));
-  }
-
-  /** The first one counts; what cannot be decoded is no signature that could be right. */
-  private static Optional<String> authKey(String query) {
-    try {
-      return new QueryStringDecoder(query, false)
-          .parameters().getOrDefault(TypeASignature.PARAMETER, List.of()).stream().findFirst();
-    } catch (IllegalArgumentException malformed) {
-      return Optional.of("");
-    }
   }
 
   /** One player who was let in. */

@@ -2,6 +2,10 @@ package dev.weir.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.access.HmacSignature;
+import dev.weir.contract.access.ProofLimits;
+import dev.weir.contract.access.SignatureType;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
@@ -129,6 +133,60 @@ final class PlaybackAuthorizerTest {
             FaultCode.SIGNATURE_WRONG,
             FaultCode.SIGNATURE_WRONG,
             FaultCode.SIGNATURE_EXPIRED);
+  }
+
+  @Test
+  void takesTheFormsOfSignaturesThatTheDomainTakes() {
+    String path = "/live/demo01.flv";
+    String query = HmacSignature.sign(path, NOW, PRIMARY);
+    policies.put(policy(1, play(true, PRIMARY)));
+    assertThat(decideUrl("demo01", path, query))
+        .isEqualTo(refused(FaultCode.SIGNATURE_TYPE_REFUSED));
+
+    policies.put(policy(2, accepting(SignatureType.HMAC)));
+    assertThat(granted(decideUrl("demo01", path, query)).limits()).isEqualTo(ProofLimits.none());
+    assertThat(decide(path, sign(path, PRIMARY)))
+        .isEqualTo(refused(FaultCode.SIGNATURE_TYPE_REFUSED));
+  }
+
+  @Test
+  void letsInOnlyFromTheNetworkThatTheUrlWasMadeFor() {
+    policies.put(policy(1, accepting(SignatureType.HMAC)));
+    String path = "/live/demo01.flv";
+
+    PlayGrant grant = granted(decideUrl("demo01", path, forNetwork(path, "192.0.2.0/29")));
+    assertThat(grant.limits().user()).isEqualTo("ann");
+    assertThat(grant.limits().maxConcurrent()).isEqualTo(2);
+    assertThat(decideUrl("demo01", path, forNetwork(path, "192.0.2.8")))
+        .isEqualTo(refused(FaultCode.PROOF_ADDRESS_WRONG));
+    assertThat(decideUrl("demo01", path, forNetwork(path, "2001:db8::/32")))
+        .isEqualTo(refused(FaultCode.PROOF_ADDRESS_WRONG));
+  }
+
+  private static String forNetwork(String path, String network) {
+    String expiry = Long.toString(NOW.getEpochSecond());
+    return HmacSignature.sign(
+        path, Map.of("w_exp", expiry, "w_net", network, "w_user", "ann", "w_max", "2"), PRIMARY);
+  }
+
+  /** The host says whose rules hold, in any case and with any port, and is not signed. */
+  @Test
+  void oneSignatureIsRightHoweverTheHostIsWritten() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    String path = "/live/demo01.flv";
+    SignedUrl url = new SignedUrl(path, "auth_key=" + sign(path, PRIMARY));
+    for (String host : List.of("play.example.com", "PLAY.Example.Com", "play.example.com:8443")) {
+      PlaybackRequest request =
+          new PlaybackRequest(
+              host,
+              "",
+              "live",
+              "demo01",
+              new Credential.UrlSignature(url),
+              PlayProtocol.HTTP_FLV,
+              new PlaybackRequest.Asker("192.0.2.7", "r-1"));
+      assertThat(decide(request)).as(host).isInstanceOf(PlaybackDecision.Granted.class);
+    }
   }
 
   @Test
@@ -275,14 +333,17 @@ final class PlaybackAuthorizerTest {
 
   private PlaybackDecision decide(String path, String authKey) {
     String name = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
-    Optional<String> parameter = authKey.isEmpty() ? Optional.empty() : Optional.of(authKey);
+    return decideUrl(name, path, authKey.isEmpty() ? "" : "auth_key=" + authKey);
+  }
+
+  private PlaybackDecision decideUrl(String name, String path, String query) {
     return decide(
         new PlaybackRequest(
             DOMAIN.value(),
             "",
             "live",
             name,
-            new Credential.UrlSignature(path, parameter),
+            new Credential.UrlSignature(new SignedUrl(path, query)),
             PlayProtocol.HTTP_FLV,
             new PlaybackRequest.Asker("192.0.2.7", "r-1")));
   }
@@ -313,7 +374,7 @@ final class PlaybackAuthorizerTest {
         tlsName,
         app,
         stream,
-        new Credential.UrlSignature("/" + app + "/" + stream, Optional.empty()),
+        new Credential.UrlSignature(new SignedUrl("/" + app + "/" + stream, "")),
         PlayProtocol.RTMP,
         new PlaybackRequest.Asker("192.0.2.7", "r-1"));
   }
@@ -336,10 +397,26 @@ final class PlaybackAuthorizerTest {
   }
 
   private static PlayPolicy play(boolean signed, SigningKey... keys) {
+    return play(
+        Authentication.typeA(signed, new SigningKeyRing(List.of(keys)), Duration.ofMinutes(30)));
+  }
+
+  private static PlayPolicy accepting(SignatureType... types) {
+    return play(
+        new Authentication(
+            true,
+            Set.of(types),
+            new SigningKeyRing(List.of(PRIMARY)),
+            Duration.ofMinutes(30),
+            List.of(),
+            Optional.empty()));
+  }
+
+  private static PlayPolicy play(Authentication authentication) {
     return new PlayPolicy(
         new DomainName("push.example.com"),
         Set.of(new AppName("live")),
-        Authentication.typeA(signed, new SigningKeyRing(List.of(keys)), Duration.ofMinutes(30)),
+        authentication,
         ViewerRules.none(),
         PlayPolicy.DEFAULT_SESSION_LIFETIME,
         Set.of("*"),

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,42 @@ final class PlaylistTest {
         .doesNotContain("auth_key");
     assertThat(Playback.open(web, "demo01").token())
         .isNotEqualTo(Playback.open(web, "demo01").token());
+  }
+
+  /** Behind a signature in the path, names have to lead past it. */
+  @Test
+  void everyFormOfSignatureLeadsToPlaylistsThatCanBeFetched() {
+    String path = "/live/demo01.m3u8";
+    for (String signed :
+        List.of(
+            Rules.signB(path),
+            Rules.signC(path),
+            Rules.signCInQuery(path),
+            Rules.signHmac(path, Map.of("w_path", "/live/", "w_user", "ann")))) {
+      List<String> names =
+          web.text(signed)
+              .lines()
+              .map(line -> line.replaceAll(".*URI=\"([^\"]+)\".*", "$1"))
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .toList();
+      assertThat(names).as(signed).hasSize(2);
+      for (String name : names) {
+        String file = web.uri(signed).resolve(name).getPath();
+        assertThat(file).matches("/live/~[A-Za-z0-9_-]{56}/demo01/(audio|video).m3u8");
+        assertThat(web.get(file).statusCode()).as(file).isEqualTo(200);
+      }
+    }
+    assertRefused(Rules.signB(path).replace("demo01", "sound"), FaultCode.SIGNATURE_WRONG);
+    assertRefused(Rules.signC(path).replace("demo01", "sound"), FaultCode.SIGNATURE_WRONG);
+  }
+
+  @Test
+  void aUrlForAnotherNetworkIsRefused() {
+    String path = "/live/demo01.m3u8";
+    assertThat(web.get(Rules.signHmac(path, Map.of("w_net", "127.0.0.0/8"))).statusCode())
+        .isEqualTo(200);
+    assertRefused(
+        Rules.signHmac(path, Map.of("w_net", "192.0.2.0/24")), FaultCode.PROOF_ADDRESS_WRONG);
   }
 
   @Test

@@ -1,9 +1,13 @@
 package dev.weir.gateway.house;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.HmacSignature;
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.TypeBSignature;
+import dev.weir.contract.access.TypeCSignature;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
@@ -19,7 +23,9 @@ import dev.weir.contract.policy.ViewerRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,13 +98,42 @@ public final class Rules {
     return path + "?auth_key=" + TypeASignature.sign(path, Instant.now(), KEY);
   }
 
+  /** The same with a signature of type B in front. */
+  public static String signB(String path) {
+    return TypeBSignature.sign(path, Instant.now(), KEY);
+  }
+
+  /** The same with a signature of type C in front. */
+  public static String signC(String path) {
+    return TypeCSignature.signPath(path, Instant.now(), KEY);
+  }
+
+  /** The same with a signature of type C in the query. */
+  public static String signCInQuery(String path) {
+    return path + "?" + TypeCSignature.signQuery(path, Instant.now(), KEY);
+  }
+
+  /** The same with Weir's own signature, and what else it shall be limited to. */
+  public static String signHmac(String path, Map<String, String> limits) {
+    Map<String, String> parameters = new HashMap<>(limits);
+    parameters.put(
+        HmacSignature.EXPIRY, Long.toString(Instant.now().plusSeconds(600).getEpochSecond()));
+    return path + "?" + HmacSignature.sign(path, parameters, KEY);
+  }
+
   private static DomainPolicy policy(
       DomainName domain, boolean signed, ViewerRules rules, Set<String> origins) {
     PlayPolicy play =
         new PlayPolicy(
             PUSH,
             Set.of(new AppName("live")),
-            Authentication.typeA(signed, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
+            new Authentication(
+                signed,
+                EnumSet.allOf(SignatureType.class),
+                new SigningKeyRing(List.of(KEY)),
+                Duration.ofMinutes(30),
+                List.of(),
+                Optional.empty()),
             rules,
             PlayPolicy.DEFAULT_SESSION_LIFETIME,
             origins,

@@ -1,5 +1,6 @@
 package dev.weir.gateway.live;
 
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.live.PlayProtocol;
@@ -104,9 +105,9 @@ public final class LiveHouse implements AutoCloseable {
     return new Admission(limits, census, new Egress(), TimeSource.system());
   }
 
-  /** Viewers on connections, of the open domain. */
+  /** Viewers on connections. */
   public int watching() {
-    return census.viewers(Rules.OPEN);
+    return census.viewers();
   }
 
   /** Permission to watch a stream of the open domain. */
@@ -117,7 +118,7 @@ public final class LiveHouse implements AutoCloseable {
             "",
             "live",
             stream,
-            new Credential.UrlSignature("/live/" + stream + ".flv", Optional.empty()),
+            new Credential.UrlSignature(new SignedUrl("/live/" + stream + ".flv", "")),
             protocol,
             new PlaybackRequest.Asker("127.0.0.1", "test"));
     if (authorizer.decide(request) instanceof PlaybackDecision.Granted granted) {

@@ -9,6 +9,7 @@ import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.timeline.PlaylistForm;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,18 +20,36 @@ final class TargetParserTest {
   @Test
   void readsSignedPaths() {
     assertThat(TargetParser.parse("/live/demo01.flv"))
-        .isEqualTo(new Target.Signed("/live/demo01.flv", "live", "demo01", Ending.FLV));
+        .isEqualTo(new Target.Signed("/live/demo01.flv", "", "live", "demo01", Ending.FLV));
     assertThat(TargetParser.parse("/live/demo01_lhd.m3u8"))
         .isEqualTo(
-            new Target.Signed("/live/demo01_lhd.m3u8", "live", "demo01_lhd", Ending.PLAYLIST));
+            new Target.Signed("/live/demo01_lhd.m3u8", "", "live", "demo01_lhd", Ending.PLAYLIST));
     assertThat(TargetParser.parse("/live/demo01.html"))
-        .isEqualTo(new Target.Signed("/live/demo01.html", "live", "demo01", Ending.PAGE));
+        .isEqualTo(new Target.Signed("/live/demo01.html", "", "live", "demo01", Ending.PAGE));
+  }
+
+  @Test
+  void findsAppAndStreamBehindASignature() {
+    String hash = "0123456789abcdef0123456789ABCDEF";
+    for (String prefix : List.of("/201508150800/" + hash, "/" + hash + "/55CE8100")) {
+      String path = prefix + "/live/demo01.m3u8";
+      assertThat(TargetParser.parse(path))
+          .isEqualTo(new Target.Signed(path, "/live/", "live", "demo01", Ending.PLAYLIST));
+      assertThat(TargetParser.parse(prefix + "/live/demo01.mp4")).isEqualTo(new Target.Nothing());
+      assertThat(TargetParser.parse(prefix + "/live/~abc/demo01.flv"))
+          .isEqualTo(new Target.Nothing());
+      assertThat(TargetParser.parse(prefix + "/demo01.flv")).isEqualTo(new Target.Nothing());
+    }
+    assertThat(TargetParser.parse("/20150815080/" + hash + "/live/demo01.flv"))
+        .isEqualTo(new Target.Nothing());
+    assertThat(TargetParser.parse("/" + hash + "/55CE810/live/demo01.flv"))
+        .isEqualTo(new Target.Nothing());
   }
 
   @Test
   void decodesOnce() {
     assertThat(TargetParser.parse("/l%69ve/%64emo01.flv"))
-        .isEqualTo(new Target.Signed("/live/demo01.flv", "live", "demo01", Ending.FLV));
+        .isEqualTo(new Target.Signed("/live/demo01.flv", "", "live", "demo01", Ending.FLV));
   }
 
   @Test

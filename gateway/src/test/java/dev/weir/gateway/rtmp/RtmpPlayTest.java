@@ -129,9 +129,15 @@ class RtmpPlayTest {
   @Test
   void aSignatureOpensTheSignedDomain() throws Exception {
     encoder.send(pictures.group());
-    String url = "rtmp://localhost" + Rules.sign("/live/demo");
-    try (RtmpPlayer player = player(url)) {
-      assertThat(media(player.tags(5))).isNotEmpty();
+    for (String signed :
+        List.of(
+            Rules.sign("/live/demo"),
+            Rules.signCInQuery("/live/demo"),
+            Rules.signHmac("/live/demo", Map.of("w_net", "127.0.0.0/8")))) {
+      try (RtmpPlayer player = player("rtmp://localhost" + signed)) {
+        assertThat(media(player.tags(5))).isNotEmpty();
+      }
+      Await.until(() -> house.watching() == 0, "nobody is left");
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.HmacSignature;
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.TypeCSignature;
 import dev.weir.contract.check.Door;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamEnded;
@@ -55,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +105,15 @@ class IngestPublishDeskTest {
   }
 
   private void givenDomain(boolean signatureRequired, Set<AppName> takeoverApps) {
+    givenDomain(
+        Authentication.typeA(
+            signatureRequired,
+            new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
+            Duration.ofMinutes(30)),
+        takeoverApps);
+  }
+
+  private void givenDomain(Authentication authentication, Set<AppName> takeoverApps) {
     policies.put(
         new DomainPolicy(
             TENANT,
@@ -109,10 +122,7 @@ class IngestPublishDeskTest {
             Optional.of(
                 new PushPolicy(
                     Set.of(new AppName("live"), new AppName("event")),
-                    Authentication.typeA(
-                        signatureRequired,
-                        new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
-                        Duration.ofMinutes(30)),
+                    authentication,
                     PublisherRules.none(),
                     takeoverApps,
                     Duration.ofSeconds(10),
@@ -292,6 +302,52 @@ class IngestPublishDeskTest {
     assertRefused(FaultCode.SIGNATURE_WRONG, toDemo("auth_key=1-0-0-" + "0".repeat(32)));
     time.advance(Duration.ofMinutes(30).plusSeconds(1));
     assertRefused(FaultCode.SIGNATURE_EXPIRED, toDemo(good));
+  }
+
+  private void givenDomainThatTakes(SignatureType... types) {
+    givenDomain(
+        new Authentication(
+            true,
+            Set.of(types),
+            new SigningKeyRing(List.of(PRIMARY, SECONDARY)),
+            Duration.ZERO,
+            List.of(),
+            Optional.empty()),
+        Set.of());
+  }
+
+  private static PublishRequest withHmac(String stream, Map<String, String> limits) {
+    Map<String, String> parameters = new HashMap<>(limits);
+    parameters.put(HmacSignature.EXPIRY, Long.toString(NOW.getEpochSecond()));
+    String query = HmacSignature.sign("/live/" + stream, parameters, SECONDARY);
+    return request("push.example.com", "live", stream, query);
+  }
+
+  @Test
+  void letsInByTheFormsOfSignaturesThatTheDomainTakes() throws Exception {
+    givenDomainThatTakes(SignatureType.TYPE_C, SignatureType.HMAC);
+    publish(peer(), toDemo(TypeCSignature.signQuery("/live/demo", NOW, PRIMARY)));
+    publish(peer(), withHmac("demo2", Map.of("w_net", "192.0.2.0/24", "w_user", "studio")));
+
+    assertThat(streams.live())
+        .extracting(LiveStream::address)
+        .containsExactlyInAnyOrder(address("demo"), address("demo2"));
+    assertRefused(FaultCode.SIGNATURE_TYPE_REFUSED, toDemo(signed("/live/demo", PRIMARY)));
+  }
+
+  @Test
+  void refusesASignatureWithLimitsThatThePublisherDoesNotKeepOrCannot() {
+    givenDomainThatTakes(SignatureType.HMAC);
+
+    assertRefused(
+        FaultCode.PROOF_ADDRESS_WRONG, withHmac("refused", Map.of("w_net", "198.51.100.7")));
+    assertRefused(FaultCode.SIGNATURE_MALFORMED, withHmac("refused", Map.of("w_ticket", "t1")));
+    assertRefused(
+        FaultCode.SIGNATURE_MALFORMED,
+        withHmac("refused", Map.of("w_user", "studio", "w_max", "1")));
+    assertRefused(
+        FaultCode.PROOF_NOT_YET_VALID,
+        withHmac("refused", Map.of("w_nbf", Long.toString(NOW.getEpochSecond() + 1))));
   }
 
   @Test

@@ -34,12 +34,7 @@ public record PlayAddresses(
   public static PlayAddresses of(
       DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until, boolean secure) {
     PlayPolicy play = domain.play().orElseThrow();
-    UrlSigner signer =
-        new UrlSigner(
-            play.authentication().keys(),
-            play.authentication().required(),
-            play.authentication().validity(),
-            until);
+    UrlSigner signer = new UrlSigner(play.authentication(), until);
     String host = domain.domain().value();
     String web = secure ? "https://" + host + ports.afterHttpsHost() : plain("http", host, ports);
     String socket = secure ? "wss://" + host + ports.afterHttpsHost() : plain("ws", host, ports);

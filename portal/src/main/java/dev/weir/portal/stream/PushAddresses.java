@@ -20,13 +20,7 @@ public record PushAddresses(
   public static PushAddresses of(
       DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until) {
     PushPolicy push = domain.push().orElseThrow();
-    String path =
-        new UrlSigner(
-                push.authentication().keys(),
-                push.authentication().required(),
-                push.authentication().validity(),
-                until)
-            .sign(stream.path(), "");
+    String path = new UrlSigner(push.authentication(), until).sign(stream.path(), "");
     String server = "rtmp://" + domain.domain() + ":" + ports.rtmp() + "/" + stream.app();
     String secureServer = "rtmps://" + domain.domain() + ":" + ports.rtmps() + "/" + stream.app();
     String key = path.substring(stream.app().value().length() + 2);

@@ -3,9 +3,9 @@ package dev.weir.portal.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
-import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
@@ -122,7 +122,8 @@ class AddressesTest {
 
   private static SignatureCheck check(
       String path, String authKey, SigningKeyRing keys, Instant at) {
-    return TypeASignature.verify(path, Optional.of(authKey), keys, DOMAIN_VALIDITY, at);
+    return new SignedUrl(path, "auth_key=" + authKey)
+        .check(Authentication.DEFAULT_SIGNATURES, keys, DOMAIN_VALIDITY, at);
   }
 
   private static SigningKeyRing ring(String secret) {

@@ -3,11 +3,12 @@ package dev.weir.portal.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKeyRing;
-import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.StreamReport;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
@@ -21,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -310,8 +310,8 @@ class StreamPagesTest {
   private static SignatureCheck check(
       String url, SigningKeyRing keys, Duration validity, Instant at) {
     URI uri = URI.create(url);
-    String authKey = uri.getQuery().substring(uri.getQuery().indexOf("auth_key=") + 9);
-    return TypeASignature.verify(uri.getPath(), Optional.of(authKey), keys, validity, at);
+    return new SignedUrl(uri.getPath(), uri.getQuery())
+        .check(Authentication.DEFAULT_SIGNATURES, keys, validity, at);
   }
 
   private static String value(String html, String id) {

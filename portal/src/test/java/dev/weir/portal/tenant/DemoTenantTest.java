@@ -3,9 +3,10 @@ package dev.weir.portal.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.SignatureCheck;
+import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKeyRing;
-import dev.weir.contract.access.TypeASignature;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
@@ -188,12 +189,12 @@ class DemoTenantTest {
   private Instant validUntil(String url, SigningKeyRing keys) {
     URI uri = URI.create(url);
     SignatureCheck check =
-        TypeASignature.verify(
-            uri.getPath(),
-            Optional.of(uri.getQuery().replace("auth_key=", "")),
-            keys,
-            Duration.ofMinutes(30),
-            house.time().now());
+        new SignedUrl(uri.getPath(), uri.getQuery())
+            .check(
+                Authentication.DEFAULT_SIGNATURES,
+                keys,
+                Duration.ofMinutes(30),
+                house.time().now());
     assertThat(check).as(url).isInstanceOf(SignatureCheck.Valid.class);
     return ((SignatureCheck.Valid) check).validUntil();
   }
