@@ -88,8 +88,19 @@ final class ArrowsTest {
   static final ArchRule theBenchmarkLooksFromOutside =
       sees(BENCH)
           .dependOnClassesThat()
-          .resideInAnyPackage(INGEST, GATEWAY, PORTAL, MIGRATIONS, APP)
+          .resideInAnyPackage(INGEST, PORTAL, MIGRATIONS, APP)
           .as("the benchmark starts Weir as a user does, and sees the hot paths alone");
+
+  @ArchTest
+  static final ArchRule onlyTheHotPathsOfTheGatewayAreMeasuredFromInside =
+      noClasses()
+          .that()
+          .resideInAPackage(BENCH)
+          .and()
+          .resideOutsideOfPackage("dev.weir.bench.micro..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(GATEWAY);
 
   @ArchTest
   static final ArchRule onlyTheControlPlaneKnowsPostgres =
