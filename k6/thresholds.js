@@ -37,6 +37,15 @@ export const portal = {
   events_time: ['p(95)<250'],
 };
 
+/** Signed URLs: each is judged rightly, and a refusal costs no more than a welcome. */
+export const tokens = {
+  guests_arrived: ['count>0'],
+  guests_content: ['rate==1'],
+  http_req_failed: ['rate<0.001'],
+  welcome_time: ['p(95)<100'],
+  refusal_time: ['p(95)<100'],
+};
+
 /** The API: answers come at once, refusals too; those that programs ask for are no failures. */
 export const api = {
   programs_arrived: ['count>0'],

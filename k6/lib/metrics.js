@@ -63,6 +63,25 @@ export const metrics = {
     refusal: new Trend('api_refusal_time', true),
   },
 
+  /** Guests with signed URLs: how many came, were judged rightly, or not, or got no answer. */
+  guests: {
+    arrived: new Counter('guests_arrived'),
+    judged: new Counter('guests_judged'),
+    misjudged: new Counter('guests_misjudged'),
+    unanswered: new Counter('guests_unanswered'),
+    content: new Rate('guests_content'),
+  },
+  /** Until the last byte of what the door says, by what the guest has. */
+  door: {
+    welcome: new Trend('welcome_time', true),
+    refusal: new Trend('refusal_time', true),
+    valid: new Trend('valid_url_time', true),
+    again: new Trend('same_url_again_time', true),
+    expired: new Trend('expired_url_time', true),
+    wrong: new Trend('wrong_url_time', true),
+    replayed: new Trend('replayed_url_time', true),
+  },
+
   /** Until an answer's last byte; a playlist that is waited for includes the wait. */
   answer: {
     multivariant: new Trend('multivariant_time', true),

@@ -85,6 +85,12 @@ function tiles(report) {
       [show('api_refusal_time', 'p(95)'), 'a refusal, for 95 %'],
       perSecond,
     ],
+    guests: () => [
+      [show('welcome_time', 'p(95)'), 'to be let in, for 95 %'],
+      [show('refusal_time', 'med'), 'a refusal, median'],
+      [show('refusal_time', 'p(95)'), 'a refusal, for 95 %'],
+      perSecond,
+    ],
   };
   const { atOnce, name } = report.audience;
   return [[atOnce, `${name} at once`], ...tellers[name]()]

@@ -38,6 +38,11 @@ export const settings = {
   people: Math.min(MAX_SESSIONS, whole('LOAD_VIEWERS', 10)),
   /** Programs of the API at once. */
   programs: Math.min(MAX_PROGRAMS, whole('LOAD_VIEWERS', 10)),
+  /** The watch page that guests ask for, and the key that its URLs are signed with. */
+  door: {
+    page: (__ENV.LOAD_URL || quickstart.watchUrl || '').split('?')[0],
+    key: __ENV.LOAD_SIGNING_KEY || quickstart.playKey || '',
+  },
   insecure: __ENV.LOAD_INSECURE === 'yes',
   /** Where the summaries go; an extension is added. */
   report: __ENV.LOAD_REPORT || '',

@@ -44,9 +44,24 @@ const LABELS = {
   api_history_time: 'Page of the history',
   api_label_time: 'Labels',
   api_refusal_time: 'Refusal',
+  guests_arrived: 'Guests who came',
+  guests_content: 'Guests who were judged rightly',
+  welcome_time: 'Being let in',
+  refusal_time: 'Being refused',
+  valid_url_time: 'A right URL',
+  same_url_again_time: 'The same URL again',
+  expired_url_time: 'An expired one',
+  wrong_url_time: 'One of another key',
+  replayed_url_time: 'A signature of another path',
 };
 
-const SHARES = ['viewers_satisfied', 'people_content', 'programs_content', 'http_req_failed'];
+const SHARES = [
+  'viewers_satisfied',
+  'people_content',
+  'programs_content',
+  'guests_content',
+  'http_req_failed',
+];
 
 /** Who comes: to watch. The first outcome is the one that is wished for. */
 export const viewers = {
@@ -97,10 +112,29 @@ export const programs = {
   ],
 };
 
+/** Who comes: with a signed URL, right or wrong. */
+export const guests = {
+  name: 'guests',
+  target: settings.door.page,
+  experience: ['welcome_time', 'refusal_time'],
+  answers: [
+    'valid_url_time',
+    'same_url_again_time',
+    'expired_url_time',
+    'wrong_url_time',
+    'replayed_url_time',
+  ],
+  outcomes: [
+    ['guests_judged', 'were judged rightly'],
+    ['guests_misjudged', 'were let in wrongly, or refused wrongly'],
+    ['guests_unanswered', 'got no answer'],
+  ],
+};
+
 /**
  * The files of k6's handleSummary; nothing where nobody came, since k6 has said why.
  *
- * @param who viewers, people or programs
+ * @param who viewers, people, programs or guests
  */
 export function summarize(title, who, data) {
   const report = reportOf(title, who, data);
