@@ -1,82 +1,70 @@
 package dev.weir.portal.access;
 
-import dev.weir.contract.policy.AccessList;
-import dev.weir.contract.policy.RemoteAuthorization;
-import dev.weir.contract.policy.ViewerRules;
+import dev.weir.portal.audit.AuditAction;
+import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
 import dev.weir.portal.audit.Masked;
+import dev.weir.portal.domain.Domain;
+import dev.weir.portal.domain.Side;
 import dev.weir.portal.domain.access.AccessDocument;
 import dev.weir.portal.domain.access.AccessSettings;
-import dev.weir.portal.domain.access.EntryKind;
-import dev.weir.portal.domain.access.Proofs;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.Optional;
+import java.util.Objects;
 
-/** Access settings as the audit log tells them. */
+/** Changes of access settings as the audit log tells them: what is different, and on which side. */
 final class AccessFacts {
 
   private AccessFacts() {}
 
-  static AuditFacts of(AccessSettings settings) {
-    Proofs proofs = settings.proofs();
-    AuditFacts facts =
-        AuditFacts.none()
-            .with("signature required", proofs.required())
-            .with("signatures", AccessDocument.names(proofs.signatures()))
-            .with("signature validity, s", proofs.validityS());
-    return switch (settings) {
-      case AccessSettings.OfPublishers publishers -> {
-        AuditFacts more =
-            list(
-                facts.with("side", "PUSH"),
-                "networks",
-                EntryKind.NETWORK,
-                publishers.rules().networks());
-        yield list(more, "streams", EntryKind.STREAM, publishers.rules().streams());
+  static AuditEntry entry(
+      AuditAction action, Domain domain, Side side, AccessSettings before, AccessSettings now) {
+    JsonObject then = AccessDocument.of(before);
+    JsonObject since = AccessDocument.of(now);
+    return AuditEntry.of(action, domain.name().value())
+        .before(differing(then, since))
+        .after(differing(since, then).with("side", side.name()));
+  }
+
+  /** What one says and the other does not, in the words of the document. */
+  private static AuditFacts differing(JsonObject one, JsonObject other) {
+    AuditFacts facts = AuditFacts.none();
+    for (String field : one.fieldNames()) {
+      Object value = one.getValue(field);
+      if (!Objects.equals(value, other.getValue(field))) {
+        facts = with(facts, field, value);
       }
-      case AccessSettings.OfViewers viewers ->
-          remote(viewers(facts.with("side", "PLAY"), viewers.rules()), viewers.remote());
+    }
+    return facts;
+  }
+
+  private static AuditFacts with(AuditFacts facts, String name, Object value) {
+    return switch (value) {
+      case Boolean flag -> facts.with(name, flag);
+      case Number number -> facts.with(name, number.longValue());
+      case JsonArray list -> facts.with(name, list.stream().map(String::valueOf).toList());
+      case JsonObject inner -> {
+        AuditFacts more = facts;
+        for (String field : inner.fieldNames()) {
+          more = with(more, name + " " + field, inner.getValue(field));
+        }
+        yield more;
+      }
+      default ->
+          name.endsWith(" endpoint")
+              ? endpoint(facts, name, String.valueOf(value))
+              : facts.with(name, String.valueOf(value));
     };
   }
 
-  private static AuditFacts viewers(AuditFacts facts, ViewerRules rules) {
-    AuditFacts networks = list(facts, "networks", EntryKind.NETWORK, rules.networks());
-    AuditFacts referers = list(networks, "websites", EntryKind.HOST, rules.referers());
-    return list(referers, "players", EntryKind.AGENT, rules.agents())
-        .with("without a website", rules.emptyReferer())
-        .with("protocols", AccessDocument.names(rules.protocols()));
-  }
-
-  private static <T> AuditFacts list(
-      AuditFacts facts, String name, EntryKind<T> kind, AccessList<T> list) {
-    AuditFacts effect = facts.with(name, AccessDocument.name(list.effect()));
-    return list.entries().isEmpty()
-        ? effect
-        : effect
-            .with(name + ", entries", list.entries().size())
-            .with(name + ", list", list.entries().stream().map(kind.write()).toList());
-  }
-
-  private static AuditFacts remote(AuditFacts facts, Optional<RemoteAuthorization> remote) {
-    return remote
-        .map(asked -> {
-          URI endpoint = asked.endpoint();
-          AuditFacts told =
-              facts
-                  .with("endpoint", endpoint.getScheme() + "://" + endpoint.getRawAuthority())
-                  .with("endpoint, ms", asked.timeout().toMillis())
-                  .with("endpoint, silent", asked.admitUnanswered() ? "admit" : "refuse")
-                  .with("endpoint, facts", AccessDocument.names(asked.facts()))
-                  .with("endpoint, admission, s", asked.remembersAdmission().toSeconds())
-                  .with("endpoint, refusal, s", asked.remembersRefusal().toSeconds());
-          // A path or a query may hold what lets one in there.
-          String rest = endpoint.toString().substring(prefix(endpoint));
-          return rest.length() <= 1 ? told : told.with("endpoint, path", Masked.of(rest));
-        })
-        .orElse(facts);
-  }
-
-  private static int prefix(URI endpoint) {
-    return (endpoint.getScheme() + "://" + endpoint.getRawAuthority()).length();
+  /** A path or a query may hold what lets one in there. */
+  private static AuditFacts endpoint(AuditFacts facts, String name, String value) {
+    URI endpoint = URI.create(value);
+    String place = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
+    AuditFacts told = facts.with(name, place);
+    return value.length() <= place.length() + 1
+        ? told
+        : told.with(name + " path", Masked.of(value.substring(place.length())));
   }
 }

@@ -5,7 +5,6 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.audit.AuditAction;
-import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
@@ -151,12 +150,7 @@ public final class AccessRules {
         new AccessVersion(before.revision() + 1, now, Optional.of(room.time().now()), actor.name());
     store.save(actor.tenant(), connection, domain.id(), side, before, next);
     room.audit()
-        .record(
-            connection,
-            actor,
-            AuditEntry.of(action, domain.name().value())
-                .before(AccessFacts.of(before.settings()))
-                .after(AccessFacts.of(now)));
+        .record(connection, actor, AccessFacts.entry(action, domain, side, before.settings(), now));
   }
 
   private <T> T read(Actor actor, DomainName name, BiFunction<SqlConnection, Domain, T> work) {

@@ -6,7 +6,6 @@ import dev.weir.portal.approval.Approval;
 import dev.weir.portal.approval.ApprovalKind;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditAction;
-import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.domain.Decision;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
@@ -56,9 +55,8 @@ public final class AuthenticationOff implements ApprovedAction {
         .record(
             connection,
             actor,
-            AuditEntry.of(AuditAction.DOMAIN_ACCESS_CHANGED, name.value())
-                .before(AccessFacts.of(before.settings()))
-                .after(AccessFacts.of(now)));
+            AccessFacts.entry(
+                AuditAction.DOMAIN_ACCESS_CHANGED, domain, side, before.settings(), now));
   }
 
   @Override

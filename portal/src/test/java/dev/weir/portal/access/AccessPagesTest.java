@@ -64,7 +64,9 @@ class AccessPagesTest {
     assertThat(proofs.validity()).isZero();
     assertThat(proofs.signatures()).containsExactly(SignatureType.HMAC);
     assertThat(play("a.example.org").authentication().required()).isTrue();
-    assertThat(house.dump("audit_entry")).contains("DOMAIN_ACCESS_CHANGED");
+    assertThat(house.dump("audit_entry"))
+        .contains("DOMAIN_ACCESS_CHANGED")
+        .contains("signatureValiditySeconds");
 
     assertThat(
             browser

@@ -32,7 +32,8 @@ public record Proofs(boolean required, Set<SignatureType> signatures, int validi
     }
   }
 
-  Proofs requiring(boolean proof) {
+  /** The same, refusing whoever has no proof; or not refusing them. */
+  public Proofs requiring(boolean proof) {
     return new Proofs(proof, signatures, validityS);
   }
 }
