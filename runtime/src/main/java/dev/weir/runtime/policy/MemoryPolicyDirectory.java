@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A directory that knows what it is told, for tests and as the memory of the other one. */
+/** A directory that knows what it is told, for tests. */
 public final class MemoryPolicyDirectory implements PolicyDirectory {
 
   private final Map<DomainName, DomainPolicy> policies = new ConcurrentHashMap<>();

@@ -1,19 +1,41 @@
 package dev.weir.runtime.policy;
 
-/**
- * Where policies are in Redis: one hash, a field for each domain, and in it a revision that grows
- * with every change of any of them. A Redis that lost its memory has no revision; one that came
- * back with an old memory has a smaller one; neither is believed.
- */
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.runtime.replica.EntryForm;
+import dev.weir.runtime.replica.ReplicaPlace;
+import dev.weir.runtime.wire.PolicyJson;
+
+/** Where policies are in Redis, and how they are told apart: by domain. */
 final class PolicyKeys {
 
   static final String HASH = "weir:policies";
-  static final String REVISION_FIELD = "#revision";
-
-  /** Messages are a domain, or {@link #EVERYTHING}. */
   static final String CHANNEL = "weir:policies:changed";
 
-  static final String EVERYTHING = "*";
+  static final ReplicaPlace PLACE = new ReplicaPlace(HASH, CHANNEL, "weir-policies");
 
   private PolicyKeys() {}
+
+  /** Policies as {@code json} has them. */
+  record Form(PolicyJson json) implements EntryForm<DomainPolicy> {
+
+    @Override
+    public String name(DomainPolicy policy) {
+      return policy.domain().value();
+    }
+
+    @Override
+    public long version(DomainPolicy policy) {
+      return policy.version();
+    }
+
+    @Override
+    public String write(DomainPolicy policy) {
+      return json.write(policy);
+    }
+
+    @Override
+    public DomainPolicy read(String text) {
+      return json.read(text);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.weir.runtime.Soon;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.redis.RedisUrl;
+import dev.weir.runtime.replica.ReplicaPlace;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.testkit.redis.RedisUnderTest;
@@ -153,9 +154,9 @@ class RedisPolicyDirectoryTest {
     redis.startAgain();
     Soon.until("back", () -> bus.available());
     Soon.of(bus.hset(PolicyKeys.HASH, "a.example", old));
-    Soon.of(bus.hset(PolicyKeys.HASH, PolicyKeys.REVISION_FIELD, "5"));
+    Soon.of(bus.hset(PolicyKeys.HASH, ReplicaPlace.REVISION_FIELD, "5"));
     Soon.until("subscribed", () -> Soon.of(bus.publish(PolicyKeys.CHANNEL, "a.example")) > 0);
-    Soon.of(bus.publish(PolicyKeys.CHANNEL, PolicyKeys.EVERYTHING));
+    Soon.of(bus.publish(PolicyKeys.CHANNEL, ReplicaPlace.EVERYTHING));
     Soon.of(bus.get("anything"));
 
     assertThat(node.find(A)).isEmpty();
