@@ -48,7 +48,7 @@ import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
-import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.runtime.tls.ServerTls;
 import dev.weir.runtime.usage.RedisUsageExchange;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
@@ -56,7 +56,6 @@ import dev.weir.stream.lease.RedisLeases;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.net.KeyCertOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,22 +72,18 @@ final class DataPlane {
   private final LeaseHolder self;
   private final NodeId node;
   private final PolicyDirectory policies;
-  private final KeyCertOptions certificate;
+  private final ServerTls tls;
   private final NodeLoad load = new NodeLoad();
 
   private DataPlane(
-      Parts parts,
-      Shell shell,
-      LeaseHolder self,
-      PolicyDirectory policies,
-      KeyCertOptions certificate) {
+      Parts parts, Shell shell, LeaseHolder self, PolicyDirectory policies, ServerTls tls) {
     this.parts = parts;
     this.shell = shell;
     this.settings = shell.settings();
     this.self = self;
     this.node = self.node();
     this.policies = policies;
-    this.certificate = certificate;
+    this.tls = tls;
   }
 
   static DataPlane open(Parts parts, Shell shell, LeaseHolder self, Set<Role> roles) {
@@ -104,14 +99,7 @@ final class DataPlane {
                     node.dataDir().resolve("policies.sealed"),
                     shell.time()),
             Shell.closing(RedisPolicyDirectory::close));
-    SelfSignedCertificate certificate =
-        parts.open(
-            "certificate",
-            () ->
-                SelfSignedCertificate.loadOrCreate(
-                    node.dataDir().resolve("tls"), Set.of(node.publicName()), shell.time()),
-            kept -> {});
-    DataPlane plane = new DataPlane(parts, shell, self, policies, certificate.options());
+    DataPlane plane = new DataPlane(parts, shell, self, policies, ListenerTls.open(parts, shell));
     plane.open(roles);
     return plane;
   }
@@ -228,12 +216,12 @@ final class DataPlane {
             new StreamStatus(source, shell.time()),
             settings.proxies(),
             shell.faults());
-    GatewayRouter router = new GatewayRouter(rooms);
     GatewayPorts ports = new GatewayPorts();
+    GatewayRouter router = new GatewayRouter(rooms, ports);
     deploy(
         "gateway",
         LISTENERS,
-        () -> new GatewayVerticle(settings.gateway(), shell.front(), certificate, router, ports));
+        () -> new GatewayVerticle(settings.gateway(), shell.front(), tls, router, ports));
     deploy("load", LISTENERS, () -> new LoadVerticle(admission, shell.time()));
     deploy("census", 1, () -> new CensusVerticle(census, reporter));
     deploy("quotas", 1, () -> new QuotaVerticle(quotas));
@@ -245,7 +233,7 @@ final class DataPlane {
         new RtmpDoor(
             settings.node().listenHost(),
             settings.rtmp(),
-            certificate,
+            tls,
             desks,
             new WaitingRoom(settings.rtmp().maxWaitingPerAddress(), settings.rtmp().maxWaiting()),
             shell.time(),

@@ -102,6 +102,12 @@ public enum FaultCode {
       Blame.PEER,
       true,
       "This connection was opened for another domain; use a new one."),
+  HTTPS_REQUIRED(
+      403,
+      "NetConnection.Connect.Rejected",
+      Blame.PEER,
+      false,
+      "This domain is served over HTTPS only."),
   APP_UNKNOWN(404, "NetConnection.Connect.Rejected", Blame.PEER, false, "There is no such app."),
   NAME_INVALID(
       400,

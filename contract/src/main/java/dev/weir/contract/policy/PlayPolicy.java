@@ -17,6 +17,7 @@ import java.util.Set;
  * @param frameAncestors origins that may embed the watch page; {@code *} alone allows any
  * @param defaultContainer what a playlist without {@code ?container=} leads to
  * @param maxViewers most viewers at once on this domain
+ * @param transport what connections are asked for
  */
 public record PlayPolicy(
     DomainName pushDomain,
@@ -27,7 +28,8 @@ public record PlayPolicy(
     Set<String> corsOrigins,
     Set<String> frameAncestors,
     HlsContainer defaultContainer,
-    int maxViewers) {
+    int maxViewers,
+    Transport transport) {
 
   /** Lifetime of a viewer's session on a new domain. */
   public static final Duration DEFAULT_SESSION_LIFETIME = Duration.ofHours(24);
@@ -40,5 +42,44 @@ public record PlayPolicy(
     apps = Set.copyOf(apps);
     corsOrigins = Set.copyOf(corsOrigins);
     frameAncestors = Set.copyOf(frameAncestors);
+  }
+
+  /** A policy for any connection. */
+  public PlayPolicy(
+      DomainName pushDomain,
+      Set<AppName> apps,
+      Authentication authentication,
+      ViewerRules rules,
+      Duration sessionLifetime,
+      Set<String> corsOrigins,
+      Set<String> frameAncestors,
+      HlsContainer defaultContainer,
+      int maxViewers) {
+    this(
+        pushDomain,
+        apps,
+        authentication,
+        rules,
+        sessionLifetime,
+        corsOrigins,
+        frameAncestors,
+        defaultContainer,
+        maxViewers,
+        Transport.ANY);
+  }
+
+  /** The same over connections of another kind. */
+  public PlayPolicy over(Transport other) {
+    return new PlayPolicy(
+        pushDomain,
+        apps,
+        authentication,
+        rules,
+        sessionLifetime,
+        corsOrigins,
+        frameAncestors,
+        defaultContainer,
+        maxViewers,
+        other);
   }
 }

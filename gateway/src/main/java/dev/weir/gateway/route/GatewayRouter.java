@@ -15,6 +15,7 @@ import dev.weir.gateway.route.Target.Ending;
 import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
+import dev.weir.runtime.tls.IndicatedName;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,13 +24,10 @@ import io.vertx.core.net.HostAndPort;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 
 /**
  * Every request of the play port, in the order in which it is looked at: path, origin, method,
- * right, delivery. Runs on the connection's event loop; one router serves all of them.
+ * encryption, right, delivery. Runs on the connection's event loop; one router serves all of them.
  */
 public final class GatewayRouter implements Handler<HttpServerRequest> {
 
@@ -41,12 +39,18 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   private final GatewayRooms rooms;
   private final Cors cors;
   private final Ways ways;
+  private final Encryption encryption;
 
-  /** Leads requests to {@code rooms}. */
-  public GatewayRouter(GatewayRooms rooms) {
+  /**
+   * Leads requests to {@code rooms}.
+   *
+   * @param ports where HTTPS is
+   */
+  public GatewayRouter(GatewayRooms rooms, GatewayPorts ports) {
     this.rooms = rooms;
     this.cors = new Cors(rooms.directory());
     this.ways = new Ways(rooms.directory());
+    this.encryption = new Encryption(rooms.directory(), rooms.proxies(), ports);
   }
 
   @Override
@@ -71,6 +75,9 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
       request.response().putHeader(HttpHeaders.ALLOW, Cors.METHODS);
       throw new WeirFault(FaultCode.METHOD_NOT_ALLOWED, "method=" + method);
+    }
+    if (!encryption.suffices(request, host(request), target)) {
+      return;
     }
     switch (target) {
       case Target.PlayerFile(String version, String file) ->
@@ -160,7 +167,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     PlaybackRequest asked =
         new PlaybackRequest(
             host(request),
-            tlsServerName(request),
+            IndicatedName.of(request.sslSession()),
             target.app(),
             target.stream(),
             credential,
@@ -198,18 +205,6 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   static String host(HttpServerRequest request) {
     HostAndPort authority = request.authority();
     return authority == null ? "" : authority.toString();
-  }
-
-  /** The name in the client's TLS hello; empty in clear text, and when it named none. */
-  private static String tlsServerName(HttpServerRequest request) {
-    if (request.isSSL() && request.sslSession() instanceof ExtendedSSLSession session) {
-      for (SNIServerName name : session.getRequestedServerNames()) {
-        if (name instanceof SNIHostName host) {
-          return host.getAsciiName();
-        }
-      }
-    }
-    return "";
   }
 
   /** A grant, looked at again. */

@@ -1,11 +1,11 @@
 package dev.weir.gateway.route;
 
 import dev.weir.runtime.http.HttpFront;
+import dev.weir.runtime.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.KeyCertOptions;
 
 /**
  * The play ports on one event loop: clear text and TLS. Instances share the ports, and the router.
@@ -19,25 +19,25 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final GatewayConfig config;
   private final HttpFront front;
-  private final KeyCertOptions certificate;
+  private final ServerTls tls;
   private final GatewayRouter router;
   private final GatewayPorts ports;
 
   /**
    * Creates an instance.
    *
-   * @param certificate what is presented until a domain has its own
+   * @param tls presents certificates
    * @param ports is told which ports were opened
    */
   public GatewayVerticle(
       GatewayConfig config,
       HttpFront front,
-      KeyCertOptions certificate,
+      ServerTls tls,
       GatewayRouter router,
       GatewayPorts ports) {
     this.config = config;
     this.front = front;
-    this.certificate = certificate;
+    this.tls = tls;
     this.router = router;
     this.ports = ports;
   }
@@ -48,7 +48,7 @@ public final class GatewayVerticle extends VerticleBase {
         listen(front.options(), config.httpPort() == 0 ? ANY_HTTP_PORT : config.httpPort());
     Future<HttpServer> https =
         listen(
-            front.secureOptions(certificate),
+            front.secureOptions(tls),
             config.httpsPort() == 0 ? ANY_HTTPS_PORT : config.httpsPort());
     return Future.all(http, https)
         .onSuccess(both -> ports.opened(http.result().actualPort(), https.result().actualPort()));

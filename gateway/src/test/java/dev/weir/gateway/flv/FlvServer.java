@@ -6,6 +6,7 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.tls.SelfSignedCertificate;
+import dev.weir.runtime.tls.ServerTls;
 import dev.weir.stream.hub.StreamConfig;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ final class FlvServer implements AutoCloseable {
   private static final int LOOPS = 2;
 
   final LiveHouse house;
+  final ServerTls tls;
   private final Path folder;
   private volatile int port;
   private volatile int tlsPort;
@@ -38,9 +40,8 @@ final class FlvServer implements AutoCloseable {
     folder = Files.createTempDirectory("weir-flv");
     FlvDelivery delivery = new FlvDelivery(house.viewers(), house.faults());
     HttpFront front = new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), house.faults());
-    HttpServerOptions secure =
-        front.secureOptions(
-            SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).options());
+    tls = SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).tls();
+    HttpServerOptions secure = front.secureOptions(tls);
     house
         .vertx()
         .deployVerticle(

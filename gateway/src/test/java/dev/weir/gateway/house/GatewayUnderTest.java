@@ -98,8 +98,8 @@ public final class GatewayUnderTest implements AutoCloseable {
         new GatewayVerticle(
             new GatewayConfig("127.0.0.1", 0, 0, TrustedProxies.none(), limits),
             new HttpFront(HttpLimits.DEFAULTS, time, faults),
-            SelfSignedCertificate.loadOrCreate(folder, Set.of(), time).options(),
-            new GatewayRouter(rooms),
+            SelfSignedCertificate.loadOrCreate(folder, Set.of(), time).tls(),
+            new GatewayRouter(rooms, ports),
             ports);
     vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
   }

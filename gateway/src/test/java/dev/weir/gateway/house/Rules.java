@@ -19,6 +19,7 @@ import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,17 @@ public final class Rules {
   public static ViewerRules by(PlayProtocol... protocols) {
     return new ViewerRules(
         AccessList.off(), AccessList.off(), true, AccessList.off(), Set.of(protocols));
+  }
+
+  /** The open domain's policy over connections of another kind. */
+  public static DomainPolicy open(Transport transport) {
+    DomainPolicy open = open();
+    return new DomainPolicy(
+        TENANT,
+        OPEN,
+        open.version(),
+        Optional.empty(),
+        open.play().map(play -> play.over(transport)));
   }
 
   /** A stream of the app {@code live}. */

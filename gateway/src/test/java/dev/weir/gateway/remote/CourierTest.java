@@ -118,7 +118,7 @@ class CourierTest {
     SelfSignedCertificate certificate =
         SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system());
     HttpServerOptions options =
-        new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.options());
+        new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.tls().options());
     int port = serve(options, "127.0.0.1", request -> request.response().end());
     int unnamed = serve(options, "127.0.0.2", request -> request.response().end());
     Courier trusting =

@@ -74,7 +74,7 @@ class RtmpPlayTest {
                 config,
                 SelfSignedCertificate.loadOrCreate(
                         Files.createDirectories(folder), Set.of(), TimeSource.system())
-                    .options(),
+                    .tls(),
                 new RtmpDesks(
                     RtmpDesks.noPublishDesk(),
                     new RtmpPlayDesk(

@@ -104,7 +104,7 @@ class RealEncoderTest {
             new RtmpDoor(
                 "127.0.0.1",
                 RtmpListenerConfig.read(anyPorts().reader()),
-                SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).options(),
+                SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system()).tls(),
                 new RtmpDesks(
                     new IngestPublishDesk(policies, streams, leases, teller),
                     RtmpDesks.noPlayDesk()),

@@ -55,7 +55,7 @@ class SmtpServerTest {
     SelfSignedCertificate made =
         SelfSignedCertificate.loadOrCreate(directory, Set.of(), TimeSource.system());
     tls = SSLContext.getInstance("TLS");
-    tls.init(made.options().getKeyManagerFactory(house.vertx()).getKeyManagers(), null, null);
+    tls.init(made.tls().options().getKeyManagerFactory(house.vertx()).getKeyManagers(), null, null);
   }
 
   @AfterAll

@@ -1,14 +1,14 @@
 package dev.weir.rtmp.listener;
 
 import dev.weir.runtime.clock.TimeSource;
-import io.vertx.core.net.KeyCertOptions;
+import dev.weir.runtime.tls.ServerTls;
 
 /**
  * What all instances of the listener share.
  *
  * @param host address that both ports listen on
  * @param config ports, limits, deadlines
- * @param certificates for RTMPS: one by server name where there is one, and a default
+ * @param tls presents certificates to those who come over RTMPS
  * @param desks who takes over; called on many event loops
  * @param waitingRoom counts connections without a role
  * @param time the clocks
@@ -17,7 +17,7 @@ import io.vertx.core.net.KeyCertOptions;
 public record RtmpDoor(
     String host,
     RtmpListenerConfig config,
-    KeyCertOptions certificates,
+    ServerTls tls,
     RtmpDesks desks,
     WaitingRoom waitingRoom,
     TimeSource time,

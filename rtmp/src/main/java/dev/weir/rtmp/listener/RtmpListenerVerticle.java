@@ -39,10 +39,7 @@ public final class RtmpListenerVerticle extends VerticleBase {
   public Future<?> start() {
     EventLoopTools loop = new EventLoopTools(context, door.time());
     tools = loop;
-    return vertx
-        .executeBlocking(
-            () -> TlsDoor.open(vertx, door.certificates(), door.config().tlsHandshake()))
-        .compose(tls -> open(loop, tls));
+    return open(loop, new TlsDoor(door.tls().rtmp(), door.config().tlsHandshake()));
   }
 
   /** Tells everybody to leave, gives them a moment, and closes the ports. */

@@ -4,9 +4,9 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.rtmp.session.SessionDeadlines;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +24,7 @@ final class OpenDoor implements AutoCloseable {
 
   private final Builder builder;
   private final RtmpDesks desks;
-  private final KeyCertOptions certificates;
+  private final ServerTls tls;
 
   private OpenDoor(Builder builder) throws Exception {
     this.builder = builder;
@@ -34,7 +34,7 @@ final class OpenDoor implements AutoCloseable {
         builder.roles
             ? new RtmpDesks(memory, memory)
             : new RtmpDesks(RtmpDesks.noPublishDesk(), RtmpDesks.noPlayDesk());
-    certificates = TestCertificates.of("localhost", "push.tenant.example");
+    tls = TestCertificates.of("localhost", "push.tenant.example");
     verticle = new RtmpListenerVerticle(shared(config));
     deploymentId = await(vertx.deployVerticle(verticle));
   }
@@ -55,7 +55,7 @@ final class OpenDoor implements AutoCloseable {
   /** What listeners need to lead to the same desks. */
   RtmpDoor shared(RtmpListenerConfig config) {
     return new RtmpDoor(
-        "127.0.0.1", config, certificates, desks, waitingRoom, TimeSource.system(), faults::count);
+        "127.0.0.1", config, tls, desks, waitingRoom, TimeSource.system(), faults::count);
   }
 
   /** With the deadlines that Weir promises. */

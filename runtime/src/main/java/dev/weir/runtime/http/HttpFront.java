@@ -2,7 +2,7 @@ package dev.weir.runtime.http;
 
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.FaultCounter;
-import dev.weir.runtime.tls.TlsEngine;
+import dev.weir.runtime.tls.ServerTls;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Handler;
@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.HashSet;
 import java.util.List;
@@ -91,12 +90,12 @@ public final class HttpFront {
   }
 
   /** Options of a listener with TLS 1.2 and later: HTTP/2 and HTTP/1.1 by ALPN. */
-  public HttpServerOptions secureOptions(KeyCertOptions certificate) {
+  public HttpServerOptions secureOptions(ServerTls tls) {
     HttpServerOptions options = options();
     options
         .setSsl(true)
-        .setSslEngineOptions(TlsEngine.ofListener())
-        .setKeyCertOptions(certificate)
+        .setSslEngineOptions(tls.engine())
+        .setKeyCertOptions(tls.options())
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
         .setSslHandshakeTimeout(limits.handshakeDeadline().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)

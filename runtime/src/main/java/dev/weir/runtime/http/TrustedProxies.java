@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose {@code X-Forwarded-For} is believed: nobody's, unless the operator names the networks of
- * the proxies. Loopback is no exception, since a proxy on this machine forwards for the whole
- * world.
+ * Whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed: nobody's, unless the
+ * operator names the networks of the proxies. Loopback is no exception, since a proxy on this
+ * machine forwards for the whole world.
  */
 public final class TrustedProxies {
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
   private final List<Cidr> networks;
 
@@ -47,6 +49,19 @@ public final class TrustedProxies {
       return peer.get().getHostAddress();
     }
     return behindProxies(peer.get(), request.headers().getAll(FORWARDED_FOR)).getHostAddress();
+  }
+
+  /**
+   * Whether the client's own connection is encrypted: this one, or the one to a trusted proxy that
+   * says so.
+   */
+  public boolean isEncrypted(HttpServerRequest request) {
+    if (request.isSSL() || networks.isEmpty()) {
+      return request.isSSL();
+    }
+    String socket = request.remoteAddress().hostAddress();
+    return literal(socket == null ? "" : socket).filter(this::trusts).isPresent()
+        && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO));
   }
 
   private InetAddress behindProxies(InetAddress proxy, List<String> fields) {

@@ -2,17 +2,12 @@ package dev.weir.runtime.tls;
 
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.disk.PrivateFile;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,12 +34,10 @@ public final class SelfSignedCertificate {
   private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "::1");
   private static final Logger LOG = LoggerFactory.getLogger(SelfSignedCertificate.class);
 
-  private final String pem;
-  private final X509Certificate certificate;
+  private final KeyedCertificate keyed;
 
-  private SelfSignedCertificate(String pem, X509Certificate certificate) {
-    this.pem = pem;
-    this.certificate = certificate;
+  private SelfSignedCertificate(KeyedCertificate keyed) {
+    this.keyed = keyed;
   }
 
   /**
@@ -67,7 +60,7 @@ public final class SelfSignedCertificate {
           return kept;
         }
       }
-    } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+    } catch (GeneralSecurityException | FlawedCertificateException unreadable) {
       LOG.warn("event=tls.certificate-unreadable file={}", file, unreadable);
     }
     try {
@@ -75,26 +68,25 @@ public final class SelfSignedCertificate {
       PrivateFile.replace(file, pem.getBytes(StandardCharsets.US_ASCII));
       LOG.info("event=tls.certificate-made names={} file={}", wanted, file);
       return read(pem);
-    } catch (GeneralSecurityException impossible) {
+    } catch (GeneralSecurityException | FlawedCertificateException impossible) {
       throw new IOException("no self-signed certificate could be made", impossible);
     }
   }
 
-  /** For a listener. */
-  public KeyCertOptions options() {
-    Buffer both = Buffer.buffer(pem);
-    return new PemKeyCertOptions().addCertValue(both).addKeyValue(both);
+  /** For listeners: presented under every name that has no other. */
+  public ServerTls tls() {
+    return ServerTls.of(keyed);
   }
 
   /** The certificate, for clients that shall trust it. */
   public X509Certificate certificate() {
-    return certificate;
+    return keyed.leaf();
   }
 
   /** SHA-256 of the certificate, as browsers show it but without colons. */
   public String fingerprint() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded());
       return HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
@@ -107,22 +99,13 @@ public final class SelfSignedCertificate {
 
   private boolean serves(Set<String> wanted, Instant now) throws GeneralSecurityException {
     Set<String> named = new HashSet<>();
-    certificate.getSubjectAlternativeNames().forEach(name -> named.add(name.get(1).toString()));
+    certificate().getSubjectAlternativeNames().forEach(name -> named.add(name.get(1).toString()));
     return named.equals(CertificateMaker.canonical(wanted))
-        && now.plus(RENEWED_BEFORE).isBefore(certificate.getNotAfter().toInstant())
-        && now.isAfter(certificate.getNotBefore().toInstant());
+        && now.plus(RENEWED_BEFORE).isBefore(certificate().getNotAfter().toInstant())
+        && now.isAfter(certificate().getNotBefore().toInstant());
   }
 
-  private static SelfSignedCertificate read(String pem) throws GeneralSecurityException {
-    int start = pem.indexOf("-----BEGIN CERTIFICATE-----");
-    if (start < 0 || !pem.contains("-----BEGIN PRIVATE KEY-----")) {
-      throw new IllegalArgumentException("not a key and a certificate");
-    }
-    byte[] certificate = pem.substring(start).getBytes(StandardCharsets.US_ASCII);
-    return new SelfSignedCertificate(
-        pem,
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(certificate)));
+  private static SelfSignedCertificate read(String pem) throws FlawedCertificateException {
+    return new SelfSignedCertificate(CertificateReader.read(pem, pem));
   }
 }

@@ -1,8 +1,10 @@
 /**
- * What listeners speak TLS with, and the certificate that serves until a domain has its own.
+ * What listeners speak TLS with: certificates of domains by the name that a client asks for, and
+ * one that serves where there is none.
  *
- * <p>Owns the engine, the self-signed certificate, its key file and its renewal. Does not own
- * certificates of domains. Blocks on the disk: for the starting thread.
+ * <p>Owns the engine, how certificates and keys are read and presented, their way to every node,
+ * and the self-signed certificate with its renewal. Does not own where certificates are put in
+ * ({@code portal.domain.certificate}). Reading blocks; presenting happens on any thread.
  */
 @NullMarked
 package dev.weir.runtime.tls;

@@ -13,6 +13,7 @@ import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.TenantQuota;
+import dev.weir.contract.policy.Transport;
 import dev.weir.runtime.secrets.SealedBox;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -114,6 +115,7 @@ public final class PolicyJson {
     json.put("sessionLifetime", play.sessionLifetime().toString());
     json.set("corsOrigins", names(play.corsOrigins()));
     json.set("frameAncestors", names(play.frameAncestors()));
+    json.set("transport", writeTransport(play.transport()));
     return json.put("defaultContainer", play.defaultContainer().name())
         .put("maxViewers", play.maxViewers());
   }
@@ -128,7 +130,18 @@ public final class PolicyJson {
         Set.copyOf(json.texts("corsOrigins")),
         Set.copyOf(json.texts("frameAncestors")),
         HlsContainer.valueOf(json.text("defaultContainer")),
-        json.count("maxViewers"));
+        json.count("maxViewers"),
+        json.optionalObject("transport").map(PolicyJson::readTransport).orElse(Transport.ANY));
+  }
+
+  private static ObjectNode writeTransport(Transport transport) {
+    return JsonFields.object()
+        .put("forceHttps", transport.forceHttps())
+        .put("hstsMaxAge", transport.hstsMaxAge().toString());
+  }
+
+  private static Transport readTransport(JsonFields json) {
+    return new Transport(json.flag("forceHttps"), Duration.parse(json.text("hstsMaxAge")));
   }
 
   private static ArrayNode writeBlocks(BlockList blocks) {

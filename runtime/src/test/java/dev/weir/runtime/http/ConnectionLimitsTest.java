@@ -123,7 +123,7 @@ class ConnectionLimitsTest {
                 front,
                 front.secureOptions(
                     SelfSignedCertificate.loadOrCreate(folder, Set.of(), TimeSource.system())
-                        .options()))
+                        .tls()))
             .actualPort();
     connect(port);
     connect(port);

@@ -34,7 +34,7 @@ final class FrontUnderTest implements AutoCloseable {
       HttpLimits limits,
       SelfSignedCertificate certificate,
       Handler<HttpServerRequest> application) {
-    this(limits, front -> front.secureOptions(certificate.options()), application);
+    this(limits, front -> front.secureOptions(certificate.tls()), application);
   }
 
   private FrontUnderTest(

@@ -20,6 +20,7 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.RemoteAuthorization;
+import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
 import dev.weir.contract.policy.Wildcard;
 import java.net.URI;
@@ -87,7 +88,8 @@ public final class Policies {
                 Set.of("*"),
                 Set.of("https://a.example", "https://b.example"),
                 HlsContainer.TS,
-                1000)),
+                1000,
+                new Transport(true, Duration.ofDays(365)))),
         false,
         new BlockList(
             Map.of(

@@ -98,7 +98,7 @@ class SelfSignedCertificateTest {
     NetServer server =
         vertx
             .createNetServer(
-                new NetServerOptions().setSsl(true).setKeyCertOptions(served.options()))
+                new NetServerOptions().setSsl(true).setKeyCertOptions(served.tls().options()))
             .connectHandler(socket -> socket.end(Buffer.buffer("hello")));
     Soon.of(server.listen(0, "127.0.0.1"));
     try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
