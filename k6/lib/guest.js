@@ -42,12 +42,18 @@ const KINDS = {
 /** Half of the guests are let in. */
 const TURNS = ['valid', 'expired', 'valid', 'wrong', 'again', 'replayed'];
 
-/** A URL that this virtual user has been let in with. */
-let known;
+/** A URL is used again for so long. */
+const REMEMBERED_MS = 60_000;
+
+/** What this virtual user asks again with. */
+let known = { url: '', atMs: 0 };
 
 function remembered() {
-  known = known ?? sign(settings.door.page, Date.now());
-  return known;
+  const nowMs = Date.now();
+  if (nowMs - known.atMs > REMEMBERED_MS) {
+    known = { url: sign(settings.door.page, nowMs), atMs: nowMs };
+  }
+  return known.url;
 }
 
 /** The address with its signature, made at a moment. */
