@@ -3,7 +3,9 @@ package dev.weir.app.wiring;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedKeys;
 import dev.weir.gateway.access.CountedRefusals;
+import dev.weir.gateway.access.LastWord;
 import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.access.ProofRooms;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
@@ -18,11 +20,16 @@ import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.quota.QuotaVerticle;
 import dev.weir.gateway.quota.TenantQuotas;
+import dev.weir.gateway.remote.RemoteDesk;
 import dev.weir.gateway.route.GatewayPorts;
 import dev.weir.gateway.route.GatewayRooms;
 import dev.weir.gateway.route.GatewayRouter;
 import dev.weir.gateway.route.GatewayVerticle;
 import dev.weir.gateway.rtmp.RtmpPlayDesk;
+import dev.weir.gateway.seat.RedisSeatBoard;
+import dev.weir.gateway.seat.SeatVerticle;
+import dev.weir.gateway.seat.Seats;
+import dev.weir.gateway.ticket.RedisTickets;
 import dev.weir.gateway.viewer.CensusVerticle;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -49,6 +56,7 @@ import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.tls.ServerTls;
+import dev.weir.runtime.token.PlaybackTokens;
 import dev.weir.runtime.usage.RedisUsageExchange;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
@@ -191,10 +199,12 @@ final class DataPlane {
     Egress egress = new Egress();
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
+    Seats seats = new Seats(new RedisSeatBoard(shell.redis()), shell.time());
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
             directory,
             tokens,
+            proofs(seats),
             census,
             quotas,
             new CountedKeys(new CountedRefusals(shell.faults()), keys),
@@ -202,7 +212,7 @@ final class DataPlane {
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
     load.serves(census, admission);
-    LiveViewers viewers = new LiveViewers(authorizer, census, egress);
+    LiveViewers viewers = new LiveViewers(authorizer, census, egress, seats);
     GatewayRooms rooms =
         new GatewayRooms(
             directory,
@@ -211,7 +221,7 @@ final class DataPlane {
             tokens,
             source,
             new FlvDelivery(viewers, shell.faults()),
-            new HlsDelivery(source, census, egress, shell.faults()),
+            new HlsDelivery(source, census, seats, egress, shell.faults()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             settings.proxies(),
@@ -225,7 +235,16 @@ final class DataPlane {
     deploy("load", LISTENERS, () -> new LoadVerticle(admission, shell.time()));
     deploy("census", 1, () -> new CensusVerticle(census, reporter));
     deploy("quotas", 1, () -> new QuotaVerticle(quotas));
+    deploy("seats", 1, () -> new SeatVerticle(seats));
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
+  }
+
+  private ProofRooms proofs(Seats seats) {
+    RemoteDesk remote =
+        RemoteDesk.open(shell.vertx(), shell.redis(), settings.remote(), shell.time());
+    return new ProofRooms(
+        new PlaybackTokens(),
+        new LastWord(remote::admit, seats, new RedisTickets(shell.redis(), shell.time())));
   }
 
   private void rtmp(RtmpDesks desks) {

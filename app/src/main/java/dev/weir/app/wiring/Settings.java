@@ -1,5 +1,6 @@
 package dev.weir.app.wiring;
 
+import dev.weir.gateway.remote.RemoteConfig;
 import dev.weir.gateway.route.GatewayConfig;
 import dev.weir.portal.PortalConfig;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param stream the hub
  * @param timeline what HLS is cut from
  * @param gateway playback
+ * @param remote where questions to tenants' endpoints may go
  * @param portal the control plane
  * @param ops health and metrics
  * @param http limits of every HTTP listener
@@ -36,6 +38,7 @@ public record Settings(
     StreamConfig stream,
     TimelineConfig timeline,
     GatewayConfig gateway,
+    RemoteConfig remote,
     PortalConfig portal,
     OpsConfig ops,
     HttpLimits http,
@@ -60,6 +63,7 @@ public record Settings(
             StreamConfig.read(reader),
             TimelineConfig.read(reader),
             GatewayConfig.read(reader, node.listenHost(), proxies),
+            RemoteConfig.read(reader),
             PortalConfig.read(reader, node.listenHost()),
             OpsConfig.read(reader),
             HttpLimits.read(reader),

@@ -172,4 +172,9 @@ public final class HmacSignature {
     }
     return encoded.toString();
   }
+
+  /** Whether a parameter of a URL is of this form. */
+  static boolean isParameter(String name) {
+    return name.startsWith(PREFIX);
+  }
 }

@@ -19,6 +19,16 @@ public record SignedUrl(String path, String query) {
   private static final List<SignatureType> LOOKED_FOR =
       List.of(SignatureType.HMAC, SignatureType.TYPE_A, SignatureType.TYPE_C, SignatureType.TYPE_B);
 
+  /** The query parameter that carries a playback token. */
+  public static final String TOKEN = "token";
+
+  private static final Set<String> PROOFS =
+      Set.of(
+          TOKEN,
+          TypeASignature.PARAMETER,
+          TypeCSignature.HASH_PARAMETER,
+          TypeCSignature.TIME_PARAMETER);
+
   /**
    * Verifies whatever signature the URL carries, against every key and in constant time.
    *
@@ -53,6 +63,31 @@ public record SignedUrl(String path, String query) {
       case TYPE_B -> TypeBSignature.read(this);
       case TYPE_C -> TypeCSignature.read(this);
     };
+  }
+
+  /** The first value of a parameter, percent-decoded once; empty when there is none. */
+  public Optional<String> parameter(String name) {
+    return QueryText.first(query, name);
+  }
+
+  /** The query without what proves a right: what others may be told. As it came otherwise. */
+  public String unsignedQuery() {
+    StringBuilder rest = new StringBuilder(query.length());
+    int at = 0;
+    while (at < query.length()) {
+      int end = QueryText.endOfPair(query, at);
+      if (!isProof(query, at, end)) {
+        rest.append(rest.isEmpty() ? "" : "&").append(query, at, end);
+      }
+      at = end + 1;
+    }
+    return rest.toString();
+  }
+
+  private static boolean isProof(String query, int at, int end) {
+    int equals = query.indexOf('=', at);
+    String name = query.substring(at, equals < 0 || equals > end ? end : equals);
+    return PROOFS.contains(name) || HmacSignature.isParameter(name);
   }
 
   /** The path without a signature in front of it: what may be written down. */

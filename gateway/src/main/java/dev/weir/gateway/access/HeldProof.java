@@ -26,8 +26,6 @@ record HeldProof(PlayGrant grant, Instant now) implements Proof {
   }
 
   private boolean isRevoked(Authentication authentication) {
-    return !grant.signingKeyId().isEmpty()
-        && authentication.keys().keys().stream()
-            .noneMatch(key -> key.id().equals(grant.signingKeyId()));
+    return !grant.signingKeyId().isEmpty() && !authentication.knows(grant.signingKeyId());
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.viewer.SessionScope;
 import dev.weir.gateway.viewer.ViewerSession;
+import java.time.Instant;
 
 /**
  * Permission to watch one stream by one protocol. A delivery that lasts asks {@link
@@ -20,6 +21,7 @@ import dev.weir.gateway.viewer.ViewerSession;
  * @param session the viewer's session: begun now by a signed URL, or brought along
  * @param signingKeyId the key that signed the URL; empty when a session or an open domain let in
  * @param limits what the proof limits itself to; none when a session let in
+ * @param provenUntil when the proof ends; far ahead when none was asked for
  * @param asker who asked
  */
 public record PlayGrant(
@@ -30,6 +32,7 @@ public record PlayGrant(
     ViewerSession session,
     String signingKeyId,
     ProofLimits limits,
+    Instant provenUntil,
     PlaybackRequest.Asker asker) {
 
   /** The app in the viewer's URL. */

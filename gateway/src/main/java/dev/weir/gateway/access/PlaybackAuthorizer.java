@@ -21,6 +21,7 @@ import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.guess.GuessLimits;
+import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class PlaybackAuthorizer {
 
   private final PlayDirectory directory;
   private final SessionTokens tokens;
+  private final ProofRooms proofs;
   private final ViewerCensus census;
   private final TenantQuotas quotas;
   private final RefusalLog refusals;
@@ -44,12 +46,14 @@ public final class PlaybackAuthorizer {
   public PlaybackAuthorizer(
       PlayDirectory directory,
       SessionTokens tokens,
+      ProofRooms proofs,
       ViewerCensus census,
       TenantQuotas quotas,
       RefusalLog refusals,
       TimeSource time) {
     this.directory = directory;
     this.tokens = tokens;
+    this.proofs = proofs;
     this.census = census;
     this.quotas = quotas;
     this.refusals = refusals;
@@ -57,16 +61,39 @@ public final class PlaybackAuthorizer {
     this.guesses = new GuessLimits(time);
   }
 
-  /** Decides, and counts and logs a refusal, once. */
+  /** Decides, and counts and logs a refusal, once. Nobody is waited for here. */
   public PlaybackDecision decide(PlaybackRequest request) {
     try {
       PlayGrant grant = check(request);
-      refusals.admitted(grant);
-      return new PlaybackDecision.Granted(grant);
+      return proofs.lastWord().isNeeded(request, grant)
+          ? new PlaybackDecision.Pending(grant.address(), () -> askOthers(request, grant))
+          : granted(grant);
     } catch (WeirFault refused) {
-      refusals.refused(request, refused);
-      return new PlaybackDecision.Refused(refused.code());
+      return refused(request, refused);
     }
+  }
+
+  private Future<PlaybackDecision.Made> askOthers(PlaybackRequest request, PlayGrant grant) {
+    return proofs
+        .lastWord()
+        .on(request, grant)
+        .map(_ -> granted(grant))
+        .otherwise(objection ->
+            refused(
+                request,
+                objection instanceof WeirFault fault
+                    ? fault
+                    : new WeirFault(FaultCode.INTERNAL, String.valueOf(objection))));
+  }
+
+  private PlaybackDecision.Made granted(PlayGrant grant) {
+    refusals.admitted(grant);
+    return new PlaybackDecision.Granted(grant);
+  }
+
+  private PlaybackDecision.Made refused(PlaybackRequest request, WeirFault fault) {
+    refusals.refused(request, fault);
+    return new PlaybackDecision.Refused(fault.code());
   }
 
   /** The domain, then {@link ViewerCheck}'s order, then whether there is room. */
@@ -74,7 +101,7 @@ public final class PlaybackAuthorizer {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
     Instant now = time.now();
-    PresentedProof proof = new PresentedProof(request, domain, tokens, now);
+    PresentedProof proof = new PresentedProof(request, domain, tokens, proofs.tokens(), now);
     ViewerQuestion question =
         new ViewerQuestion(
             policy,
@@ -105,6 +132,7 @@ public final class PlaybackAuthorizer {
         proof.session().orElseGet(() -> begin(play, now)),
         proven.keyId(),
         proven.limits(),
+        proven.validUntil(),
         request.asker());
   }
 

@@ -2,7 +2,6 @@ package dev.weir.gateway.access;
 
 import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.check.Proof;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
@@ -12,6 +11,8 @@ import dev.weir.gateway.viewer.SessionCheck;
 import dev.weir.gateway.viewer.SessionScope;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerSession;
+import dev.weir.runtime.token.PlaybackTokens;
+import dev.weir.runtime.token.TokenScope;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,22 @@ final class PresentedProof implements Proof {
   private final PlaybackRequest request;
   private final DomainName domain;
   private final SessionTokens tokens;
+  private final PlaybackTokens playbackTokens;
   private final Instant now;
 
   private @Nullable SignatureCheck check;
   private @Nullable ViewerSession session;
 
-  PresentedProof(PlaybackRequest request, DomainName domain, SessionTokens tokens, Instant now) {
+  PresentedProof(
+      PlaybackRequest request,
+      DomainName domain,
+      SessionTokens tokens,
+      PlaybackTokens playbackTokens,
+      Instant now) {
     this.request = request;
     this.domain = domain;
     this.tokens = tokens;
+    this.playbackTokens = playbackTokens;
     this.now = now;
   }
 
@@ -67,9 +75,22 @@ final class PresentedProof implements Proof {
 
   private SignatureCheck verify(Authentication authentication) {
     return switch (request.credential()) {
-      case Credential.UrlSignature(SignedUrl url) -> authentication.check(url, now);
+      case Credential.UrlSignature shown -> verify(authentication, shown);
       case Credential.SessionToken(String token) -> resume(token);
     };
+  }
+
+  /** A token decides where tokens are taken; elsewhere the parameter means something else. */
+  private SignatureCheck verify(Authentication authentication, Credential.UrlSignature shown) {
+    if (!authentication.tokenKeys().isEmpty()) {
+      Optional<String> token = shown.token();
+      if (token.isPresent()) {
+        TokenScope scope =
+            new TokenScope(domain, new AppName(request.app()), new StreamName(request.stream()));
+        return playbackTokens.verify(authentication.tokenKeys(), scope, token.get(), now);
+      }
+    }
+    return authentication.check(shown.url(), now);
   }
 
   private SignatureCheck resume(String token) {

@@ -7,6 +7,7 @@ import dev.weir.contract.policy.HlsContainer;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.runtime.http.FaultResponse;
@@ -32,15 +33,18 @@ public final class HlsDelivery {
   private final ViewerCensus census;
   private final Egress egress;
   private final FaultCounter faults;
+  private final Seats seats;
   private final PlaylistDesk playlists = new PlaylistDesk();
   private final FileDesk files = new FileDesk();
 
   /** Serves the timelines of {@code source}; counts who watches, what goes out, what is refused. */
-  public HlsDelivery(LiveSource source, ViewerCensus census, Egress egress, FaultCounter faults) {
+  public HlsDelivery(
+      LiveSource source, ViewerCensus census, Seats seats, Egress egress, FaultCounter faults) {
     this.source = source;
     this.census = census;
     this.egress = egress;
     this.faults = faults;
+    this.seats = seats;
   }
 
   /**
@@ -124,6 +128,7 @@ public final class HlsDelivery {
             .orElse(LEAST_STAY);
     PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
     census.seen(grant.domain(), grant.address(), protocol, grant.session().viewer(), stay);
+    seats.seen(grant.address().pushDomain(), grant.session().viewer(), stay);
   }
 
   /** Where the viewer's files are; may be had at once. */

@@ -3,6 +3,7 @@ package dev.weir.gateway.live;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.stream.fanout.Loop;
@@ -17,17 +18,20 @@ public final class LiveViewers {
   private final PlaybackAuthorizer authorizer;
   private final ViewerCensus census;
   private final Egress egress;
+  private final Seats seats;
 
   private final Map<Loop, Watch> watches = new ConcurrentHashMap<>();
 
   /**
-   * Counts viewers in {@code census} and what they get in {@code egress}, and asks {@code
-   * authorizer} about them.
+   * Counts viewers in {@code census}, the places of persons in {@code seats} and what they get in
+   * {@code egress}, and asks {@code authorizer} about them.
    */
-  public LiveViewers(PlaybackAuthorizer authorizer, ViewerCensus census, Egress egress) {
+  public LiveViewers(
+      PlaybackAuthorizer authorizer, ViewerCensus census, Egress egress, Seats seats) {
     this.authorizer = authorizer;
     this.census = census;
     this.egress = egress;
+    this.seats = seats;
   }
 
   /**
@@ -36,7 +40,13 @@ public final class LiveViewers {
    */
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
-    Presence presence = census.enter(grant.domain(), grant.address(), grant.protocol());
+    Presence counted = census.enter(grant.domain(), grant.address(), grant.protocol());
+    Presence seated = seats.sit(grant.address().pushDomain(), grant.session().viewer());
+    Presence presence =
+        () -> {
+          counted.close();
+          seated.close();
+        };
     Egress.Meter meter = egress.of(grant.address().tenant());
     Attendance attendance = new Attendance(grant, viewer, presence, watch, meter);
     watch.add(attendance);

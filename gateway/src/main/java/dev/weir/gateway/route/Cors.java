@@ -20,7 +20,7 @@ final class Cors {
 
   private static final String ANY = "*";
   private static final String REQUEST_HEADERS =
-      "Accept, Content-Type, If-None-Match, If-Range, Range, X-Requested-With";
+      "Accept, Authorization, Content-Type, If-None-Match, If-Range, Range, X-Requested-With";
   private static final String EXPOSED =
       String.join(
           ", ", "Content-Length", "Content-Range", "Date", "ETag", "Retry-After", RequestId.HEADER);

@@ -4,6 +4,7 @@ import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.Credential;
 import dev.weir.gateway.access.PlayGrant;
@@ -16,6 +17,7 @@ import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.tls.IndicatedName;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -24,6 +26,7 @@ import io.vertx.core.net.HostAndPort;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
  * Every request of the play port, in the order in which it is looked at: path, origin, method,
@@ -35,6 +38,8 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   private static final int BUSY_LEAST_S = 5;
 
   private static final int BUSY_MOST_S = 15;
+
+  private static final String BEARER = "Bearer ";
 
   private final GatewayRooms rooms;
   private final Cors cors;
@@ -85,8 +90,12 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case Target.Signed signed -> signed(request, signed);
       case Target.InSession inSession -> inSession(request, inSession);
       case Target.HlsFile file ->
-          grant(request, file, new Credential.SessionToken(file.token()), Ways.of(file.resource()))
-              .ifPresent(grant -> hls(request, grant, file.resource()));
+          grant(
+              request,
+              file,
+              new Credential.SessionToken(file.token()),
+              Ways.of(file.resource()),
+              grant -> hls(request, grant, file.resource()));
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
   }
@@ -96,9 +105,14 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     requireRoom(target.ending());
     String query = request.query();
     Credential credential =
-        new Credential.UrlSignature(new SignedUrl(target.path(), query == null ? "" : query));
-    grant(request, target, credential, ways.of(request, target.ending()))
-        .ifPresent(grant -> {
+        new Credential.UrlSignature(
+            new SignedUrl(target.path(), query == null ? "" : query), bearer(request));
+    grant(
+        request,
+        target,
+        credential,
+        ways.of(request, target.ending()),
+        grant -> {
           String token = rooms.tokens().issue(grant.session(), grant.scope());
           String session = target.folder() + "~" + token + "/" + target.stream();
           deliver(request, grant, target.ending(), session + "/");
@@ -109,8 +123,12 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   private void inSession(HttpServerRequest request, Target.InSession target) {
     requireRoom(target.ending());
     Credential credential = new Credential.SessionToken(target.token());
-    grant(request, target, credential, ways.of(request, target.ending()))
-        .ifPresent(grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
+    grant(
+        request,
+        target,
+        credential,
+        ways.of(request, target.ending()),
+        grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
   }
 
   /** Asked first, since it costs next to nothing; who watches already has no need to ask. */
@@ -158,12 +176,13 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         });
   }
 
-  /** Asks the authorizer; answers with the refusal when there is one. */
-  private Optional<PlayGrant> grant(
+  /** Asks the authorizer, and goes on when the viewer may watch; answers with a refusal. */
+  private void grant(
       HttpServerRequest request,
       Target.OfStream target,
       Credential credential,
-      PlayProtocol protocol) {
+      PlayProtocol protocol,
+      Consumer<PlayGrant> granted) {
     PlaybackRequest asked =
         new PlaybackRequest(
             host(request),
@@ -177,13 +196,64 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
                 RequestId.of(request),
                 page(request),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
-    return switch (rooms.authorizer().decide(asked)) {
-      case PlaybackDecision.Granted granted -> Optional.of(granted.grant());
-      case PlaybackDecision.Refused refused -> {
-        answer(request, refused.code());
-        yield Optional.empty();
-      }
+    switch (rooms.authorizer().decide(asked)) {
+      case PlaybackDecision.Granted(PlayGrant grant) -> granted.accept(grant);
+      case PlaybackDecision.Refused(FaultCode code) -> answer(request, code);
+      case PlaybackDecision.Pending pending -> await(request, target, pending, granted);
+    }
+  }
+
+  /** Others are asked about what there is to watch alone: no ticket is spent on nothing. */
+  private void await(
+      HttpServerRequest request,
+      Target.OfStream target,
+      PlaybackDecision.Pending pending,
+      Consumer<PlayGrant> granted) {
+    // One that has been read to its end cannot be upgraded any more.
+    request.pause();
+    present(target, pending.address())
+        .compose(_ -> pending.ask().get())
+        .onSuccess(made -> goOn(request, made, granted))
+        .onFailure(absent -> {
+          request.resume();
+          refuse(request, WeirFault.codeOf(absent));
+        });
+  }
+
+  /** A page waits by itself until there is something to watch. */
+  private Future<?> present(Target.OfStream target, StreamAddress address) {
+    return switch (target) {
+      case Target.Signed signed when signed.ending() == Ending.FLV ->
+          rooms.source().stream(address);
+      case Target.Signed signed when signed.ending() == Ending.PLAYLIST ->
+          rooms.source().timeline(address);
+      case Target.Signed _, Target.InSession _, Target.HlsFile _ -> Future.succeededFuture();
     };
+  }
+
+  private void goOn(
+      HttpServerRequest request, PlaybackDecision.Made made, Consumer<PlayGrant> granted) {
+    if (request.response().closed()) {
+      // Who has left meanwhile is not let in.
+      return;
+    }
+    try {
+      switch (made) {
+        case PlaybackDecision.Granted(PlayGrant grant) -> {
+          if (grant.protocol() != PlayProtocol.WEBSOCKET_FLV) {
+            request.resume();
+          }
+          granted.accept(grant);
+        }
+        case PlaybackDecision.Refused(FaultCode code) -> {
+          request.resume();
+          answer(request, code);
+        }
+      }
+    } catch (WeirFault fault) {
+      request.resume();
+      refuse(request, fault.code());
+    }
   }
 
   /** Those who find the server busy come back at different times, and not as one crowd. */
@@ -200,6 +270,14 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     String referer = request.getHeader(HttpHeaders.REFERER);
     String origin = referer == null ? request.getHeader(HttpHeaders.ORIGIN) : referer;
     return origin == null ? "" : PageHost.of(origin);
+  }
+
+  /** The token in {@code Authorization: Bearer} (RFC 6750, 2.1); empty when there is none. */
+  private static String bearer(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).strip()
+        : "";
   }
 
   static String host(HttpServerRequest request) {

@@ -56,6 +56,18 @@ public final class RtmpPlayDesk implements PlayDesk {
     }
     PlaybackRequest asked = asked(peer, request);
     return switch (authorizer.decide(asked)) {
+      case PlaybackDecision.Made made -> goOn(peer, asked, made);
+      // Others are asked about what there is to watch alone: no ticket is spent on nothing.
+      case PlaybackDecision.Pending pending ->
+          source.stream(pending.address())
+              .compose(_ -> pending.ask().get())
+              .compose(made -> goOn(peer, asked, made));
+    };
+  }
+
+  private Future<PlayerSession> goOn(
+      RtmpPeer peer, PlaybackRequest asked, PlaybackDecision.Made made) {
+    return switch (made) {
       case PlaybackDecision.Refused refused ->
           Future.failedFuture(
               new WeirFault(refused.code(), "request=" + asked.asker().requestId()));

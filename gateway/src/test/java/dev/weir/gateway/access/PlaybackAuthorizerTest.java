@@ -26,6 +26,8 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.contract.policy.ViewerRules;
 import dev.weir.gateway.directory.PlayDirectory;
+import dev.weir.gateway.house.Others;
+import dev.weir.gateway.house.Soon;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionKey;
@@ -68,6 +70,7 @@ final class PlaybackAuthorizerTest {
       new PlaybackAuthorizer(
           new PlayDirectory(policies),
           tokens,
+          new Others(time).proofs(),
           census,
           new TenantQuotas(census, new Egress(), usage.of(new NodeId("edge-1")), time),
           new CountedKeys((request, fault) -> logged.add(fault.code()), keys),
@@ -380,8 +383,13 @@ final class PlaybackAuthorizerTest {
   }
 
   private static PlayGrant granted(PlaybackDecision decision) {
-    assertThat(decision).isInstanceOf(PlaybackDecision.Granted.class);
-    return ((PlaybackDecision.Granted) decision).grant();
+    // Who has a limit of places is asked about; here there always is one.
+    PlaybackDecision made =
+        decision instanceof PlaybackDecision.Pending pending
+            ? Soon.of(pending.ask().get())
+            : decision;
+    assertThat(made).isInstanceOf(PlaybackDecision.Granted.class);
+    return ((PlaybackDecision.Granted) made).grant();
   }
 
   private static PlaybackDecision refused(FaultCode code) {

@@ -55,6 +55,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final FaultCounter faults = new FaultCounter();
   private final GatewayPorts ports = new GatewayPorts();
+  private final Others others = new Others(TimeSource.system());
   private final Path folder;
   private final ViewerCensus census;
   private final Timelines timelines;
@@ -75,6 +76,7 @@ public final class GatewayUnderTest implements AutoCloseable {
         new PlaybackAuthorizer(
             directory,
             tokens,
+            others.proofs(),
             census,
             new TenantQuotas(census, egress, new MemoryUsage().of(new NodeId("edge-1")), time),
             new CountedRefusals(faults),
@@ -88,8 +90,8 @@ public final class GatewayUnderTest implements AutoCloseable {
             admission,
             tokens,
             source,
-            flv.door(new LiveViewers(authorizer, census, egress), faults),
-            new HlsDelivery(source, census, egress, faults),
+            flv.door(new LiveViewers(authorizer, census, egress, others.seats()), faults),
+            new HlsDelivery(source, census, others.seats(), egress, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             TrustedProxies.none(),
@@ -157,6 +159,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** The domains' rules. */
   public MemoryPolicyDirectory policies() {
     return policies;
+  }
+
+  /** Those who have the last word. */
+  public Others others() {
+    return others;
   }
 
   /** What was refused. */

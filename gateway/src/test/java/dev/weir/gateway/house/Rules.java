@@ -19,6 +19,7 @@ import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
 import java.time.Duration;
@@ -61,6 +62,29 @@ public final class Rules {
   /** The same with rules for everybody. */
   public static DomainPolicy signed(ViewerRules rules) {
     return policy(SIGNED, true, rules, Set.of("*"));
+  }
+
+  /** The signed domain's policy, with tokens and with an endpoint that has a say. */
+  public static DomainPolicy asking(Optional<RemoteAuthorization> remote) {
+    DomainPolicy signed = signed();
+    PlayPolicy play = signed.play().orElseThrow();
+    Authentication urls = play.authentication();
+    Authentication proofs =
+        new Authentication(
+            true, urls.signatures(), urls.keys(), urls.validity(), List.of(Mint.KEY), remote);
+    PlayPolicy asking =
+        new PlayPolicy(
+            play.pushDomain(),
+            play.apps(),
+            proofs,
+            play.rules(),
+            play.sessionLifetime(),
+            play.corsOrigins(),
+            play.frameAncestors(),
+            play.defaultContainer(),
+            play.maxViewers());
+    return new DomainPolicy(
+        TENANT, SIGNED, signed.version(), Optional.empty(), Optional.of(asking));
   }
 
   /** The open domain's policy. */

@@ -14,6 +14,7 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
 import dev.weir.gateway.house.Await;
+import dev.weir.gateway.house.Others;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
@@ -51,6 +52,7 @@ public final class LiveHouse implements AutoCloseable {
   private final FaultCounter faults = new FaultCounter();
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), TimeSource.system());
   private final Egress egress = new Egress();
+  private final Others others = new Others(TimeSource.system());
   private final StreamRegistry streams;
   private final PlaybackAuthorizer authorizer;
   private final LiveViewers viewers;
@@ -63,12 +65,13 @@ public final class LiveHouse implements AutoCloseable {
         new PlaybackAuthorizer(
             new PlayDirectory(policies),
             new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES]))),
+            others.proofs(),
             census,
             new TenantQuotas(
                 census, egress, new MemoryUsage().of(new NodeId("edge-1")), TimeSource.system()),
             new CountedRefusals(faults),
             TimeSource.system());
-    viewers = new LiveViewers(authorizer, census, egress);
+    viewers = new LiveViewers(authorizer, census, egress, others.seats());
   }
 
   public Vertx vertx() {
