@@ -1,6 +1,7 @@
 package dev.weir.portal.access;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.web.Text;
@@ -8,9 +9,13 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What settings would make of whoever tries, where that is hardly meant. */
 final class Lockouts {
+
+  /** Encoders come by RTMP, whose addresses have no path in front of the app. */
+  private static final Set<SignatureType> FOR_PATHS_ALONE = Set.of(SignatureType.TYPE_B);
 
   private Lockouts() {}
 
@@ -28,6 +33,10 @@ final class Lockouts {
     }
     switch (settings) {
       case AccessSettings.OfPublishers publishers -> {
+        if (publishers.proofs().required()
+            && publishers.proofs().signatures().equals(FOR_PATHS_ALONE)) {
+          found.add(Text.of("warn.proof.rtmp"));
+        }
         network(found, publishers.rules().networks(), editor);
         empty(found, "warn.streams", publishers.rules().streams());
       }

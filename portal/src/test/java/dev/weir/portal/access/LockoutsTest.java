@@ -3,6 +3,7 @@ package dev.weir.portal.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
@@ -40,6 +41,19 @@ class LockoutsTest {
     assertThat(of(impossible, ViewerRules.none(), false)).containsExactly("warn.proof");
     assertThat(of(impossible, ViewerRules.none(), true)).isEmpty();
     assertThat(of(impossible.requiring(false), ViewerRules.none(), false)).isEmpty();
+  }
+
+  @Test
+  void aProofThatEncodersHaveNoPlaceForIsWarnedOf() {
+    Proofs pathsAlone = new Proofs(true, Set.of(SignatureType.TYPE_B), 0);
+    assertThat(
+            Lockouts.of(
+                new AccessSettings.OfPublishers(pathsAlone, PublisherRules.none()),
+                false,
+                Optional.empty()))
+        .extracting(Text::key)
+        .containsExactly("warn.proof.rtmp");
+    assertThat(of(pathsAlone, ViewerRules.none(), false)).isEmpty();
   }
 
   @Test
