@@ -17,6 +17,7 @@ import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.tls.IndicatedName;
+import dev.weir.stream.timeline.Timeline;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -226,9 +227,17 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case Target.Signed signed when signed.ending() == Ending.FLV ->
           rooms.source().stream(address);
       case Target.Signed signed when signed.ending() == Ending.PLAYLIST ->
-          rooms.source().timeline(address);
+          rooms.source().timeline(address).map(GatewayRouter::running);
       case Target.Signed _, Target.InSession _, Target.HlsFile _ -> Future.succeededFuture();
     };
+  }
+
+  /** A timeline is there a while after its end. */
+  private static Timeline running(Timeline timeline) {
+    if (timeline.view().ended()) {
+      throw new WeirFault(FaultCode.STREAM_ENDED, "before others were asked");
+    }
+    return timeline;
   }
 
   private void goOn(

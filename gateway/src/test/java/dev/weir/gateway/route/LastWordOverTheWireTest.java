@@ -78,6 +78,9 @@ final class LastWordOverTheWireTest {
 
     assertRefused(web.get("/live/absent.flv?token=" + ticket), FaultCode.STREAM_NOT_LIVE);
     assertRefused(web.get("/live/absent.m3u8?token=" + ticket), FaultCode.STREAM_NOT_LIVE);
+    gateway.push("over").send(Clip.avcAac().until(2_000)).end();
+    assertRefused(web.get("/live/over.m3u8?token=" + ticket), FaultCode.STREAM_ENDED);
+    assertRefused(web.get("/live/over.flv?token=" + ticket), FaultCode.STREAM_ENDED);
     assertThat(gateway.others().spent()).isEqualTo(spent);
     // The page waits for the stream by itself, and is what the ticket opens.
     assertThat(web.get("/live/absent.html?token=" + ticket).statusCode()).isEqualTo(200);
