@@ -2,6 +2,7 @@ package dev.weir.bench;
 
 import dev.weir.bench.experiment.Experiment;
 import dev.weir.bench.experiment.Fanout;
+import dev.weir.bench.experiment.Guessing;
 import dev.weir.bench.experiment.Hls;
 import dev.weir.bench.experiment.Ingest;
 import dev.weir.bench.experiment.LowLatency;
@@ -53,6 +54,7 @@ public final class Bench implements Callable<Integer> {
     memory,
     slow,
     ingest,
+    guessing,
     startup,
     portal,
     jmh;
@@ -65,6 +67,7 @@ public final class Bench implements Callable<Integer> {
         case memory -> new Memory(plan, System.out);
         case slow -> new Slow(plan, System.out);
         case ingest -> new Ingest(plan, System.out);
+        case guessing -> new Guessing(plan, System.out);
         case startup -> new Startup(plan, System.out);
         case portal -> new Portal(plan, System.out);
         case jmh -> new Micro(plan, System.out);
