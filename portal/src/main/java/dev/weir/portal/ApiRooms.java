@@ -24,6 +24,7 @@ import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
 import dev.weir.portal.api.stream.ControlApi;
 import dev.weir.portal.api.stream.HistoryApi;
+import dev.weir.portal.api.stream.RefusalsApi;
 import dev.weir.portal.api.stream.StreamsApi;
 import dev.weir.portal.api.stream.UrlsApi;
 import dev.weir.portal.api.token.ApiTokens;
@@ -97,6 +98,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ControlApi(services, seams.time()).routes());
     table.addAll(new HistoryApi(services.history()).routes());
     table.addAll(new UrlsApi(services.domains(), ports, seams.time()).routes());
+    table.addAll(new RefusalsApi(StreamParts.refusals(seams, services.domains())).routes());
     return table;
   }
 

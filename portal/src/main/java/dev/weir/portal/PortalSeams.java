@@ -11,6 +11,7 @@ import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.node.NodeBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.refusal.RefusalBoard;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.runtime.usage.UsageBoard;
@@ -28,6 +29,7 @@ import io.vertx.core.Vertx;
  * @param policies the way to the data plane
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
+ * @param refusals whom doors did not let in
  * @param box seals signing keys
  * @param secret what keys are derived from
  * @param front hardens the listener
@@ -45,6 +47,7 @@ public record PortalSeams(
     PolicyPublisher policies,
     StreamCommands commands,
     EventSource events,
+    RefusalBoard refusals,
     SealedBox box,
     ClusterSecret secret,
     HttpFront front,

@@ -9,6 +9,8 @@ import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.label.StreamLabels;
+import dev.weir.portal.refusal.RefusalPages;
+import dev.weir.portal.refusal.Refusals;
 import dev.weir.portal.stream.HistoryPages;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.LivePages;
@@ -42,6 +44,11 @@ final class StreamParts {
         TenantRooms.quotas(seams));
   }
 
+  /** Whom doors did not let in. */
+  static Refusals refusals(PortalSeams seams, DomainStore domains) {
+    return new Refusals(domains, seams.refusals(), seams.time());
+  }
+
   /** What fills the history. */
   static HistoryCollector collector(PortalSeams seams) {
     return new HistoryCollector(seams.events(), new HistoryStore(seams.database()), seams.time());
@@ -59,7 +66,8 @@ final class StreamParts {
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), origin.secure()).routes(),
-            new StreamForms(services, pages, seams.time()).routes())
+            new StreamForms(services, pages, seams.time()).routes(),
+            new RefusalPages(refusals(seams, services.domains()), pages).routes())
         .flatMap(List::stream)
         .toList();
   }

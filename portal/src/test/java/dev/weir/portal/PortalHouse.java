@@ -45,6 +45,7 @@ import dev.weir.runtime.node.NodeSighting;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.refusal.MemoryRefusals;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.runtime.usage.MemoryUsage;
@@ -111,6 +112,7 @@ public final class PortalHouse implements AutoCloseable {
   private final Portal portal;
 
   private final MemoryEvents events = new MemoryEvents();
+  private final MemoryRefusals refusals = new MemoryRefusals();
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
   private volatile boolean boardAway;
@@ -151,6 +153,7 @@ public final class PortalHouse implements AutoCloseable {
                 new DirectPublisher(policies),
                 this::end,
                 events,
+                refusals,
                 box,
                 secret,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
@@ -323,6 +326,11 @@ public final class PortalHouse implements AutoCloseable {
 
   public SealedBox box() {
     return box;
+  }
+
+  /** Whom doors did not let in. */
+  public MemoryRefusals refusals() {
+    return refusals;
   }
 
   public ManualTimeSource time() {

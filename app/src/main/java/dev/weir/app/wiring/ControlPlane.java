@@ -14,6 +14,7 @@ import dev.weir.runtime.node.RedisNodes;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.refusal.RedisRefusalBoard;
 import dev.weir.runtime.usage.RedisUsageBoard;
 import java.net.URI;
 import java.util.UUID;
@@ -50,6 +51,7 @@ record ControlPlane(Database database, Portal portal) {
             policies,
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
+            new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.box(),
             shell.secret(),
             shell.front(),

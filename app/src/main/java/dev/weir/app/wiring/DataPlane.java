@@ -6,6 +6,8 @@ import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.LastWord;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.access.ProofRooms;
+import dev.weir.gateway.access.RecordedRefusals;
+import dev.weir.gateway.access.RefusalLog;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
@@ -39,6 +41,8 @@ import dev.weir.ingest.publish.BlockedPublishers;
 import dev.weir.ingest.publish.CountedPublishDesk;
 import dev.weir.ingest.publish.IngestPublishDesk;
 import dev.weir.ingest.publish.PublishTeller;
+import dev.weir.ingest.publish.RecordedPublishDesk;
+import dev.weir.ingest.publish.RuledPublishers;
 import dev.weir.ingest.publish.SuspendedPublishers;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PublishDesk;
@@ -55,6 +59,8 @@ import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
+import dev.weir.runtime.refusal.RedisRefusalTeller;
+import dev.weir.runtime.refusal.RefusalTeller;
 import dev.weir.runtime.tls.ServerTls;
 import dev.weir.runtime.token.PlaybackTokens;
 import dev.weir.runtime.usage.RedisUsageExchange;
@@ -82,6 +88,7 @@ final class DataPlane {
   private final PolicyDirectory policies;
   private final ServerTls tls;
   private final NodeLoad load = new NodeLoad();
+  private final RefusalTeller refusals;
 
   private DataPlane(
       Parts parts, Shell shell, LeaseHolder self, PolicyDirectory policies, ServerTls tls) {
@@ -92,6 +99,11 @@ final class DataPlane {
     this.node = self.node();
     this.policies = policies;
     this.tls = tls;
+    this.refusals =
+        parts.open(
+            "refusals",
+            () -> RedisRefusalTeller.open(shell.vertx(), shell.redis(), shell.box(), shell.time()),
+            RedisRefusalTeller::close);
   }
 
   static DataPlane open(Parts parts, Shell shell, LeaseHolder self, Set<Role> roles) {
@@ -186,9 +198,15 @@ final class DataPlane {
         CommandDesk::close);
     BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
     policies.onChange(blocked::look);
+    policies.onChange(new RuledPublishers(policies, streams, shell.time())::look);
     PublishTeller teller = new PublishTeller(events, node, self.boot(), shell.time());
-    return new CountedPublishDesk(
-        new IngestPublishDesk(policies, streams, leases, teller), policies, keys, shell.time());
+    PublishDesk desk =
+        new RecordedPublishDesk(
+            new IngestPublishDesk(policies, streams, leases, teller),
+            policies,
+            refusals,
+            shell.time());
+    return new CountedPublishDesk(desk, policies, keys, shell.time());
   }
 
   private PlayDesk gateway(LiveSource source, LiveReporter reporter, KeyTally keys) {
@@ -207,7 +225,7 @@ final class DataPlane {
             proofs(seats),
             census,
             quotas,
-            new CountedKeys(new CountedRefusals(shell.faults()), keys),
+            new CountedKeys(refusalLog(), keys),
             shell.time());
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
@@ -245,6 +263,11 @@ final class DataPlane {
     return new ProofRooms(
         new PlaybackTokens(),
         new LastWord(remote::admit, seats, new RedisTickets(shell.redis(), shell.time())));
+  }
+
+  private RefusalLog refusalLog() {
+    return new RecordedRefusals(
+        new CountedRefusals(shell.faults()), policies, refusals, shell.time());
   }
 
   private void rtmp(RtmpDesks desks) {

@@ -372,8 +372,29 @@ class IngestPublishDeskTest {
     assertRefused(
         FaultCode.STREAM_NAME_REFUSED, request("push.example.com", "live", "refused-7", ""));
     assertRefused(FaultCode.SIGNATURE_MISSING, toDemo(""));
-    publish(peer(), toDemo(signed("/live/demo", PRIMARY)));
+    policies.onChange(new RuledPublishers(policies, this.streams, time)::look);
+    FakePeer peer = peer();
+    publish(peer, toDemo(signed("/live/demo", PRIMARY)));
     assertThat(this.streams.find(address("demo"))).isPresent();
+
+    policies.put(new DomainPolicy(TENANT, DOMAIN, 3, rules.push(), Optional.empty()));
+    assertThat(peer.wasCut).isEmpty();
+    policies.put(
+        new DomainPolicy(
+            TENANT, DOMAIN, 4, Optional.of(within(push, "10.0.0.0/8")), Optional.empty()));
+    assertThat(peer.wasCut).contains(FaultCode.NETWORK_REFUSED);
+  }
+
+  private static PushPolicy within(PushPolicy push, String network) {
+    return new PushPolicy(
+        push.apps(),
+        push.authentication(),
+        new PublisherRules(
+            new AccessList<>(AccessList.Effect.ALLOW, List.of(Cidr.parse(network))),
+            AccessList.off()),
+        push.takeoverApps(),
+        push.reconnectWindow(),
+        push.maxLiveStreams());
   }
 
   @Test

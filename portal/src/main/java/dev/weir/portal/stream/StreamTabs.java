@@ -13,7 +13,8 @@ final class StreamTabs {
     return List.of(
         tab("/streams", "tab.live", current),
         tab("/streams/history", "tab.history", current),
-        tab("/streams/blocked", "tab.blocked", current));
+        tab("/streams/blocked", "tab.blocked", current),
+        tab("/refusals", "tab.refused", current));
   }
 
   private static Tab tab(String path, String key, String current) {

@@ -62,6 +62,7 @@ class ParityTest {
           Map.entry("/members/invitations/:id/withdraw", "DELETE /api/v1/invitations/:invitation"),
           Map.entry("/members/:person/role", "PATCH /api/v1/members/:member"),
           Map.entry("/members/:person/remove", "DELETE /api/v1/members/:member"),
+          Map.entry("/refusals/explain", "POST /api/v1/explanations"),
           Map.entry("/settings", "PATCH /api/v1/tenant"),
           Map.entry("/streams/:domain/:app/:name/end", "POST " + STREAM + "/end"),
           Map.entry("/streams/:domain/:app/:name/block", "PUT " + STREAM + "/block"),
