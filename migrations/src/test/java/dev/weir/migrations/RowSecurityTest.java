@@ -328,6 +328,13 @@ class RowSecurityTest {
                 .formatted(ids),
             "INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret) VALUES (%s, 'PLAY', 2, 'q', 's')"
                 .formatted(ids),
+            "INSERT INTO access_version (tenant_id, domain_id, side, revision, access, saved_by) VALUES (%s, 'PLAY', 1, '{}', '')"
+                .formatted(ids),
+            "INSERT INTO token_key (tenant_id, domain_id, name, algorithm, sealed_material) VALUES (%s, 't', 'HS256', 's')"
+                .formatted(ids),
+            ("INSERT INTO domain_certificate (tenant_id, domain_id, chain, sealed_key, subject, names, issuer, not_before, not_after, fingerprint, key_kind, certificates, stored_at, stored_by)"
+                    + " VALUES (%s, 'c', 's', '', '{}', '', now(), now(), '', '', 1, now(), '')")
+                .formatted(ids),
             "INSERT INTO api_key (id, tenant_id, name, prefix, secret_hash, scopes) VALUES (gen_random_uuid(), '%s', 'k', 'prefix-%s', sha256('%s'), '{}')"
                 .formatted(tenant, name, name),
             "INSERT INTO invitation VALUES ('%s', gen_random_uuid(), 'new@example.org', 'VIEWER', sha256('%s'), now(), '', now())"

@@ -15,6 +15,7 @@ import dev.weir.portal.api.contract.ApiDocument;
 import dev.weir.portal.api.docs.ApiDocs;
 import dev.weir.portal.api.domain.AccessApi;
 import dev.weir.portal.api.domain.AppsApi;
+import dev.weir.portal.api.domain.CertificatesApi;
 import dev.weir.portal.api.domain.DomainsApi;
 import dev.weir.portal.api.domain.RulesApi;
 import dev.weir.portal.api.domain.SigningKeysApi;
@@ -36,6 +37,7 @@ import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.certificate.Certificates;
 import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
@@ -113,6 +115,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new AppsApi(settings).routes());
     table.addAll(new SigningKeysApi(new SigningKeys(room), usage).routes());
     table.addAll(new TokenKeysApi(new PlaybackKeys(room), usage).routes());
+    table.addAll(new CertificatesApi(new Certificates(room)).routes());
     table.addAll(new DomainsApi(new Domains(room), served).routes());
     return table;
   }

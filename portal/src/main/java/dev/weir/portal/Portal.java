@@ -15,6 +15,7 @@ import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.AuditPages;
 import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.directory.CertificateDesk;
 import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainDeletion;
@@ -25,6 +26,12 @@ import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.DomainVerticle;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.LiveTouched;
+import dev.weir.portal.domain.PolicyChanges;
+import dev.weir.portal.domain.certificate.CertificateNotices;
+import dev.weir.portal.domain.certificate.CertificatePages;
+import dev.weir.portal.domain.certificate.CertificateVerticle;
+import dev.weir.portal.domain.certificate.Certificates;
+import dev.weir.portal.domain.certificate.ServedCertificates;
 import dev.weir.portal.domain.key.InventoryPages;
 import dev.weir.portal.domain.key.KeyDeletion;
 import dev.weir.portal.domain.key.KeyInventory;
@@ -81,6 +88,7 @@ public final class Portal {
   private final PortalConfig config;
   private final PortalRoutes routes;
   private final PolicyDesk desk;
+  private final CertificateDesk certificates;
   private final Postbox postbox;
   private final DomainRoom room;
   private final DemoTenant demoTenant;
@@ -91,6 +99,7 @@ public final class Portal {
       PortalConfig config,
       PortalRoutes routes,
       PolicyDesk desk,
+      CertificateDesk certificates,
       Postbox postbox,
       DomainRoom room,
       DemoTenant demoTenant) {
@@ -98,6 +107,7 @@ public final class Portal {
     this.config = config;
     this.routes = routes;
     this.desk = desk;
+    this.certificates = certificates;
     this.postbox = postbox;
     this.room = room;
     this.demoTenant = demoTenant;
@@ -107,9 +117,18 @@ public final class Portal {
   public static Portal of(PortalSeams seams, PortalConfig config, PublicPorts ports) {
     DomainStore domains = new DomainStore(seams.database(), seams.box());
     PolicyDesk desk = new PolicyDesk(domains, seams.policies());
+    CertificateDesk certificates =
+        new CertificateDesk(
+            new ServedCertificates(seams.database(), seams.box()), seams.certificates());
+    PolicyChanges changes =
+        (tenant, domain) -> {
+          boolean policy = desk.publish(tenant, domain);
+          return certificates.publish(domain) && policy;
+        };
     DomainRoom room =
         DomainRoom.of(
-            new DomainRoom.Seams(seams.vertx(), seams.database(), seams.box(), desk, seams.time()),
+            new DomainRoom.Seams(
+                seams.vertx(), seams.database(), seams.box(), changes, seams.time()),
             config.domains(),
             config.origin().host());
     ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
@@ -133,6 +152,7 @@ public final class Portal {
         config,
         routes(seams, config, ports, domains, room, accounts),
         desk,
+        certificates,
         accounts.postbox(),
         room,
         demoTenant);
@@ -147,7 +167,7 @@ public final class Portal {
     Semaphore places = new Semaphore(RequestDesk.MAX_AT_ONCE);
     return vertx
         .deployVerticle(
-            new DirectoryVerticle(desk),
+            new DirectoryVerticle(desk, certificates),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
         .compose(deployed -> vertx.deployVerticle(new MailVerticle(postbox)))
         .compose(deployed ->
@@ -160,6 +180,10 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
+                new CertificateVerticle(notices()),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
                 OperatorRooms.purging(seams, desk),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
@@ -167,6 +191,11 @@ public final class Portal {
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
                 new DeploymentOptions().setInstances(INSTANCES)))
         .mapEmpty();
+  }
+
+  /** What tells of certificates that end. For tests, which do not wait for its rounds. */
+  CertificateNotices notices() {
+    return new CertificateNotices(seams.database(), postbox, config.origin(), seams.time());
   }
 
   /** The port that is open; once {@link #start} succeeded. */
@@ -285,8 +314,9 @@ public final class Portal {
       DomainRoom room, LiveTouched live, KeyUsage usage, Pages pages) {
     Domains domains = new Domains(room);
     DomainSettings settings = new DomainSettings(room);
+    Certificates certificates = new Certificates(room);
     List<RouteEntry> table = new ArrayList<>();
-    table.addAll(new DomainPages(domains, pages).routes());
+    table.addAll(new DomainPages(domains, certificates::ends, pages).routes());
     table.addAll(new DomainPage(domains, live, pages).routes());
     table.addAll(new PublishingPages(domains, settings, live, pages).routes());
     table.addAll(new PlaybackPages(domains, settings, live, pages).routes());
@@ -299,6 +329,7 @@ public final class Portal {
     table.addAll(new KeyPages(keys, keyPage, pages).routes());
     table.addAll(new TokenKeyPages(tokens, keyPage, pages).routes());
     table.addAll(new InventoryPages(new KeyInventory(room, usage), pages, room.time()).routes());
+    table.addAll(new CertificatePages(domains, certificates, pages).routes());
     return table;
   }
 }

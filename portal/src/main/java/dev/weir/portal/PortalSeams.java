@@ -14,6 +14,7 @@ import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.refusal.RefusalBoard;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.tls.CertificatePublisher;
 import dev.weir.runtime.usage.UsageBoard;
 import io.vertx.core.Vertx;
 
@@ -27,6 +28,7 @@ import io.vertx.core.Vertx;
  * @param keyUse how signing keys and token keys are used
  * @param nodes which processes there are
  * @param policies the way to the data plane
+ * @param certificates the way of certificates there
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
@@ -45,6 +47,7 @@ public record PortalSeams(
     KeyUseBoard keyUse,
     NodeBoard nodes,
     PolicyPublisher policies,
+    CertificatePublisher certificates,
     StreamCommands commands,
     EventSource events,
     RefusalBoard refusals,

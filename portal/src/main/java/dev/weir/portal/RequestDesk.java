@@ -24,7 +24,7 @@ final class RequestDesk implements Handler<HttpServerRequest> {
   /** Requests at the same time, pages that follow what is live among them. */
   static final int MAX_AT_ONCE = 2_000;
 
-  /** Largest form, bytes. */
+  /** Largest form, bytes: one with a certificate, its chain and its key. */
   static final int MAX_FORM_BYTES = 64 * 1024;
 
   /** Largest JSON body, bytes. */

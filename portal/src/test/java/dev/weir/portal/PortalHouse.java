@@ -18,6 +18,7 @@ import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.domain.NewDomain;
+import dev.weir.portal.domain.certificate.CertificateNotices;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Role;
@@ -105,6 +106,7 @@ public final class PortalHouse implements AutoCloseable {
   private final MemoryUsage usage = new MemoryUsage();
   private final MemoryKeyUse keyUse = new MemoryKeyUse(time);
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final PublishedCertificates certificates = new PublishedCertificates();
   private final ClusterSecret secret = ClusterSecret.parse("5a".repeat(ClusterSecret.BYTES));
   private final SealedBox box = SealedBox.of(secret);
   private final String jdbcUrl;
@@ -151,6 +153,7 @@ public final class PortalHouse implements AutoCloseable {
                 keyUse,
                 this::nodes,
                 new DirectPublisher(policies),
+                certificates,
                 this::end,
                 events,
                 refusals,
@@ -363,6 +366,15 @@ public final class PortalHouse implements AutoCloseable {
 
   public MemoryPolicyDirectory policies() {
     return policies;
+  }
+
+  /** What tells of certificates that end. */
+  public CertificateNotices notices() {
+    return portal.notices();
+  }
+
+  public PublishedCertificates certificates() {
+    return certificates;
   }
 
   public Vertx vertx() {

@@ -15,6 +15,7 @@ import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.refusal.RedisRefusalBoard;
+import dev.weir.runtime.tls.RedisCertificatePublisher;
 import dev.weir.runtime.usage.RedisUsageBoard;
 import java.net.URI;
 import java.util.UUID;
@@ -49,6 +50,7 @@ record ControlPlane(Database database, Portal portal) {
             new RedisKeyUseBoard(shell.redis()),
             new RedisNodes(shell.redis()),
             policies,
+            new RedisCertificatePublisher(shell.redis(), shell.box(), shell.time()),
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),

@@ -15,7 +15,9 @@ import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The list of domains, and the form that adds one. */
 public final class DomainPages {
@@ -34,11 +36,13 @@ public final class DomainPages {
   private static final FormShape OF_PLATFORM = FormShape.of("of-platform", Field.hidden("from"));
 
   private final Domains domains;
+  private final CertificateEnds certificates;
   private final Pages pages;
 
-  /** Shows the domains of this service. */
-  public DomainPages(Domains domains, Pages pages) {
+  /** Shows the domains of this service, and when their certificates end. */
+  public DomainPages(Domains domains, CertificateEnds certificates, Pages pages) {
     this.domains = domains;
+    this.certificates = certificates;
     this.pages = pages;
   }
 
@@ -65,8 +69,15 @@ public final class DomainPages {
         ctx,
         Page.of("domain/list", SECTION)
             .with("domains", all.stream().map(DomainView::of).toList())
+            .with("certificates", byName(certificates.of(actor)))
             .with("mayWrite", mayWrite)
             .with("offered", offered.map(DomainName::value).orElse("")));
+  }
+
+  private static Map<String, CertificateEnds.Ending> byName(
+      Map<DomainName, CertificateEnds.Ending> ends) {
+    return ends.entrySet().stream()
+        .collect(Collectors.toMap(end -> end.getKey().value(), Map.Entry::getValue));
   }
 
   /** {@code GET /domains/new}. */

@@ -28,7 +28,8 @@ public final class DomainPath {
     PUSHERS("/access/push"),
     PLAYBACK("/playback"),
     PLAYERS("/access/play"),
-    KEYS("/keys");
+    KEYS("/keys"),
+    CERTIFICATE("/certificate");
 
     private final String path;
 
@@ -63,7 +64,7 @@ public final class DomainPath {
     for (Part part : Part.values()) {
       boolean there =
           switch (part) {
-            case OVERVIEW -> true;
+            case OVERVIEW, CERTIFICATE -> true;
             case PUBLISHING, PUSHERS -> domain.use().push();
             case PLAYBACK, PLAYERS -> domain.use().play();
             case KEYS -> actor.may(Permission.KEYS_READ);

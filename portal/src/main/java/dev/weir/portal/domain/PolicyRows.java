@@ -16,6 +16,7 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.TenantQuota;
+import dev.weir.contract.policy.Transport;
 import dev.weir.portal.domain.access.AccessDocument;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
@@ -51,7 +52,7 @@ final class PolicyRows {
               WHERE tenant_id = d.tenant_id AND domain_id = d.id AND takeover) AS takeover_apps,
         pl.domain_id AS play_id, pd.name AS push_domain, pl.access AS play_access,
         pl.session_lifetime_s, pl.cors_origins, pl.frame_ancestors, pl.default_container,
-        pl.max_viewers,
+        pl.max_viewers, pl.force_https, pl.hsts_max_age_s,
         quota(d.tenant_id, 'LIVE_STREAMS') AS tenant_streams,
         quota(d.tenant_id, 'VIEWERS') AS tenant_viewers,
         quota(d.tenant_id, 'EGRESS_BITS_PER_S') AS tenant_egress,
@@ -157,7 +158,10 @@ final class PolicyRows {
                 Set.of(row.getArrayOfStrings("cors_origins")),
                 Set.of(row.getArrayOfStrings("frame_ancestors")),
                 HlsContainer.valueOf(row.getString("default_container")),
-                row.getInteger("max_viewers")));
+                row.getInteger("max_viewers"),
+                new Transport(
+                    row.getBoolean("force_https"),
+                    Duration.ofSeconds(row.getInteger("hsts_max_age_s")))));
   }
 
   private static Authentication authentication(

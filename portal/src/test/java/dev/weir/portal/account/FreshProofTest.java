@@ -36,6 +36,7 @@ class FreshProofTest {
           "POST /account/email",
           "GET /api-keys/new",
           "POST /api-keys/new",
+          "POST /domains/:domain/certificate/remove",
           "POST /domains/:domain/keys/make",
           "POST /domains/:domain/keys/reveal",
           "POST /domains/:domain/keys/rotate",

@@ -122,6 +122,15 @@ public final class TenantFixtures {
               VALUES ('{tenant}', '{id:domain}', '{mark}', 'HS256', '{sealed:TOKEN}')
               """),
           ofATenant(
+              "domain_certificate",
+              """
+              INSERT INTO domain_certificate (tenant_id, domain_id, chain, sealed_key, subject,
+                names, issuer, not_before, not_after, fingerprint, key_kind, certificates,
+                stored_at, stored_by)
+              VALUES ('{tenant}', '{id:domain}', '{mark}', '{mark}', '{mark}', '{}', '{mark}',
+                now(), now() + interval '1 year', '{mark}', '{mark}', 1, now(), '{mark}')
+              """),
+          ofATenant(
               "api_key",
               """
               INSERT INTO api_key (tenant_id, id, name, prefix, secret_hash, scopes)

@@ -3,6 +3,7 @@
 import "./theme.js";
 import "./copy.js";
 import "./form.js";
+import "./file.js";
 import "./swap.js";
 import { refresh } from "./clock.js";
 import { follow } from "./live.js";
