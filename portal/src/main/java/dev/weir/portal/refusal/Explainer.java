@@ -173,8 +173,11 @@ record Explainer(
     return told.filter(said -> !isOfChecks(said.code())).isPresent();
   }
 
+  /** A playback token may have come in a header, too; then the door's word tells of it. */
   private boolean isJudgedThere() {
-    return inSession() || ("&" + asked.query()).contains("&token=");
+    return inSession()
+        || ("&" + asked.query()).contains("&" + SignedUrl.TOKEN + "=")
+        || told.filter(said -> isOfGateways(said.code())).isPresent();
   }
 
   private Optional<Authentication> authentication() {
