@@ -167,6 +167,7 @@ class RowSecurityTest {
             "UPDATE domain_play SET max_viewers = 5",
             "UPDATE app SET takeover = true",
             "UPDATE stream_block SET until = now()",
+            "UPDATE viewer_revocation SET until = now()",
             "UPDATE signing_key SET sealed_secret = 'other' WHERE side = 'PUSH'",
             "DELETE FROM signing_key WHERE rank = 2");
     try (Connection connection = asApplication()) {
@@ -347,6 +348,8 @@ class RowSecurityTest {
             "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"
                 .formatted(tenant),
             "INSERT INTO stream_block (tenant_id, domain_id, app, stream, note, created_by) VALUES (%s, 'live', 's', '', '')"
+                .formatted(ids),
+            "INSERT INTO viewer_revocation VALUES (%s, gen_random_uuid(), 'USER', '0a0b0c0d0e0f', 'u', now(), now(), '')"
                 .formatted(ids),
             "INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value) VALUES (%s, 'live', 's', 'k', 'v')"
                 .formatted(ids),

@@ -28,6 +28,7 @@ import dev.weir.portal.api.stream.HistoryApi;
 import dev.weir.portal.api.stream.RefusalsApi;
 import dev.weir.portal.api.stream.StreamsApi;
 import dev.weir.portal.api.stream.UrlsApi;
+import dev.weir.portal.api.stream.ViewersApi;
 import dev.weir.portal.api.token.ApiTokens;
 import dev.weir.portal.api.token.TokenKeys;
 import dev.weir.portal.apikey.ApiKeyStore;
@@ -98,6 +99,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new StreamsApi(services).routes());
     table.addAll(new ControlApi(services, seams.time()).routes());
+    table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
     table.addAll(new UrlsApi(services.domains(), ports, seams.time()).routes());
     table.addAll(new RefusalsApi(StreamParts.refusals(seams, services.domains())).routes());

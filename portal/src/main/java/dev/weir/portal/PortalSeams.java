@@ -1,5 +1,6 @@
 package dev.weir.portal;
 
+import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.command.StreamCommands;
 import dev.weir.runtime.http.HttpFront;
@@ -29,6 +30,7 @@ import io.vertx.core.Vertx;
  * @param nodes which processes there are
  * @param policies the way to the data plane
  * @param certificates the way of certificates there
+ * @param audience who watches a stream
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
@@ -48,6 +50,7 @@ public record PortalSeams(
     NodeBoard nodes,
     PolicyPublisher policies,
     CertificatePublisher certificates,
+    AudienceBoard audience,
     StreamCommands commands,
     EventSource events,
     RefusalBoard refusals,

@@ -1,5 +1,6 @@
 package dev.weir.portal;
 
+import dev.weir.contract.access.UserMarks;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.directory.PolicyDesk;
@@ -19,6 +20,8 @@ import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamForms;
 import dev.weir.portal.stream.StreamPages;
 import dev.weir.portal.stream.StreamServices;
+import dev.weir.portal.stream.ViewerPages;
+import dev.weir.portal.viewer.Viewers;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
@@ -33,13 +36,17 @@ final class StreamParts {
   /** The services, for pages and API alike. */
   static StreamServices services(PortalSeams seams, DomainStore domains) {
     AuditLog audit = new AuditLog(seams.time());
-    StreamControls.Nodes nodes =
-        new StreamControls.Nodes(new PolicyDesk(domains, seams.policies()), seams.commands());
+    PolicyDesk policies = new PolicyDesk(domains, seams.policies());
+    StreamControls.Nodes nodes = new StreamControls.Nodes(policies, seams.commands());
+    Viewers.Nodes gateways =
+        new Viewers.Nodes(
+            policies, seams.audience(), new UserMarks(seams.secret().derive(UserMarks.PURPOSE)));
     return new StreamServices(
         domains,
         new LiveStreams(seams.live(), seams.time()),
         new PublishHistory(new HistoryStore(seams.database())),
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
+        new Viewers(seams.database(), domains, gateways, audit, seams.time()),
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
         TenantRooms.quotas(seams));
   }
@@ -67,6 +74,7 @@ final class StreamParts {
             new HistoryPages(services, pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), origin.secure()).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
+            new ViewerPages(services, pages, seams.time()).routes(),
             new RefusalPages(refusals(seams, services.domains()), pages).routes())
         .flatMap(List::stream)
         .toList();

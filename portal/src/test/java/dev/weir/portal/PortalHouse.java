@@ -31,6 +31,7 @@ import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
+import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
@@ -66,8 +67,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +120,8 @@ public final class PortalHouse implements AutoCloseable {
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
+  private final Map<StreamAddress, AudienceBoard.Audience> audiences = new ConcurrentHashMap<>();
+
   private volatile boolean boardAway;
   private volatile List<NodeSighting> nodes = List.of();
 
@@ -154,6 +159,7 @@ public final class PortalHouse implements AutoCloseable {
                 this::nodes,
                 new DirectPublisher(policies),
                 certificates,
+                this::audience,
                 this::end,
                 events,
                 refusals,
@@ -221,6 +227,18 @@ public final class PortalHouse implements AutoCloseable {
   /** From now on these processes are heard of. */
   public void nodes(List<NodeSighting> heardOf) {
     nodes = heardOf;
+  }
+
+  /** From now on gateways say this of a stream. */
+  public void audience(StreamAddress stream, AudienceBoard.Audience audience) {
+    audiences.put(stream, audience);
+  }
+
+  private Future<AudienceBoard.Audience> audience(StreamAddress stream) {
+    return boardAway
+        ? Future.failedFuture("no gateway can be asked")
+        : Future.succeededFuture(
+            audiences.getOrDefault(stream, new AudienceBoard.Audience(List.of(), true)));
   }
 
   private Future<List<NodeSighting>> nodes() {

@@ -4,6 +4,7 @@ import dev.weir.migrations.Migrations;
 import dev.weir.portal.Portal;
 import dev.weir.portal.PortalSeams;
 import dev.weir.portal.stream.PublicPorts;
+import dev.weir.runtime.audience.RedisAudienceBoard;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.RedisStreamCommands;
 import dev.weir.runtime.keyuse.RedisKeyUseBoard;
@@ -51,6 +52,7 @@ record ControlPlane(Database database, Portal portal) {
             new RedisNodes(shell.redis()),
             policies,
             new RedisCertificatePublisher(shell.redis(), shell.box(), shell.time()),
+            RedisAudienceBoard.open(shell.redis(), shell.box()),
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),

@@ -1,5 +1,6 @@
 package dev.weir.app.wiring;
 
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedKeys;
 import dev.weir.gateway.access.CountedRefusals;
@@ -13,6 +14,7 @@ import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
 import dev.weir.gateway.flv.FlvDelivery;
 import dev.weir.gateway.hls.HlsDelivery;
+import dev.weir.gateway.live.AudienceRoll;
 import dev.weir.gateway.live.LiveViewers;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
@@ -35,6 +37,7 @@ import dev.weir.gateway.ticket.RedisTickets;
 import dev.weir.gateway.viewer.CensusVerticle;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.BlockedPublishers;
@@ -50,6 +53,7 @@ import dev.weir.rtmp.listener.RtmpDesks;
 import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
+import dev.weir.runtime.audience.AudienceDesk;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.CommandDesk;
 import dev.weir.runtime.keyuse.KeyTally;
@@ -212,8 +216,10 @@ final class DataPlane {
   private PlayDesk gateway(LiveSource source, LiveReporter reporter, KeyTally keys) {
     ViewerCensus census = new ViewerCensus(node, shell.time());
     PlayDirectory directory = new PlayDirectory(policies);
+    Users users = new Users(new UserMarks(shell.secret().derive(UserMarks.PURPOSE)));
     SessionTokens tokens =
-        new SessionTokens(List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))));
+        new SessionTokens(
+            List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))), users);
     Egress egress = new Egress();
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
@@ -231,6 +237,11 @@ final class DataPlane {
     admission.show(shell.metrics());
     load.serves(census, admission);
     LiveViewers viewers = new LiveViewers(authorizer, census, egress, seats);
+    AudienceRoll roll = new AudienceRoll(shell.vertx(), node, viewers, census, users);
+    parts.open(
+        "audience",
+        () -> AudienceDesk.open(shell.redis(), shell.box(), roll::call),
+        AudienceDesk::close);
     GatewayRooms rooms =
         new GatewayRooms(
             directory,

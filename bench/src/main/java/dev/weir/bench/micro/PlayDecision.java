@@ -4,6 +4,7 @@ import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
@@ -27,6 +28,7 @@ import dev.weir.gateway.seat.SeatBoard;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -98,7 +100,9 @@ public class PlayDecision {
     ViewerCensus census = new ViewerCensus(NODE, time);
     return new PlaybackAuthorizer(
         new PlayDirectory(policies),
-        new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES]))),
+        new SessionTokens(
+            List.of(new SessionKey(new byte[SessionKey.BYTES])),
+            new Users(new UserMarks(new byte[SessionKey.BYTES]))),
         new ProofRooms(new PlaybackTokens(), lastWord(time)),
         census,
         new TenantQuotas(census, new Egress(), new MemoryUsage().of(NODE), time),

@@ -359,6 +359,11 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "So many streams of the domain are blocked that there is no room for another."),
+  REVOCATIONS_EXCEEDED(
+      409,
+      Blame.TENANT,
+      false,
+      "So many viewers of the domain are kept out that there is no room for another."),
   CSRF_FAILED(403, Blame.PEER, true, "The page was open for too long; load it again."),
   DATABASE_UNAVAILABLE(
       503, Blame.OPERATOR, true, "The portal cannot reach its database; live streams go on."),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param play rules for viewers; empty when the domain serves none
  * @param suspended whether the platform has suspended the tenant: nothing is published or played
  * @param blocks streams that are blocked, of the domain itself and of the push domain that it plays
+ * @param revocations whose viewing of the streams that the domain plays was ended
  * @param quota what the tenant may have on all of its domains together
  */
 public record DomainPolicy(
@@ -25,9 +26,10 @@ public record DomainPolicy(
     Optional<PlayPolicy> play,
     boolean suspended,
     BlockList blocks,
+    Revocations revocations,
     TenantQuota quota) {
 
-  /** A policy of a tenant without quotas. */
+  /** A policy of a tenant without quotas, which ends nobody's viewing. */
   public DomainPolicy(
       TenantId tenant,
       DomainName domain,
@@ -36,7 +38,16 @@ public record DomainPolicy(
       Optional<PlayPolicy> play,
       boolean suspended,
       BlockList blocks) {
-    this(tenant, domain, version, push, play, suspended, blocks, TenantQuota.UNLIMITED);
+    this(
+        tenant,
+        domain,
+        version,
+        push,
+        play,
+        suspended,
+        blocks,
+        Revocations.none(),
+        TenantQuota.UNLIMITED);
   }
 
   /** A policy that blocks no stream. */
@@ -62,6 +73,12 @@ public record DomainPolicy(
 
   /** The same for a tenant that may have so much. */
   public DomainPolicy within(TenantQuota most) {
-    return new DomainPolicy(tenant, domain, version, push, play, suspended, blocks, most);
+    return new DomainPolicy(
+        tenant, domain, version, push, play, suspended, blocks, revocations, most);
+  }
+
+  /** The same with other revocations. */
+  public DomainPolicy ending(Revocations ended) {
+    return new DomainPolicy(tenant, domain, version, push, play, suspended, blocks, ended, quota);
   }
 }

@@ -34,6 +34,9 @@ public record PlayPolicy(
   /** Lifetime of a viewer's session on a new domain. */
   public static final Duration DEFAULT_SESSION_LIFETIME = Duration.ofHours(24);
 
+  /** Longest lifetime of a viewer's session on any domain. */
+  public static final Duration MAX_SESSION_LIFETIME = Duration.ofDays(7);
+
   /** Most viewers at once on a new domain. */
   public static final int DEFAULT_MAX_VIEWERS = 100_000;
 

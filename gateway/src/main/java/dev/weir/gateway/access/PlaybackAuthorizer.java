@@ -10,7 +10,6 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
-import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
@@ -22,7 +21,6 @@ import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.guess.GuessLimits;
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,7 +38,6 @@ public final class PlaybackAuthorizer {
   private final RefusalLog refusals;
   private final TimeSource time;
   private final GuessLimits guesses;
-  private final SecureRandom random = new SecureRandom();
 
   /** Wires the rules to what they are decided from. */
   public PlaybackAuthorizer(
@@ -96,7 +93,10 @@ public final class PlaybackAuthorizer {
     return new PlaybackDecision.Refused(fault.code());
   }
 
-  /** The domain, then {@link ViewerCheck}'s order, then whether there is room. */
+  /**
+   * The domain, then {@link ViewerCheck}'s order, then whether the viewing was ended, then whether
+   * there is room.
+   */
   private PlayGrant check(PlaybackRequest request) {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
@@ -116,10 +116,19 @@ public final class PlaybackAuthorizer {
       throw fault(question, refusal.get());
     }
     PlayPolicy play = directory.play(policy);
+    SignatureCheck.Valid proven = proof.proven();
+    ViewerSession session =
+        proof
+            .session()
+            .orElseGet(() ->
+                tokens.begin(
+                    play.pushDomain(), proven.limits().user(), play.sessionLifetime(), now));
+    if (isEnded(policy, session, request.asker(), now)) {
+      throw new WeirFault(FaultCode.VIEWER_ENDED, "viewer=" + session.viewer());
+    }
     if (!proof.continues() || isOneMore(request.protocol())) {
       requireRoom(policy, play);
     }
-    SignatureCheck.Valid proven = proof.proven();
     return new PlayGrant(
         domain,
         play,
@@ -129,7 +138,7 @@ public final class PlaybackAuthorizer {
             new AppName(request.app()),
             new StreamName(request.stream())),
         request.protocol(),
-        proof.session().orElseGet(() -> begin(play, now)),
+        session,
         proven.keyId(),
         proven.limits(),
         proven.validUntil(),
@@ -165,6 +174,9 @@ public final class PlaybackAuthorizer {
       if (refusal.isPresent()) {
         return Optional.of(refusal.get().code());
       }
+      if (isEnded(policy, grant.session(), grant.asker(), now)) {
+        return Optional.of(FaultCode.VIEWER_ENDED);
+      }
       boolean paired = directory.play(policy).pushDomain().equals(grant.address().pushDomain());
       return paired ? Optional.empty() : Optional.of(FaultCode.STREAM_NOT_LIVE);
     } catch (WeirFault refused) {
@@ -179,6 +191,11 @@ public final class PlaybackAuthorizer {
   public boolean isUnchanged(PlayGrant grant) {
     return directory.hasPolicy(grant.domain(), grant.policy())
         && !grant.session().expired(time.now());
+  }
+
+  private static boolean isEnded(
+      DomainPolicy policy, ViewerSession session, PlaybackRequest.Asker asker, Instant now) {
+    return policy.revocations().hold(session.viewer(), session.begunAt(), asker.address(), now);
   }
 
   /** An HLS session is one viewer, whatever it asks for; each connection of the others is one. */
@@ -198,9 +215,5 @@ public final class PlaybackAuthorizer {
           "domain=%s viewers=%d limit=%d".formatted(policy.domain(), viewers, play.maxViewers()));
     }
     quotas.admit(policy.tenant(), policy.quota());
-  }
-
-  private ViewerSession begin(PlayPolicy play, Instant now) {
-    return new ViewerSession(ViewerId.random(random), now.plus(play.sessionLifetime()));
   }
 }

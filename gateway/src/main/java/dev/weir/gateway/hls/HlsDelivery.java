@@ -8,6 +8,7 @@ import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.seat.Seats;
+import dev.weir.gateway.viewer.Sighting;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.runtime.http.FaultResponse;
@@ -77,14 +78,17 @@ public final class HlsDelivery {
       HttpServerRequest request, PlayGrant grant, HlsResource resource, Standing standing) {
     HttpServerResponse response = request.response();
     Egress.Meter meter = meter(grant);
-    response.endHandler(_ -> meter.sent(response.bytesWritten()));
     if (request.query() == null) {
       Shortcuts.offer(request, () -> new HlsShortcut(this, grant, standing, request));
     }
     source
         .timeline(grant.address())
         .compose(timeline -> {
-          note(grant, resource, timeline.view());
+          Sighting viewer = note(grant, resource, timeline.view());
+          response.endHandler(_ -> {
+            meter.sent(response.bytesWritten());
+            viewer.sent(response.bytesWritten());
+          });
           return resource instanceof HlsResource.Playlist playlist
               ? playlists.send(request, timeline, playlist.form(), standing::refusal)
               : files.send(request, timeline, resource);
@@ -119,7 +123,7 @@ public final class HlsDelivery {
   }
 
   /** The viewer is there: a session counts as long as its requests are recent. */
-  void note(PlayGrant grant, HlsResource resource, TimelineView view) {
+  Sighting note(PlayGrant grant, HlsResource resource, TimelineView view) {
     Duration stay =
         view.leading()
             .map(MediaPlaylist::terms)
@@ -127,8 +131,9 @@ public final class HlsDelivery {
             .filter(targets -> targets.compareTo(LEAST_STAY) > 0)
             .orElse(LEAST_STAY);
     PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
-    census.seen(grant.domain(), grant.address(), protocol, grant.session().viewer(), stay);
     seats.seen(grant.address().pushDomain(), grant.session().viewer(), stay);
+    return census.seen(
+        grant.domain(), grant.address(), protocol, grant.session(), grant.asker().address(), stay);
   }
 
   /** Where the viewer's files are; may be had at once. */

@@ -4,6 +4,7 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.viewer.Sighting;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.http.ShortAnswer;
 import dev.weir.runtime.http.Shortcut;
@@ -37,6 +38,9 @@ final class HlsShortcut implements Shortcut {
   private final boolean gzip;
   private final boolean inClear;
   private final HlsPress press = new HlsPress();
+
+  /** Of the last answer. */
+  private int lastBytes;
 
   /**
    * For what follows a request that was let through.
@@ -75,7 +79,8 @@ final class HlsShortcut implements Shortcut {
     Timeline timeline = found.result();
     ShortAnswer answer = answer(timeline, resource.get(), name);
     if (answer != null) {
-      delivery.note(grant, resource.get(), timeline.view());
+      Sighting viewer = delivery.note(grant, resource.get(), timeline.view());
+      viewer.sent(lastBytes);
     }
     return answer;
   }
@@ -148,7 +153,8 @@ final class HlsShortcut implements Shortcut {
 
   private ShortAnswer end(StringBuilder fields, ReferenceCounted body, int size) {
     fields.append("content-length: ").append(size).append("\r\n");
-    meter.sent(fields.length() + size);
+    lastBytes = fields.length() + size;
+    meter.sent(lastBytes);
     return new ShortAnswer(fields.toString(), body);
   }
 

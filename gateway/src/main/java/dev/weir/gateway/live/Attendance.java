@@ -1,6 +1,7 @@
 package dev.weir.gateway.live;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.viewer.Presence;
@@ -25,6 +26,7 @@ public final class Attendance implements Viewer {
   private @Nullable Subscription subscription;
   private boolean over;
   private boolean gone;
+  private long sentBytes;
 
   Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch, Egress.Meter egress) {
     this.grant = grant;
@@ -40,6 +42,17 @@ public final class Attendance implements Viewer {
 
   boolean isOver() {
     return over;
+  }
+
+  ViewerSighting sighting() {
+    return new ViewerSighting(
+        grant.session().viewer(),
+        "",
+        grant.domain(),
+        grant.protocol(),
+        grant.asker().address(),
+        grant.session().begunAt(),
+        sentBytes);
   }
 
   /** The stream has let the viewer in; it may have gone again meanwhile. */
@@ -66,7 +79,9 @@ public final class Attendance implements Viewer {
 
   @Override
   public void write(ByteBuf wire) {
-    egress.sent(wire.readableBytes());
+    int bytes = wire.readableBytes();
+    sentBytes += bytes;
+    egress.sent(bytes);
     viewer.write(wire);
   }
 

@@ -1,5 +1,7 @@
 package dev.weir.gateway.live;
 
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.load.Egress;
@@ -9,6 +11,10 @@ import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.hub.LiveStream;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,5 +58,17 @@ public final class LiveViewers {
     watch.add(attendance);
     attendance.seated(stream.subscribe(loop, attendance));
     return attendance;
+  }
+
+  /** Who watches a stream on a lasting connection; each loop is asked for its own. */
+  Future<List<ViewerSighting>> viewers(StreamAddress stream) {
+    List<Future<List<ViewerSighting>>> answers = new ArrayList<>();
+    for (Watch watch : watches.values()) {
+      Promise<List<ViewerSighting>> answer = Promise.promise();
+      watch.tell(stream, answer::complete);
+      answers.add(answer.future());
+    }
+    return Future.all(answers)
+        .map(all -> answers.stream().flatMap(answer -> answer.result().stream()).toList());
   }
 }

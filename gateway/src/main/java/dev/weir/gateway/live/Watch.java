@@ -1,9 +1,12 @@
 package dev.weir.gateway.live;
 
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.stream.fanout.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,17 @@ final class Watch {
 
   void left() {
     present--;
+  }
+
+  /** Tells {@code ear}, on the loop, who of its viewers watches a stream. */
+  void tell(StreamAddress stream, Consumer<List<ViewerSighting>> ear) {
+    loop.run(() ->
+        ear.accept(
+            attending.stream()
+                .filter(attendance -> !attendance.isOver())
+                .filter(attendance -> attendance.grant().address().equals(stream))
+                .map(Attendance::sighting)
+                .toList()));
   }
 
   private void ask() {

@@ -4,10 +4,12 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The viewers of one stream through one play domain. Thread-safe. */
 final class Audience {
@@ -33,26 +35,25 @@ final class Audience {
     count(protocol).decrementAndGet();
   }
 
-  /** Notes a viewer who is known already; false when it is not. */
-  boolean sightAgain(ViewerId viewer, PlayProtocol protocol, long untilMs) {
-    Sighting sighting = sightings.get(viewer);
-    if (sighting == null) {
-      return false;
-    }
-    sighting.protocol = protocol;
-    sighting.untilMs = untilMs;
-    return true;
+  /** Who is known already. */
+  @Nullable Sighting find(ViewerId viewer) {
+    return sightings.get(viewer);
   }
 
-  /** Notes a viewer; false when it was known already. */
-  boolean sightFirst(ViewerId viewer, PlayProtocol protocol, long untilMs) {
-    return sightings.putIfAbsent(viewer, new Sighting(protocol, untilMs)) == null;
+  /** Notes somebody; false when they were known already. */
+  boolean add(Sighting sighting) {
+    return sightings.putIfAbsent(sighting.viewer(), sighting) == null;
+  }
+
+  /** All HLS viewers. */
+  Collection<Sighting> sightings() {
+    return sightings.values();
   }
 
   /** Forgets who has not been seen for long enough; returns how many. */
   int forgetQuiet(long nowMs) {
     int before = sightings.size();
-    sightings.values().removeIf(sighting -> sighting.untilMs < nowMs);
+    sightings.values().removeIf(sighting -> sighting.isOver(nowMs));
     return before - sightings.size();
   }
 
@@ -62,7 +63,7 @@ final class Audience {
 
   void addTo(Map<PlayProtocol, Integer> counts) {
     connected.forEach((protocol, count) -> add(counts, protocol, count.get()));
-    sightings.values().forEach(sighting -> add(counts, sighting.protocol, 1));
+    sightings.values().forEach(sighting -> add(counts, sighting.protocol(), 1));
   }
 
   private static void add(Map<PlayProtocol, Integer> counts, PlayProtocol protocol, int viewers) {
@@ -77,17 +78,5 @@ final class Audience {
       throw new IllegalStateException("every protocol has a count");
     }
     return count;
-  }
-
-  /** When a session was last heard of. Written on many threads, any of which may win. */
-  private static final class Sighting {
-
-    private volatile PlayProtocol protocol;
-    private volatile long untilMs;
-
-    Sighting(PlayProtocol protocol, long untilMs) {
-      this.protocol = protocol;
-      this.untilMs = untilMs;
-    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.weir.gateway.viewer;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.ViewerId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,28 +19,37 @@ import java.util.Map;
 import javax.crypto.Mac;
 
 /**
- * Issues and verifies the token that a viewer's session travels in. It verifies itself: no gateway
- * needs a look-up, and a restart forgets nobody. 56 characters of base64url over 42 bytes:
+ * Begins viewers' sessions, and issues and verifies the token that a session travels in. It
+ * verifies itself: no gateway needs a look-up, and a restart forgets nobody. 60 characters of
+ * base64url over 45 bytes:
  *
  * <pre>
- *  0        1        2                     14          18                26                      42
- *  +--------+--------+---------------------+-----------+-----------------+-----------------------+
- *  | version| key id |  viewer id (12)     | expiry, s | scope hash (8)  |  HMAC-SHA-256 (16)    |
- *  +--------+--------+---------------------+-----------+-----------------+-----------------------+
+ *  0         1        2                14          18            21               29             45
+ *  +---------+--------+----------------+-----------+-------------+----------------+--------------+
+ *  | version | key id | viewer id (12) | expiry, s | lifetime, s | scope hash (8) | HMAC (16)    |
+ *  +---------+--------+----------------+-----------+-------------+----------------+--------------+
  * </pre>
  *
- * The scope hash is the beginning of SHA-256 over {@link SessionScope}, the last field the
- * beginning of the HMAC over everything before it. Thread-safe: each thread has its own digests.
+ * The viewer id begins with the mark of the user whom the session's proof named, and is random
+ * otherwise: so every gateway can tell whose session it is. Expiry less lifetime is when the
+ * session began. The scope hash is the beginning of SHA-256 over {@link SessionScope}, the last
+ * field the beginning of the HMAC-SHA-256 over everything before it. Thread-safe: each thread has
+ * its own digests.
  */
 public final class SessionTokens {
 
   /** Length of a token in characters. */
-  public static final int LENGTH = 56;
+  public static final int LENGTH = 60;
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int VIEWER_AT = 2;
   private static final int EXPIRY_AT = VIEWER_AT + ViewerId.BYTES;
-  private static final int SCOPE_AT = EXPIRY_AT + Integer.BYTES;
+  private static final int LIFETIME_AT = EXPIRY_AT + Integer.BYTES;
+
+  /** Enough for half a year; no session lasts longer than a week. */
+  private static final int LIFETIME_BYTES = 3;
+
+  private static final int SCOPE_AT = LIFETIME_AT + LIFETIME_BYTES;
   private static final int SCOPE_BYTES = 8;
   private static final int MAC_AT = SCOPE_AT + SCOPE_BYTES;
   private static final int MAC_BYTES = 16;
@@ -48,18 +60,36 @@ public final class SessionTokens {
   private static final int MAX_SCOPES = 1_000;
 
   private final List<SessionKey> keys;
+  private final Users users;
+  private final SecureRandom random = new SecureRandom();
   private final ThreadLocal<Digests> digests = ThreadLocal.withInitial(Digests::new);
 
   /**
    * Takes the keys that are valid now.
    *
    * @param keys the one that new tokens get, and during a rotation the one before it
+   * @param users whom sessions belong to
    */
-  public SessionTokens(List<SessionKey> keys) {
+  public SessionTokens(List<SessionKey> keys, Users users) {
     if (keys.isEmpty() || keys.size() > MAX_KEYS) {
       throw new IllegalArgumentException("one or two session keys");
     }
     this.keys = List.copyOf(keys);
+    this.users = users;
+  }
+
+  /**
+   * A new session.
+   *
+   * @param pushDomain whose streams are watched
+   * @param user the tenant's own name for the person; empty when the proof named nobody
+   */
+  public ViewerSession begin(DomainName pushDomain, String user, Duration lifetime, Instant now) {
+    ViewerId viewer =
+        user.isEmpty()
+            ? ViewerId.random(random)
+            : ViewerId.of(users.meet(pushDomain, user), random);
+    return new ViewerSession(viewer, now, now.plus(lifetime));
   }
 
   /** The token of {@code session}, good for {@code scope} alone. */
@@ -69,7 +99,9 @@ public final class SessionTokens {
     token[0] = VERSION;
     token[1] = key.id();
     System.arraycopy(session.viewer().toByteArray(), 0, token, VIEWER_AT, ViewerId.BYTES);
-    writeExpiry(token, session.expiresAt());
+    long expiryS = session.expiresAt().getEpochSecond();
+    write(token, EXPIRY_AT, Integer.BYTES, expiryS);
+    write(token, LIFETIME_AT, LIFETIME_BYTES, expiryS - session.begunAt().getEpochSecond());
     Digests mine = digests.get();
     System.arraycopy(mine.scopeHash(scope), 0, token, SCOPE_AT, SCOPE_BYTES);
     System.arraycopy(mine.mac(key, token), 0, token, MAC_AT, MAC_BYTES);
@@ -83,7 +115,11 @@ public final class SessionTokens {
       return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
     }
     String viewer = HexFormat.of().formatHex(token, VIEWER_AT, EXPIRY_AT);
-    ViewerSession session = new ViewerSession(new ViewerId(viewer), readExpiry(token));
+    long expiryS = read(token, EXPIRY_AT, Integer.BYTES);
+    long begunS = expiryS - read(token, LIFETIME_AT, LIFETIME_BYTES);
+    ViewerSession session =
+        new ViewerSession(
+            new ViewerId(viewer), Instant.ofEpochSecond(begunS), Instant.ofEpochSecond(expiryS));
     return session.expired(now)
         ? new SessionCheck.Refused(FaultCode.SESSION_EXPIRED)
         : new SessionCheck.Valid(session);
@@ -120,19 +156,18 @@ public final class SessionTokens {
     }
   }
 
-  private static void writeExpiry(byte[] token, Instant expiresAt) {
-    int seconds = (int) expiresAt.getEpochSecond();
-    for (int i = 0; i < Integer.BYTES; i++) {
-      token[EXPIRY_AT + i] = (byte) (seconds >>> 8 * (Integer.BYTES - 1 - i));
+  private static void write(byte[] token, int at, int length, long value) {
+    for (int i = 0; i < length; i++) {
+      token[at + i] = (byte) (value >>> Byte.SIZE * (length - 1 - i));
     }
   }
 
-  private static Instant readExpiry(byte[] token) {
-    long seconds = 0;
-    for (int i = 0; i < Integer.BYTES; i++) {
-      seconds = seconds << 8 | token[EXPIRY_AT + i] & 0xFF;
+  private static long read(byte[] token, int at, int length) {
+    long value = 0;
+    for (int i = 0; i < length; i++) {
+      value = value << Byte.SIZE | token[at + i] & 0xFF;
     }
-    return Instant.ofEpochSecond(seconds);
+    return value;
   }
 
   /** What one thread computes with: looked up once, since each verification needs both. */

@@ -4,11 +4,12 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
-import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.ViewerReport;
+import dev.weir.contract.live.ViewerSighting;
 import dev.weir.runtime.clock.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -67,31 +68,60 @@ public final class ViewerCensus {
    * Notes that an HLS session asked for something.
    *
    * @param protocol {@code HLS} or {@code HLS_TS}
+   * @param address the network address that it asked from
    * @param staysFor how long the viewer counts as present without another request
+   * @return what counts the viewer's bytes
    */
-  public void seen(
+  public Sighting seen(
       DomainName domain,
       StreamAddress stream,
       PlayProtocol protocol,
-      ViewerId viewer,
+      ViewerSession session,
+      String address,
       Duration staysFor) {
     Audience.Key key = new Audience.Key(domain, stream);
     long untilMs = time.millis() + staysFor.toMillis();
-    Audience known = audiences.get(key);
-    boolean again = known != null && known.sightAgain(viewer, protocol, untilMs);
-    if (!again && hlsSessions.get() < MAX_HLS_SESSIONS) {
-      audiences.compute(
-          key, (k, audience) -> sightFirst(key, orNew(audience), viewer, protocol, untilMs));
+    Audience audience = audiences.get(key);
+    Sighting known = audience == null ? null : audience.find(session.viewer());
+    if (known != null) {
+      known.again(address, protocol, untilMs);
+      return known;
     }
+    Sighting first = new Sighting(session, address, protocol, untilMs);
+    if (hlsSessions.get() < MAX_HLS_SESSIONS) {
+      audiences.compute(key, (k, watching) -> sightFirst(key, orNew(watching), first));
+    }
+    return first;
   }
 
-  private Audience sightFirst(
-      Audience.Key key, Audience audience, ViewerId viewer, PlayProtocol protocol, long untilMs) {
-    if (audience.sightFirst(viewer, protocol, untilMs)) {
+  private Audience sightFirst(Audience.Key key, Audience audience, Sighting first) {
+    if (audience.add(first)) {
       hlsSessions.incrementAndGet();
       count(key, 1);
     }
     return audience;
+  }
+
+  /** Who watches a stream over HLS, on any play domain. */
+  public List<ViewerSighting> hlsViewers(StreamAddress stream) {
+    List<ViewerSighting> viewers = new ArrayList<>();
+    audiences.forEach((key, audience) -> {
+      if (key.stream().equals(stream)) {
+        audience.sightings().forEach(sighting -> viewers.add(told(key.domain(), sighting)));
+      }
+    });
+    return viewers;
+  }
+
+  private static ViewerSighting told(DomainName domain, Sighting sighting) {
+    return new ViewerSighting(
+        sighting.viewer(),
+        "",
+        domain,
+        sighting.protocol(),
+        sighting.address(),
+        sighting.since(),
+        sighting.bytes());
   }
 
   /** Viewers of all streams of a play domain, on all protocols. */

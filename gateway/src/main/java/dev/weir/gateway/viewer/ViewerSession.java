@@ -8,9 +8,10 @@ import java.time.Instant;
  * carried by every later one.
  *
  * @param viewer who, and nothing about the person
+ * @param begunAt when it began
  * @param expiresAt last second in which the session opens anything
  */
-public record ViewerSession(ViewerId viewer, Instant expiresAt) {
+public record ViewerSession(ViewerId viewer, Instant begunAt, Instant expiresAt) {
 
   /** Whether the session is over at {@code now}. */
   public boolean expired(Instant now) {

@@ -8,6 +8,7 @@ import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TokenKey;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
@@ -34,6 +35,7 @@ import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.ticket.RedisTickets;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -75,7 +77,9 @@ final class LastWordTest {
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), time);
   private final SessionTokens tokens =
-      new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+      new SessionTokens(
+          List.of(new SessionKey(new byte[SessionKey.BYTES])),
+          new Users(new UserMarks(new byte[SessionKey.BYTES])));
   private final Others others = new Others(time);
   private final PlaybackAuthorizer authorizer = authorizer(others.proofs());
   private int version;

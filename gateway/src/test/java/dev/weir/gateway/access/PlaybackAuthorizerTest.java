@@ -2,6 +2,7 @@ package dev.weir.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.HmacSignature;
 import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureType;
@@ -9,6 +10,7 @@ import dev.weir.contract.access.SignedUrl;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.check.Door;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
@@ -17,12 +19,15 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.identity.UserMark;
+import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.contract.policy.ViewerRules;
 import dev.weir.gateway.directory.PlayDirectory;
@@ -32,7 +37,9 @@ import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.keyuse.KeyUse;
@@ -62,7 +69,9 @@ final class PlaybackAuthorizerTest {
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), time);
   private final SessionTokens tokens =
-      new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+      new SessionTokens(
+          List.of(new SessionKey(new byte[SessionKey.BYTES])),
+          new Users(new UserMarks(new byte[SessionKey.BYTES])));
   private final MemoryUsage usage = new MemoryUsage();
   private final List<FaultCode> logged = new ArrayList<>();
   private final MemoryKeyUse keys = new MemoryKeyUse(time);
@@ -332,6 +341,38 @@ final class PlaybackAuthorizerTest {
     granted(bySession("demo01", tokens.issue(grant.session(), grant.scope())));
     time.advance(GuessLimits.WINDOW);
     assertThat(decide("/live/demo02.flv", good)).isEqualTo(refused(FaultCode.SIGNATURE_WRONG));
+  }
+
+  @Test
+  void takesGrantsBackOfViewersWhoseViewingWasEnded() {
+    policies.put(policy(1, play(true, PRIMARY)));
+    String signature = sign("/live/demo01.flv", PRIMARY);
+    PlayGrant grant = granted(decide("/live/demo01.flv", signature));
+    ViewerSession session = grant.session();
+    Instant end = time.now().plusSeconds(60);
+
+    policies.put(ending(2, Map.of(session.viewer(), end), Map.of(), Map.of()));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.VIEWER_ENDED);
+    assertThat(bySession("demo01", tokens.issue(session, grant.scope())))
+        .isEqualTo(refused(FaultCode.VIEWER_ENDED));
+    granted(decide("/live/demo01.flv", signature));
+
+    policies.put(ending(3, Map.of(), Map.of(session.viewer().user(), end), Map.of()));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.VIEWER_ENDED);
+    policies.put(ending(4, Map.of(), Map.of(), Map.of(Cidr.parse("192.0.2.0/24"), end)));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.VIEWER_ENDED);
+    assertThat(decide("/live/demo01.flv", signature)).isEqualTo(refused(FaultCode.VIEWER_ENDED));
+    time.advance(Duration.ofSeconds(60));
+    assertThat(authorizer.recheck(grant)).isEmpty();
+  }
+
+  private static DomainPolicy ending(
+      long version,
+      Map<ViewerId, Instant> viewers,
+      Map<UserMark, Instant> users,
+      Map<Cidr, Instant> networks) {
+    return policy(version, play(true, PRIMARY))
+        .ending(new Revocations(viewers, users, networks, Optional.empty()));
   }
 
   private PlaybackDecision decide(String path, String authKey) {

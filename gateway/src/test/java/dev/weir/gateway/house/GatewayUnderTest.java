@@ -1,5 +1,6 @@
 package dev.weir.gateway.house;
 
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlayGrant;
@@ -25,6 +26,7 @@ import dev.weir.gateway.route.GatewayRouter;
 import dev.weir.gateway.route.GatewayVerticle;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
@@ -70,7 +72,10 @@ public final class GatewayUnderTest implements AutoCloseable {
     policies.put(Rules.signed());
     policies.put(Rules.open());
     PlayDirectory directory = new PlayDirectory(policies);
-    SessionTokens tokens = new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES])));
+    SessionTokens tokens =
+        new SessionTokens(
+            List.of(new SessionKey(new byte[SessionKey.BYTES])),
+            new Users(new UserMarks(new byte[SessionKey.BYTES])));
     Egress egress = new Egress();
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(

@@ -1,6 +1,7 @@
 package dev.weir.gateway.live;
 
 import dev.weir.contract.access.SignedUrl;
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.live.PlayProtocol;
@@ -22,6 +23,7 @@ import dev.weir.gateway.load.LoadLimits;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
@@ -64,7 +66,9 @@ public final class LiveHouse implements AutoCloseable {
     authorizer =
         new PlaybackAuthorizer(
             new PlayDirectory(policies),
-            new SessionTokens(List.of(new SessionKey(new byte[SessionKey.BYTES]))),
+            new SessionTokens(
+                List.of(new SessionKey(new byte[SessionKey.BYTES])),
+                new Users(new UserMarks(new byte[SessionKey.BYTES]))),
             others.proofs(),
             census,
             new TenantQuotas(
@@ -100,6 +104,10 @@ public final class LiveHouse implements AutoCloseable {
 
   public LiveViewers viewers() {
     return viewers;
+  }
+
+  public ViewerCensus census() {
+    return census;
   }
 
   /** Room for {@code viewers}. */

@@ -11,6 +11,7 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
@@ -62,8 +63,10 @@ class AdmissionTest {
   @Test
   void sessionsOfHlsCountAsLongAsTheyAsk() {
     Admission admission = admission(1, 0, Duration.ZERO);
-    ViewerId viewer = ViewerId.random(new SecureRandom());
-    census.seen(Rules.OPEN, Rules.stream("demo"), PlayProtocol.HLS, viewer, SECOND);
+    ViewerSession viewer =
+        new ViewerSession(
+            ViewerId.random(new SecureRandom()), time.now(), time.now().plusSeconds(60));
+    census.seen(Rules.OPEN, Rules.stream("demo"), PlayProtocol.HLS, viewer, "192.0.2.7", SECOND);
     assertThat(admission.full()).contains(LoadCause.VIEWERS);
 
     time.advance(SECOND.multipliedBy(2));

@@ -3,11 +3,13 @@ package dev.weir.gateway.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.ViewerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,9 +24,12 @@ final class SessionTokensTest {
   private static final SessionKey KEY = key(1);
   private static final SessionScope SCOPE = scope("play.example.com", "live", "demo01");
   private static final ViewerSession SESSION =
-      new ViewerSession(new ViewerId("000102030405060708090a0b"), NOW.plusSeconds(60));
+      new ViewerSession(
+          new ViewerId("000102030405060708090a0b"), NOW.minusSeconds(5), NOW.plusSeconds(60));
 
-  private final SessionTokens tokens = new SessionTokens(List.of(KEY));
+  private static final UserMarks MARKS = new UserMarks(new byte[SessionKey.BYTES]);
+
+  private final SessionTokens tokens = tokens(KEY);
 
   @Test
   void opensWhatItWasIssuedFor() {
@@ -38,17 +43,34 @@ final class SessionTokensTest {
   void hasTheLayoutThatItsDocumentationDraws() {
     byte[] token = Base64.getUrlDecoder().decode(tokens.issue(SESSION, SCOPE));
 
-    assertThat(token).hasSize(42);
-    assertThat(token[0]).isEqualTo((byte) 1);
+    assertThat(token).hasSize(45);
+    assertThat(token[0]).isEqualTo((byte) 2);
     assertThat(token[1]).isEqualTo(KEY.id());
     assertThat(HexFormat.of().formatHex(token, 2, 14)).isEqualTo("000102030405060708090a0b");
     assertThat(HexFormat.of().formatHex(token, 14, 18))
         .isEqualTo(HexFormat.of().toHexDigits((int) NOW.plusSeconds(60).getEpochSecond()));
+    assertThat(HexFormat.of().formatHex(token, 18, 21)).isEqualTo("000041");
+  }
+
+  @Test
+  void aSessionBeginsWithTheMarkOfItsUser() {
+    Duration week = Duration.ofDays(7);
+    ViewerSession first = tokens.begin(SCOPE.domain(), "alice", week, NOW);
+    ViewerSession second = tokens.begin(SCOPE.domain(), "alice", week, NOW);
+    ViewerSession nobodys = tokens.begin(SCOPE.domain(), "", week, NOW);
+
+    assertThat(first.viewer()).isNotEqualTo(second.viewer());
+    assertThat(first.viewer().user())
+        .isEqualTo(second.viewer().user())
+        .isEqualTo(MARKS.of(SCOPE.domain(), "alice"))
+        .isNotEqualTo(nobodys.viewer().user());
+    assertThat(tokens.verify(tokens.issue(first, SCOPE), SCOPE, NOW))
+        .isEqualTo(new SessionCheck.Valid(first));
   }
 
   @Test
   void isTheSameOnEveryGateway() {
-    String token = new SessionTokens(List.of(key(1))).issue(SESSION, SCOPE);
+    String token = tokens(key(1)).issue(SESSION, SCOPE);
 
     assertThat(tokens.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
   }
@@ -78,7 +100,7 @@ final class SessionTokensTest {
             token + "==",
             "*".repeat(SessionTokens.LENGTH),
             "é".repeat(SessionTokens.LENGTH),
-            token.substring(0, 52) + "====")) {
+            token.substring(0, 56) + "====")) {
       assertThat(tokens.verify(text, SCOPE, NOW)).as(text).isEqualTo(invalid());
     }
   }
@@ -111,8 +133,8 @@ final class SessionTokensTest {
   @Test
   void survivesTheRotationOfItsKeyOnce() {
     String token = tokens.issue(SESSION, SCOPE);
-    SessionTokens rotating = new SessionTokens(List.of(key(2), KEY));
-    SessionTokens rotated = new SessionTokens(List.of(key(2)));
+    SessionTokens rotating = tokens(key(2), KEY);
+    SessionTokens rotated = tokens(key(2));
 
     assertThat(rotating.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
     assertThat(rotated.verify(token, SCOPE, NOW)).isEqualTo(invalid());
@@ -124,8 +146,11 @@ final class SessionTokensTest {
   void needsAProperKey() {
     assertThatThrownBy(() -> new SessionKey(new byte[16]))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SessionTokens(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> tokens()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SessionTokens tokens(SessionKey... keys) {
+    return new SessionTokens(List.of(keys), new Users(MARKS));
   }
 
   private static SessionCheck invalid() {

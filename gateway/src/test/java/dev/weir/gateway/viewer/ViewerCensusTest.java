@@ -11,6 +11,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.ViewerReport;
+import dev.weir.contract.live.ViewerSighting;
 import dev.weir.runtime.clock.ManualTimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class ViewerCensusTest {
   private static final DomainName PLAY = new DomainName("play.example.com");
   private static final DomainName OTHER_PLAY = new DomainName("watch.example.com");
   private static final StreamAddress STREAM = stream("demo01");
+  private static final String ADDRESS = "192.0.2.7";
   private static final Duration STAY = Duration.ofSeconds(4);
 
   private final ManualTimeSource time = ManualTimeSource.at(Instant.EPOCH);
@@ -59,9 +61,9 @@ final class ViewerCensusTest {
 
   @Test
   void countsAnHlsSessionWhileItsRequestsAreRecent() {
-    ViewerId viewer = viewer(1);
+    ViewerSession viewer = viewer(1);
     for (int request = 0; request < 5; request++) {
-      census.seen(PLAY, STREAM, PlayProtocol.HLS, viewer, STAY);
+      census.seen(PLAY, STREAM, PlayProtocol.HLS, viewer, ADDRESS, STAY);
       time.advance(Duration.ofSeconds(3));
     }
     assertThat(census.takeCount()).containsExactly(report(Map.of(PlayProtocol.HLS, 1)));
@@ -73,17 +75,35 @@ final class ViewerCensusTest {
 
   @Test
   void countsAViewerWhoChangesTheContainerOnce() {
-    census.seen(PLAY, STREAM, PlayProtocol.HLS, viewer(1), STAY);
-    census.seen(PLAY, STREAM, PlayProtocol.HLS_TS, viewer(1), STAY);
+    census.seen(PLAY, STREAM, PlayProtocol.HLS, viewer(1), ADDRESS, STAY);
+    census.seen(PLAY, STREAM, PlayProtocol.HLS_TS, viewer(1), ADDRESS, STAY);
 
     assertThat(census.takeCount()).containsExactly(report(Map.of(PlayProtocol.HLS_TS, 1)));
   }
 
   @Test
+  void tellsWhoWatchesOverHlsAndWhatTheyGot() {
+    census.seen(PLAY, STREAM, PlayProtocol.HLS, viewer(1), ADDRESS, STAY).sent(10);
+    census.seen(PLAY, STREAM, PlayProtocol.HLS_TS, viewer(1), "192.0.2.8", STAY).sent(5);
+    census.seen(OTHER_PLAY, STREAM, PlayProtocol.HLS, viewer(2), ADDRESS, STAY);
+    census.seen(PLAY, stream("other"), PlayProtocol.HLS, viewer(3), ADDRESS, STAY);
+
+    assertThat(census.hlsViewers(STREAM))
+        .containsExactlyInAnyOrder(
+            new ViewerSighting(
+                viewer(1).viewer(), "", PLAY, PlayProtocol.HLS_TS, "192.0.2.8", Instant.EPOCH, 15),
+            new ViewerSighting(
+                viewer(2).viewer(), "", OTHER_PLAY, PlayProtocol.HLS, ADDRESS, Instant.EPOCH, 0));
+    time.advance(STAY.plusSeconds(1));
+    census.takeCount();
+    assertThat(census.hlsViewers(STREAM)).isEmpty();
+  }
+
+  @Test
   void addsUpTheDomainsOfOneStreamAndKeepsTheirQuotasApart() {
     census.enter(PLAY, STREAM, PlayProtocol.HTTP_FLV);
-    census.seen(OTHER_PLAY, STREAM, PlayProtocol.HLS, viewer(1), STAY);
-    census.seen(OTHER_PLAY, STREAM, PlayProtocol.HLS, viewer(2), STAY);
+    census.seen(OTHER_PLAY, STREAM, PlayProtocol.HLS, viewer(1), ADDRESS, STAY);
+    census.seen(OTHER_PLAY, STREAM, PlayProtocol.HLS, viewer(2), ADDRESS, STAY);
 
     assertThat(census.takeCount())
         .containsExactly(report(Map.of(PlayProtocol.HTTP_FLV, 1, PlayProtocol.HLS, 2)));
@@ -103,7 +123,7 @@ final class ViewerCensusTest {
                 for (int i = 0; i < 2_000; i++) {
                   StreamAddress stream = stream("s" + i % 7);
                   census.enter(PLAY, stream, PlayProtocol.HTTP_FLV).close();
-                  census.seen(PLAY, stream, PlayProtocol.HLS, viewer(seed), STAY);
+                  census.seen(PLAY, stream, PlayProtocol.HLS, viewer(seed), ADDRESS, STAY);
                   census.takeCount();
                 }
                 stayed.add(census.enter(PLAY, STREAM, PlayProtocol.RTMP));
@@ -125,8 +145,9 @@ final class ViewerCensusTest {
     return new ViewerReport(STREAM, NODE, viewers);
   }
 
-  private static ViewerId viewer(int number) {
-    return new ViewerId("%024x".formatted(number));
+  private static ViewerSession viewer(int number) {
+    return new ViewerSession(
+        new ViewerId("%024x".formatted(number)), Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   }
 
   private static StreamAddress stream(String name) {

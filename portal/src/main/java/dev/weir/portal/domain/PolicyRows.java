@@ -73,7 +73,12 @@ final class PolicyRows {
         (SELECT jsonb_agg(jsonb_build_object('domain', bd.name, 'app', b.app, 'stream', b.stream,
            'until', floor(extract(epoch FROM b.until) * 1000)))
          FROM stream_block b JOIN domain bd ON bd.tenant_id = b.tenant_id AND bd.id = b.domain_id
-         WHERE b.tenant_id = d.tenant_id AND b.domain_id IN (d.id, pl.push_domain_id)) AS blocks
+         WHERE b.tenant_id = d.tenant_id AND b.domain_id IN (d.id, pl.push_domain_id)) AS blocks,
+        (SELECT jsonb_agg(jsonb_build_object('kind', r.kind, 'subject', r.subject,
+           'until', floor(extract(epoch FROM r.until) * 1000),
+           'since', floor(extract(epoch FROM r.created_at) * 1000)))
+         FROM viewer_revocation r
+         WHERE r.tenant_id = d.tenant_id AND r.domain_id = pl.push_domain_id) AS revocations
       FROM domain d
       LEFT JOIN domain_push pu ON pu.tenant_id = d.tenant_id AND pu.domain_id = d.id
       LEFT JOIN domain_play pl ON pl.tenant_id = d.tenant_id AND pl.domain_id = d.id
@@ -105,6 +110,7 @@ final class PolicyRows {
         row.getUUID("play_id") == null ? Optional.empty() : play(row),
         !row.getString("tenant_state").equals("ACTIVE"),
         blocks(row),
+        RevocationColumn.read(row.getJsonArray("revocations")),
         new TenantQuota(
             row.getLong("tenant_streams"),
             row.getLong("tenant_viewers"),

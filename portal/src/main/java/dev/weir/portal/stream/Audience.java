@@ -19,7 +19,8 @@ public final class Audience {
         .collect(Collectors.joining(", "));
   }
 
-  private static String name(PlayProtocol protocol) {
+  /** {@code HLS}, {@code FLV}. */
+  static String name(PlayProtocol protocol) {
     return switch (protocol) {
       case HTTP_FLV -> "FLV";
       case WEBSOCKET_FLV -> "WebSocket";

@@ -8,6 +8,7 @@ import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.StreamLabels;
 import dev.weir.portal.quota.QuotaRow;
 import dev.weir.portal.quota.Quotas;
+import dev.weir.portal.viewer.Viewers;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param live what is live
  * @param history what was
  * @param controls ends and blocks
+ * @param viewers who watches
  * @param labels what the tenant says about them
  * @param quotas how many there may be
  */
@@ -25,6 +27,7 @@ public record StreamServices(
     LiveStreams live,
     PublishHistory history,
     StreamControls controls,
+    Viewers viewers,
     StreamLabels labels,
     Quotas quotas) {
 

@@ -70,7 +70,11 @@ class ParityTest {
           Map.entry("/streams/:domain/:app/:name/end", "POST " + STREAM + "/end"),
           Map.entry("/streams/:domain/:app/:name/block", "PUT " + STREAM + "/block"),
           Map.entry("/streams/:domain/:app/:name/resume", "DELETE " + STREAM + "/block"),
-          Map.entry("/streams/:domain/:app/:name/labels", "PUT " + STREAM + "/labels"));
+          Map.entry("/streams/:domain/:app/:name/labels", "PUT " + STREAM + "/labels"),
+          Map.entry("/streams/:domain/:app/:name/viewers/end", "POST " + DOMAIN + "/revocations"),
+          Map.entry(
+              "/streams/:domain/:app/:name/viewers/readmit",
+              "DELETE " + DOMAIN + "/revocations/:revocation"));
 
   /** What a program does not do, and why. */
   private static final Map<String, String> ONLY_IN_THE_PORTAL =

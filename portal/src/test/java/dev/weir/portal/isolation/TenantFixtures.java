@@ -191,6 +191,14 @@ public final class TenantFixtures {
               VALUES ('{tenant}', '{id:domain}', 'live', '{mark}', '{mark}', '{mark}')
               """),
           ofATenant(
+              "viewer_revocation",
+              """
+              INSERT INTO viewer_revocation (tenant_id, domain_id, id, kind, subject, title, until,
+                created_at, created_by)
+              VALUES ('{tenant}', '{id:domain}', '{id:viewer_revocation}', 'USER', '0a0b0c0d0e0f',
+                '{mark}', now() + interval '7 days', now(), '{mark}')
+              """),
+          ofATenant(
               "stream_label",
               """
               INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value)

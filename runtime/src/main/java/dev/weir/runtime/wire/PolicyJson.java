@@ -12,6 +12,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.contract.policy.Transport;
 import dev.weir.runtime.secrets.SealedBox;
@@ -56,6 +57,9 @@ public final class PolicyJson {
     policy.push().ifPresent(push -> json.set("push", writePush(policy.domain(), push)));
     policy.play().ifPresent(play -> json.set("play", writePlay(policy.domain(), play)));
     json.set("blocks", writeBlocks(policy.blocks()));
+    if (!policy.revocations().isEmpty()) {
+      json.set("revocations", RevocationsJson.write(policy.revocations()));
+    }
     json.set("quota", writeQuota(policy.quota()));
     return json.toString();
   }
@@ -80,6 +84,7 @@ public final class PolicyJson {
           json.optionalObject("play").map(play -> readPlay(domain, play)),
           json.flagOrFalse("suspended"),
           json.has("blocks") ? readBlocks(tenant, json) : BlockList.none(),
+          json.optionalObject("revocations").map(RevocationsJson::read).orElse(Revocations.none()),
           json.optionalObject("quota").map(PolicyJson::readQuota).orElse(TenantQuota.UNLIMITED));
     } catch (IllegalArgumentException | DateTimeException | SealedBox.UnopenedException broken) {
       throw new MalformedWireException("policy cannot be read: " + broken.getMessage(), broken);

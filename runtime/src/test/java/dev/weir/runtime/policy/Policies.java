@@ -10,6 +10,8 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.identity.UserMark;
+import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
@@ -20,6 +22,7 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.RemoteAuthorization;
+import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
 import dev.weir.contract.policy.Wildcard;
@@ -38,6 +41,8 @@ public final class Policies {
   public static final String SECONDARY = "Bq7nW3cYd5Hj6gTe";
   public static final TenantId TENANT = TenantId.parse("6f1d2c3b-0000-4000-8000-00000000000a");
 
+  private static final Instant END = Instant.parse("2026-12-02T00:00:00Z");
+
   private Policies() {}
 
   public static DomainPolicy whole(String domain, long version) {
@@ -46,57 +51,66 @@ public final class Policies {
             List.of(new SigningKey("main", SECRET), new SigningKey("spare", SECONDARY)));
     DomainName name = new DomainName(domain);
     return new DomainPolicy(
-        TENANT,
-        name,
-        version,
-        Optional.of(
-            new PushPolicy(
-                Set.of(new AppName("live"), new AppName("sport")),
-                Authentication.typeA(true, keys, Duration.ofMinutes(30)),
-                new PublisherRules(
-                    new AccessList<>(AccessList.Effect.DENY, List.of(Cidr.parse("192.0.2.0/24"))),
-                    new AccessList<>(AccessList.Effect.ALLOW, List.of(new Wildcard("camera-*")))),
-                Set.of(new AppName("sport")),
-                Duration.ofSeconds(10),
-                200)),
-        Optional.of(
-            new PlayPolicy(
-                name,
-                Set.of(new AppName("live")),
-                new Authentication(
-                    false,
-                    Set.of(SignatureType.TYPE_A, SignatureType.HMAC),
-                    keys,
-                    Duration.ZERO,
-                    List.of(new TokenKey("t1", TokenKey.Algorithm.HS256, SECRET + SECONDARY)),
-                    Optional.of(
-                        new RemoteAuthorization(
-                            URI.create("https://auth.example/play"),
-                            Duration.ofSeconds(1),
-                            true,
-                            Set.of(RemoteAuthorization.Fact.ADDRESS),
-                            Duration.ofMinutes(5),
-                            Duration.ofSeconds(10)))),
-                new ViewerRules(
-                    new AccessList<>(AccessList.Effect.ALLOW, List.of(Cidr.parse("2001:db8::/32"))),
-                    new AccessList<>(
-                        AccessList.Effect.ALLOW, List.of(new Wildcard("*.example.com"))),
-                    false,
-                    AccessList.off(),
-                    Set.of(PlayProtocol.HLS)),
-                Duration.ofHours(24),
-                Set.of("*"),
-                Set.of("https://a.example", "https://b.example"),
-                HlsContainer.TS,
-                1000,
-                new Transport(true, Duration.ofDays(365)))),
-        false,
-        new BlockList(
-            Map.of(
-                new StreamAddress(TENANT, name, new AppName("live"), new StreamName("bad")),
-                Optional.empty(),
-                new StreamAddress(TENANT, name, new AppName("sport"), new StreamName("later")),
-                Optional.of(Instant.parse("2026-12-01T00:00:00Z")))));
+            TENANT,
+            name,
+            version,
+            Optional.of(
+                new PushPolicy(
+                    Set.of(new AppName("live"), new AppName("sport")),
+                    Authentication.typeA(true, keys, Duration.ofMinutes(30)),
+                    new PublisherRules(
+                        new AccessList<>(
+                            AccessList.Effect.DENY, List.of(Cidr.parse("192.0.2.0/24"))),
+                        new AccessList<>(
+                            AccessList.Effect.ALLOW, List.of(new Wildcard("camera-*")))),
+                    Set.of(new AppName("sport")),
+                    Duration.ofSeconds(10),
+                    200)),
+            Optional.of(
+                new PlayPolicy(
+                    name,
+                    Set.of(new AppName("live")),
+                    new Authentication(
+                        false,
+                        Set.of(SignatureType.TYPE_A, SignatureType.HMAC),
+                        keys,
+                        Duration.ZERO,
+                        List.of(new TokenKey("t1", TokenKey.Algorithm.HS256, SECRET + SECONDARY)),
+                        Optional.of(
+                            new RemoteAuthorization(
+                                URI.create("https://auth.example/play"),
+                                Duration.ofSeconds(1),
+                                true,
+                                Set.of(RemoteAuthorization.Fact.ADDRESS),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(10)))),
+                    new ViewerRules(
+                        new AccessList<>(
+                            AccessList.Effect.ALLOW, List.of(Cidr.parse("2001:db8::/32"))),
+                        new AccessList<>(
+                            AccessList.Effect.ALLOW, List.of(new Wildcard("*.example.com"))),
+                        false,
+                        AccessList.off(),
+                        Set.of(PlayProtocol.HLS)),
+                    Duration.ofHours(24),
+                    Set.of("*"),
+                    Set.of("https://a.example", "https://b.example"),
+                    HlsContainer.TS,
+                    1000,
+                    new Transport(true, Duration.ofDays(365)))),
+            false,
+            new BlockList(
+                Map.of(
+                    new StreamAddress(TENANT, name, new AppName("live"), new StreamName("bad")),
+                    Optional.empty(),
+                    new StreamAddress(TENANT, name, new AppName("sport"), new StreamName("later")),
+                    Optional.of(Instant.parse("2026-12-01T00:00:00Z")))))
+        .ending(
+            new Revocations(
+                Map.of(new ViewerId("000102030405060708090a0b"), END),
+                Map.of(new UserMark("0a0b0c0d0e0f"), END),
+                Map.of(Cidr.parse("198.51.100.0/24"), END),
+                Optional.of(new Revocations.Cutoff(END.minusSeconds(60), END))));
   }
 
   public static DomainPolicy bare(String domain, long version) {

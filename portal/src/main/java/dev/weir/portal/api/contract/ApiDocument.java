@@ -25,6 +25,7 @@ public final class ApiDocument {
       List.of(
           "openapi.yaml",
           "openapi-streams.yaml",
+          "openapi-viewers.yaml",
           "openapi-refusals.yaml",
           "openapi-domains.yaml",
           "openapi-access.yaml",
