@@ -151,6 +151,25 @@ final class LastWordTest {
   }
 
   @Test
+  void aPersonWatchesInAsManyPlacesAsTheProofSays() {
+    rules(List.of(Mint.KEY), Optional.empty());
+    PlaybackRequest ann = query("token=" + places("ann"));
+    PlayGrant first = granted(ask(authorizer.decide(ann)));
+    granted(ask(authorizer.decide(ann)));
+    assertThat(ask(authorizer.decide(ann))).isEqualTo(refused(FaultCode.USER_CONCURRENCY_EXCEEDED));
+    granted(ask(authorizer.decide(query("token=" + places("ben")))));
+
+    // As a connection that ends, and the session of which nobody hears any more.
+    DomainName pushDomain = first.address().pushDomain();
+    others.seats().sit(pushDomain, first.session().viewer()).close();
+    granted(ask(authorizer.decide(ann)));
+  }
+
+  private static String places(String user) {
+    return Mint.token(CLAIMS + ",\"sub\":\"" + user + "\",\"concurrency\":2");
+  }
+
+  @Test
   void theTenantIsAskedWithTheFactsAndItsWordDecides() {
     rules(List.of(Mint.KEY), Optional.of(REMOTE));
     Future<PlaybackDecision.Made> asked = pending(authorizer.decide(query("a=1&" + signature())));
