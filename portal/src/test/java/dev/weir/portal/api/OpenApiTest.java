@@ -52,6 +52,9 @@ class OpenApiTest {
   /** Requests for each operation; {@code -Dweir.api.requests} for a longer walk. */
   private static final int REQUESTS = Integer.getInteger("weir.api.requests", 60);
 
+  /** The same walk each time; {@code -Dweir.api.seed} for another one. */
+  private static final long SEED = 20_261_123;
+
   private static final int SERVER_ERROR = 500;
   private static final int NO_WEB = 9;
 
@@ -155,7 +158,7 @@ class OpenApiTest {
 
   @Test
   void aClientMadeFromTheDocumentIsNeverSurprised() {
-    long seed = Long.getLong("weir.api.seed", new Random().nextLong());
+    long seed = Long.getLong("weir.api.seed", SEED);
     RequestMaker maker =
         new RequestMaker(
             new Random(seed), List.of("a.example.org", "demo01", "live", "push", "push-1"));
