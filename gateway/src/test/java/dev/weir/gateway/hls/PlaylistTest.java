@@ -80,7 +80,7 @@ final class PlaylistTest {
       assertThat(names).as(signed).hasSize(2);
       for (String name : names) {
         String file = web.uri(signed).resolve(name).getPath();
-        assertThat(file).matches("/live/~[A-Za-z0-9_-]{56}/demo01/(audio|video).m3u8");
+        assertThat(file).matches("/live/~[A-Za-z0-9_-]{60}/demo01/(audio|video).m3u8");
         assertThat(web.get(file).statusCode()).as(file).isEqualTo(200);
       }
     }
