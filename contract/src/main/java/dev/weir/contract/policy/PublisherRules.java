@@ -1,6 +1,7 @@
 package dev.weir.contract.policy;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.identity.Wildcard;
 
 /**
  * Which publishers a push domain lets in, whatever they can prove.

@@ -1,6 +1,7 @@
 package dev.weir.contract.policy;
 
 import dev.weir.contract.identity.AppName;
+import dev.weir.contract.ladder.Ladders;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param rules which publishers are let in, whatever they can prove
  * @param takeoverApps apps in which a second publisher of a live name replaces the first
  * @param reconnectWindow how long viewers are kept after the encoder went away; 0 to 1,800 s
- * @param maxLiveStreams most streams live at once on this domain
+ * @param maxLiveStreams most streams live at once on this domain, renditions not counted
+ * @param ladders into which renditions its streams are transcoded
  */
 public record PushPolicy(
     Set<AppName> apps,
@@ -20,7 +22,8 @@ public record PushPolicy(
     PublisherRules rules,
     Set<AppName> takeoverApps,
     Duration reconnectWindow,
-    int maxLiveStreams) {
+    int maxLiveStreams,
+    Ladders ladders) {
 
   /** Reconnect window of a new domain. */
   public static final Duration DEFAULT_RECONNECT_WINDOW = Duration.ofSeconds(10);
@@ -38,5 +41,23 @@ public record PushPolicy(
     if (reconnectWindow.isNegative() || reconnectWindow.compareTo(MAX_RECONNECT_WINDOW) > 0) {
       throw new IllegalArgumentException("a reconnect window is 0 to 1,800 s");
     }
+  }
+
+  /** Rules of a domain whose streams are not transcoded. */
+  public PushPolicy(
+      Set<AppName> apps,
+      Authentication authentication,
+      PublisherRules rules,
+      Set<AppName> takeoverApps,
+      Duration reconnectWindow,
+      int maxLiveStreams) {
+    this(
+        apps, authentication, rules, takeoverApps, reconnectWindow, maxLiveStreams, Ladders.none());
+  }
+
+  /** The same with other renditions. */
+  public PushPolicy into(Ladders renditions) {
+    return new PushPolicy(
+        apps, authentication, rules, takeoverApps, reconnectWindow, maxLiveStreams, renditions);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.contract.policy;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.live.PlayProtocol;
 import java.util.EnumSet;
 import java.util.Set;

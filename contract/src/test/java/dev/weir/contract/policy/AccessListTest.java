@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.identity.Wildcard;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;

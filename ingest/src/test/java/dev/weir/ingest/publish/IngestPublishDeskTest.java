@@ -30,7 +30,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.TenantQuota;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import dev.weir.media.flv.FlvTag.VideoTag;

@@ -13,7 +13,7 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.identity.Role;

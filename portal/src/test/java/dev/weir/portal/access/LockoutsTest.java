@@ -9,7 +9,7 @@ import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
 import dev.weir.portal.web.Text;

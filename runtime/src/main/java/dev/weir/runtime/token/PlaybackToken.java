@@ -5,7 +5,7 @@ import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.TokenKey;
 import dev.weir.contract.fault.FaultCode;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
@@ -97,6 +98,7 @@ public final class PolicyJson {
     json.set("authentication", proofs.write(domain, "push", push.authentication()));
     json.set("rules", RulesJson.write(push.rules()));
     json.set("takeoverApps", names(push.takeoverApps()));
+    json.set("ladders", LaddersJson.write(push.ladders()));
     return json.put("reconnectWindow", push.reconnectWindow().toString())
         .put("maxLiveStreams", push.maxLiveStreams());
   }
@@ -108,7 +110,8 @@ public final class PolicyJson {
         RulesJson.readPublishers(json.object("rules")),
         apps(json, "takeoverApps"),
         Duration.parse(json.text("reconnectWindow")),
-        json.count("maxLiveStreams"));
+        json.count("maxLiveStreams"),
+        json.optionalObject("ladders").map(LaddersJson::read).orElse(Ladders.none()));
   }
 
   private ObjectNode writePlay(DomainName domain, PlayPolicy play) {

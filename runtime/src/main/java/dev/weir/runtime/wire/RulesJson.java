@@ -3,11 +3,11 @@ package dev.weir.runtime.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contract.access.Cidr;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.policy.Wildcard;
 import java.util.function.Function;
 
 /** The part of a policy that says who is let in, whatever he can prove. */

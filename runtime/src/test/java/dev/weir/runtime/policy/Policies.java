@@ -12,6 +12,12 @@ import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.identity.UserMark;
 import dev.weir.contract.identity.ViewerId;
+import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.ladder.AudioTarget;
+import dev.weir.contract.ladder.LadderRule;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
@@ -25,10 +31,10 @@ import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.policy.Wildcard;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +71,8 @@ public final class Policies {
                             AccessList.Effect.ALLOW, List.of(new Wildcard("camera-*")))),
                     Set.of(new AppName("sport")),
                     Duration.ofSeconds(10),
-                    200)),
+                    200,
+                    ladders())),
             Optional.of(
                 new PlayPolicy(
                     name,
@@ -116,5 +123,29 @@ public final class Policies {
   public static DomainPolicy bare(String domain, long version) {
     return new DomainPolicy(
         TENANT, new DomainName(domain), version, Optional.empty(), Optional.empty());
+  }
+
+  private static Ladders ladders() {
+    List<Template> templates = new ArrayList<>(Template.presets());
+    templates.add(
+        new Template(
+            new TemplateId("radio"),
+            Optional.empty(),
+            Optional.of(new AudioTarget(AudioTarget.AudioCodec.AAC, 64_000))));
+    return new Ladders(
+        templates,
+        List.of(
+            new LadderRule(
+                Optional.of(new AppName("live")),
+                new Wildcard("camera-*"),
+                List.of(new TemplateId("lhd"), new TemplateId("radio")),
+                LadderRule.Start.AT_FIRST_VIEWER,
+                Duration.ofSeconds(90)),
+            new LadderRule(
+                Optional.empty(),
+                new Wildcard("*"),
+                List.of(),
+                LadderRule.Start.AT_PUBLISH,
+                LadderRule.DEFAULT_IDLE)));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.runtime.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.runtime.policy.Policies;
@@ -33,6 +34,12 @@ class PolicyJsonTest {
   void takesAPolicyWithoutAQuotaForOneWithoutALimit() {
     String older = json.write(Policies.bare("a.example", 1)).replace("\"quota\":", "\"was\":");
     assertThat(json.read(older).quota()).isEqualTo(TenantQuota.UNLIMITED);
+  }
+
+  @Test
+  void takesAPolicyWithoutLaddersForOneWithoutRenditions() {
+    String older = json.write(Policies.whole("a.example", 1)).replace("\"ladders\":", "\"was\":");
+    assertThat(json.read(older).push().orElseThrow().ladders()).isEqualTo(Ladders.none());
   }
 
   @Test
@@ -79,6 +86,8 @@ class PolicyJsonTest {
           good.replace("\"begunBefore\":{\"moment\"", "\"begunBefore\":{\"when\""),
           good.replace("\"maxLiveStreams\":200", "\"maxLiveStreams\":-1"),
           good.replace("\"egressBits\":", "\"egressBits\":-"),
+          good.replace("\"shortSide\":360", "\"shortSide\":361"),
+          good.replace("\"AT_FIRST_VIEWER\"", "\"SOME_DAY\""),
           good.replace("a.example", "A..example"),
           good.substring(0, good.length() / 2)
         }) {

@@ -1,7 +1,7 @@
 package dev.weir.portal.domain.access;
 
 import dev.weir.contract.access.Cidr;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;

@@ -11,7 +11,7 @@ import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.policy.Wildcard;
+import dev.weir.contract.identity.Wildcard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

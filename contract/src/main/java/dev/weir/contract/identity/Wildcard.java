@@ -1,4 +1,4 @@
-package dev.weir.contract.policy;
+package dev.weir.contract.identity;
 
 import java.util.Locale;
 

@@ -1,0 +1,65 @@
+package dev.weir.contract.ladder;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.StreamName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The templates and rules of a push domain.
+ *
+ * @param templates what rules may name, presets among them where they are used; each name once
+ * @param rules asked in order: the first that means a stream decides
+ */
+public record Ladders(List<Template> templates, List<LadderRule> rules) {
+
+  /** Most rules of a domain. */
+  public static final int MAX_RULES = 50;
+
+  /** Most templates of a tenant, unless its quota says otherwise. */
+  public static final int MAX_TEMPLATES = 100;
+
+  private static final Ladders NONE = new Ladders(List.of(), List.of());
+
+  /** Throws {@link IllegalArgumentException} for too many, a name twice or one that is missing. */
+  public Ladders {
+    templates = List.copyOf(templates);
+    rules = List.copyOf(rules);
+    List<TemplateId> known = templates.stream().map(Template::id).toList();
+    if (rules.size() > MAX_RULES || templates.size() > MAX_TEMPLATES + Template.presets().size()) {
+      throw new IllegalArgumentException("a domain has up to 50 rules and 100 templates");
+    }
+    if (known.stream().distinct().count() != known.size()
+        || !rules.stream().allMatch(rule -> known.containsAll(rule.templates()))) {
+      throw new IllegalArgumentException("every template is named, once");
+    }
+  }
+
+  /** No renditions for any stream. */
+  public static Ladders none() {
+    return NONE;
+  }
+
+  /** The rule that decides about a stream. */
+  public Optional<LadderRule> rule(AppName app, StreamName stream) {
+    return rules.stream().filter(rule -> rule.means(app, stream)).findFirst();
+  }
+
+  /** What a stream is transcoded into, in the rule's order; nothing when no rule means it. */
+  public List<Template> of(AppName app, StreamName stream) {
+    return rule(app, stream).stream()
+        .flatMap(rule -> rule.templates().stream())
+        .flatMap(id -> template(id).stream())
+        .toList();
+  }
+
+  /** The template of that name. */
+  public Optional<Template> template(TemplateId id) {
+    return templates.stream().filter(template -> template.id().equals(id)).findFirst();
+  }
+
+  /** Whether the name belongs to a rendition: nobody may publish under it. */
+  public boolean reserves(StreamName stream) {
+    return TemplateId.named(stream).flatMap(this::template).isPresent();
+  }
+}
