@@ -35,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The watch page plays in a real browser, for a minute, without a hitch and close to live.
+ * The watch page plays in a real browser, for a minute or half of one, without a hitch and close to
+ * live.
  *
  * <p>Three pages watch one stream at the same time, each over another protocol. The stream's
  * pictures carry their numbers, and a viewer of HTTP-FLV notes when each number left the server: so
@@ -47,12 +48,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(240)
 class BrowserPlaybackTest {
 
-  private static final int SOURCE_SECONDS = 110;
+  private static final int SOURCE_SECONDS =
+      50 + (int) Watch.forAsLongAs(Duration.ofSeconds(60)).toSeconds();
   private static final int FRAMES_PER_SECOND = 25;
   private static final int FRAME_MS = 1000 / FRAMES_PER_SECOND;
   private static final Duration START_LIMIT = Duration.ofSeconds(40);
   private static final Duration SETTLING = Duration.ofSeconds(8);
-  private static final Duration WATCHING = Duration.ofSeconds(60);
+  private static final Duration WATCHING = Watch.forAsLongAs(Duration.ofSeconds(60));
+  private static final int LEAST_SAMPLES = (int) (WATCHING.toSeconds() * 10 / 3);
   private static final double UNKNOWN_S = 99;
   private static final double MOST_SECONDS_ON_ONE_PICTURE = 0.6;
 
@@ -116,7 +119,7 @@ class BrowserPlaybackTest {
 
   @ParameterizedTest
   @EnumSource
-  void playsForAMinuteWithoutErrorOrStall(Player player) {
+  void playsWithoutErrorOrStall(Player player) {
     JsonNode report = reports.get(player);
     String context = player + ": " + withoutSamples(report) + "\n" + consoles.get(player);
     assertThat(report.path("errors")).as(context).isEmpty();
@@ -133,7 +136,7 @@ class BrowserPlaybackTest {
   void thePictureMovesAllTheTime(Player player) {
     JsonNode report = reports.get(player);
     List<JsonNode> samples = samples(report);
-    assertThat(samples).as(withoutSamples(report)).hasSizeGreaterThan(200);
+    assertThat(samples).as(withoutSamples(report)).hasSizeGreaterThan(LEAST_SAMPLES);
     long movedAtMs = samples.getFirst().path("atMs").asLong();
     int frame = -1;
     for (JsonNode sample : samples) {
@@ -149,7 +152,7 @@ class BrowserPlaybackTest {
           .isLessThan(MOST_SECONDS_ON_ONE_PICTURE);
     }
     assertThat(report.path("frames").asInt())
-        .as("frames in a minute: %s", withoutSamples(report))
+        .as("frames: %s", withoutSamples(report))
         .isGreaterThan((int) (WATCHING.toSeconds() * FRAMES_PER_SECOND * 0.9));
   }
 
@@ -166,7 +169,7 @@ class BrowserPlaybackTest {
       }
       shown.add(sample.path("latencySeconds").asDouble(UNKNOWN_S));
     }
-    assertThat(measured).hasSizeGreaterThan(200);
+    assertThat(measured).hasSizeGreaterThan(LEAST_SAMPLES);
     System.out.printf(
         "%s: latency of the picture %s; as the page shows it %s%n",
         player, summary(measured), summary(shown));
