@@ -54,7 +54,7 @@ class RouteIsolationTest {
         };
     assertThat(breachesWith("/spoilt/:domain", teller))
         .contains(
-            "GET /spoilt/zzb-domain.example.org is answered otherwise than a name that nobody has");
+            "GET /spoilt/zzb-name.example.org is answered otherwise than a name that nobody has");
   }
 
   @Test

@@ -75,13 +75,14 @@ final class RouteWalk {
         .live(
             LiveTelling.stream(Twin.A.tenant(), own("domain"), "zza-stream", "zza-encoder"),
             LiveTelling.stream(Twin.B.tenant(), theirs("domain"), "zzb-stream", "zzb-encoder"));
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try (Connection superuser = house.connect()) {
       Catalogue catalogue = new Catalogue(superuser);
       List<String> before = rowsOfB(catalogue);
       ApiBodies bodies = ApiBodies.load();
       RouteWalk walk =
           new RouteWalk(
-              () -> stranger(house, base, bodies),
+              () -> stranger(house, base, bodies, client),
               namesOfB(catalogue),
               () -> house.time().advance(REST));
       // What is looked at comes first: a tenant may well use another's names for things of its own.
@@ -97,14 +98,14 @@ final class RouteWalk {
   }
 
   /** A new one for each route: some routes end what the one before them was let in by. */
-  private static Stranger stranger(PortalHouse house, String base, ApiBodies bodies) {
+  private static Stranger stranger(
+      PortalHouse house, String base, ApiBodies bodies, HttpClient client) {
     var browser = house.signedIn(Twin.A.tenant(), Role.OWNER);
     browser.get("/account");
     String key =
         new ApiKeyStore(house.database(), house.time())
             .create(Twin.A.tenant(), "walk", EnumSet.allOf(Permission.class))
             .text();
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     return new Stranger(client, base, browser, key, bodies);
   }
 
@@ -185,20 +186,23 @@ final class RouteWalk {
             place -> encode(names.getOrDefault(place.group(), own(place.group().substring(1)))));
   }
 
+  /** What the one who looks has; its rows' id stays out of it, since some routes end what they name. */
   private static String own(String place) {
-    return theirs(place)
-        .replace(Twin.B.textMark(), Twin.A.textMark())
-        .replace(Twin.B.idMark(), Twin.A.idMark());
+    String theirs = theirs(place);
+    return theirs.startsWith(Twin.B.idMark())
+        ? Twin.A.tenant().toString()
+        : theirs.replace(Twin.B.textMark(), Twin.A.textMark());
   }
 
   /** What the other tenant has under the name of a parameter. */
   private static String theirs(String place) {
     return switch (place) {
-      case "domain", "object" -> Twin.B.mark("domain") + ".example.org";
+      case "domain", "object" -> Twin.B.mark() + ".example.org";
       case "app" -> "live";
       case "stream", "name" -> Twin.B.textMark() + "stream";
-      case "person" -> Twin.B.mark("person") + "@example.org";
-      default -> Twin.B.tenant().toString();
+      case "person" -> Twin.B.mark() + "@example.org";
+      case "tenant" -> Twin.B.tenant().toString();
+      default -> Twin.B.id().toString();
     };
   }
 

@@ -21,9 +21,8 @@ record TenantFixture(String table, Sight sight, String sql) {
 
   /**
    * Rows that their tenant sees. The statement has places for what is the tenant's: <code>{tenant}
-   * </code> is its id, <code>{id:domain}</code> the id of its row in table {@code domain}, <code>
-   * {mark}</code> a text that is in no other tenant's and no other table's rows. Every row has one
-   * of these; names that may be alike are.
+   * </code> is its id, <code>{id}</code> that of its row in any other table, <code>{mark}</code> a
+   * text that is in no other tenant's rows. Every row has one of these.
    */
   static TenantFixture ofATenant(String table, String sql) {
     return new TenantFixture(table, Sight.OWN, sql);

@@ -23,30 +23,30 @@ public final class TenantFixtures {
               "person",
               """
               INSERT INTO person (id, email, name)
-              VALUES ('{id:person}', '{mark}@example.org', '{mark}')
+              VALUES ('{id}', '{mark}@example.org', '{mark}')
               """),
           ofThePlatform(
               "person_password",
-              "INSERT INTO person_password (person_id, hash) VALUES ('{id:person}', '{mark}')"),
+              "INSERT INTO person_password (person_id, hash) VALUES ('{id}', '{mark}')"),
           ofThePlatform(
-              "platform_staff", "INSERT INTO platform_staff VALUES ('{id:person}', now())"),
+              "platform_staff", "INSERT INTO platform_staff VALUES ('{id}', now())"),
           ofATenant(
               "membership",
               """
               INSERT INTO membership (tenant_id, person_id, role)
-              VALUES ('{tenant}', '{id:person}', 'OWNER')
+              VALUES ('{tenant}', '{id}', 'OWNER')
               """),
           ofThePlatform(
               "portal_session",
               """
               INSERT INTO portal_session
-              VALUES (sha256('{mark}'), '{tenant}', '{id:person}', now(), now(), '{mark}', '{mark}')
+              VALUES (sha256('{mark}'), '{tenant}', '{id}', now(), now(), '{mark}', '{mark}')
               """),
           ofThePlatform(
               "mail",
               """
               INSERT INTO mail (id, recipient, subject, sealed_text, created_at)
-              VALUES ('{id:mail}', '{mark}@example.org', '{mark}', '{mark}', now())
+              VALUES ('{id}', '{mark}@example.org', '{mark}', '{mark}', now())
               """),
           ofThePlatform(
               "sign_up",
@@ -56,70 +56,70 @@ public final class TenantFixtures {
               """),
           ofThePlatform(
               "password_link",
-              "INSERT INTO password_link VALUES ('{id:person}', sha256('of {mark}'), now())"),
+              "INSERT INTO password_link VALUES ('{id}', sha256('of {mark}'), now())"),
           ofThePlatform(
               "email_change",
               """
               INSERT INTO email_change
-              VALUES ('{id:person}', '{mark}@example.org', sha256('of {mark}'), now())
+              VALUES ('{id}', '{mark}@example.org', sha256('of {mark}'), now())
               """),
           ofThePlatform(
               "email_undo",
               """
               INSERT INTO email_undo
-              VALUES (sha256('of {mark}'), '{id:person}', '{mark}@example.org', now(), now())
+              VALUES (sha256('of {mark}'), '{id}', '{mark}@example.org', now(), now())
               """),
           ofThePlatform(
               "second_factor",
               """
               INSERT INTO second_factor (person_id, sealed_secret, last_step, created_at)
-              VALUES ('{id:person}', '{mark}', 0, now())
+              VALUES ('{id}', '{mark}', 0, now())
               """),
           ofThePlatform(
               "recovery_code",
-              "INSERT INTO recovery_code VALUES ('{id:person}', sha256('{mark}'))"),
+              "INSERT INTO recovery_code VALUES ('{id}', sha256('{mark}'))"),
           ofThePlatform(
               "sign_in_challenge",
-              "INSERT INTO sign_in_challenge VALUES (sha256('{mark}'), '{id:person}', 0, now())"),
+              "INSERT INTO sign_in_challenge VALUES (sha256('{mark}'), '{id}', 0, now())"),
           ofATenant(
               "domain",
               """
               INSERT INTO domain (tenant_id, id, name, state, proven_by, proven_at)
-              VALUES ('{tenant}', '{id:domain}', '{mark}.example.org', 'ONLINE', 'PLATFORM', now())
+              VALUES ('{tenant}', '{id}', '{mark}.example.org', 'ONLINE', 'PLATFORM', now())
               """),
           ofATenant(
               "domain_push",
-              "INSERT INTO domain_push (tenant_id, domain_id) VALUES ('{tenant}', '{id:domain}')"),
+              "INSERT INTO domain_push (tenant_id, domain_id) VALUES ('{tenant}', '{id}')"),
           ofATenant(
               "domain_play",
               """
               INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)
-              VALUES ('{tenant}', '{id:domain}', '{id:domain}')
+              VALUES ('{tenant}', '{id}', '{id}')
               """),
           ofATenant(
               "app",
               """
               INSERT INTO app (tenant_id, domain_id, name)
-              VALUES ('{tenant}', '{id:domain}', 'live'), ('{tenant}', '{id:domain}', '{mark}')
+              VALUES ('{tenant}', '{id}', 'live'), ('{tenant}', '{id}', '{mark}')
               """),
           ofATenant(
               "signing_key",
               """
               INSERT INTO signing_key (tenant_id, domain_id, side, rank, name, sealed_secret)
-              VALUES ('{tenant}', '{id:domain}', 'PUSH', 1, '{mark}', '{sealed:PUSH}'),
-                ('{tenant}', '{id:domain}', 'PLAY', 1, 'play-1', '{sealed:PLAY}')
+              VALUES ('{tenant}', '{id}', 'PUSH', 1, '{mark}', '{sealed:PUSH}'),
+                ('{tenant}', '{id}', 'PLAY', 1, 'play-1', '{sealed:PLAY}')
               """),
           ofATenant(
               "access_version",
               """
               INSERT INTO access_version (tenant_id, domain_id, side, revision, access, saved_by)
-              VALUES ('{tenant}', '{id:domain}', 'PLAY', 1, '{}', '{mark}')
+              VALUES ('{tenant}', '{id}', 'PLAY', 1, '{}', '{mark}')
               """),
           ofATenant(
               "token_key",
               """
               INSERT INTO token_key (tenant_id, domain_id, name, algorithm, sealed_material)
-              VALUES ('{tenant}', '{id:domain}', '{mark}', 'HS256', '{sealed:TOKEN}')
+              VALUES ('{tenant}', '{id}', '{mark}', 'HS256', '{sealed:TOKEN}')
               """),
           ofATenant(
               "domain_certificate",
@@ -127,27 +127,27 @@ public final class TenantFixtures {
               INSERT INTO domain_certificate (tenant_id, domain_id, chain, sealed_key, subject,
                 names, issuer, not_before, not_after, fingerprint, key_kind, certificates,
                 stored_at, stored_by)
-              VALUES ('{tenant}', '{id:domain}', '{mark}', '{mark}', '{mark}', '{}', '{mark}',
+              VALUES ('{tenant}', '{id}', '{mark}', '{mark}', '{mark}', '{}', '{mark}',
                 now(), now() + interval '1 year', '{mark}', '{mark}', 1, now(), '{mark}')
               """),
           ofATenant(
               "api_key",
               """
               INSERT INTO api_key (tenant_id, id, name, prefix, secret_hash, scopes)
-              VALUES ('{tenant}', '{id:api_key}', '{mark}', '{mark}', sha256('{mark}'), '{}')
+              VALUES ('{tenant}', '{id}', '{mark}', '{mark}', sha256('{mark}'), '{}')
               """),
           ofATenant(
               "api_request",
               """
               INSERT INTO api_request (tenant_id, caller, key, request_hash, created_at)
-              VALUES ('{tenant}', '{id:api_key}', '{mark}', sha256('{mark}'), now())
+              VALUES ('{tenant}', '{id}', '{mark}', sha256('{mark}'), now())
               """),
           ofATenant(
               "invitation",
               """
               INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_at, invited_by,
                 expires_at)
-              VALUES ('{tenant}', '{id:invitation}', '{mark}@example.org', 'VIEWER',
+              VALUES ('{tenant}', '{id}', '{mark}@example.org', 'VIEWER',
                 sha256('what the link of {mark} holds'), now(), '{mark}', now() + interval '7 days')
               """),
           ofATenant(
@@ -161,7 +161,7 @@ public final class TenantFixtures {
               """
               INSERT INTO approval (tenant_id, id, kind, object, payload, requested_by,
                 requester_name, requested_at, expires_at)
-              VALUES ('{tenant}', '{id:approval}', 'DOMAIN_DELETION', '{mark}', '{}', '{id:person}',
+              VALUES ('{tenant}', '{id}', 'DOMAIN_DELETION', '{mark}', '{}', '{id}',
                 '{mark}', now(), now() + interval '7 days')
               """),
           ofThePlatform(
@@ -181,33 +181,33 @@ public final class TenantFixtures {
               """
               INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software,
                 address, started_at, ended_at, reason)
-              VALUES ('{tenant}', '{id:publish_session}', '{mark}.example.org', 'live', '{mark}',
+              VALUES ('{tenant}', '{id}', '{mark}.example.org', 'live', '{mark}',
                 'node1', 'boot1', '{mark}', '{mark}', now(), now(), 'FINISHED')
               """),
           ofATenant(
               "stream_block",
               """
               INSERT INTO stream_block (tenant_id, domain_id, app, stream, note, created_by)
-              VALUES ('{tenant}', '{id:domain}', 'live', '{mark}', '{mark}', '{mark}')
+              VALUES ('{tenant}', '{id}', 'live', '{mark}', '{mark}', '{mark}')
               """),
           ofATenant(
               "viewer_revocation",
               """
               INSERT INTO viewer_revocation (tenant_id, domain_id, id, kind, subject, title, until,
                 created_at, created_by)
-              VALUES ('{tenant}', '{id:domain}', '{id:viewer_revocation}', 'USER', '0a0b0c0d0e0f',
+              VALUES ('{tenant}', '{id}', '{id}', 'USER', '0a0b0c0d0e0f',
                 '{mark}', now() + interval '7 days', now(), '{mark}')
               """),
           ofATenant(
               "stream_label",
               """
               INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value)
-              VALUES ('{tenant}', '{id:domain}', 'live', '{mark}', 'event', '{mark}')
+              VALUES ('{tenant}', '{id}', 'live', '{mark}', 'event', '{mark}')
               """),
           ofATenant(
               "audit_entry",
               """
-              INSERT INTO audit_entry VALUES ('{tenant}', 1, now(), 'PERSON', '{id:person}', '{mark}',
+              INSERT INTO audit_entry VALUES ('{tenant}', 1, now(), 'PERSON', '{id}', '{mark}',
                 '{mark}', '{mark}', '{mark}', 'DOMAIN_ADDED', 'DOMAIN', '{mark}', '{}', '{}',
                 sha256('{mark}'), sha256('{mark}'))
               """),
@@ -221,7 +221,7 @@ public final class TenantFixtures {
     for (TenantFixture fixture : ALL) {
       for (Twin twin : List.of(Twin.A, Twin.B)) {
         if (fixture.sight() != TenantFixture.Sight.EVERYBODYS) {
-          house.sql(sealed(house, twin, twin.fill(fixture.table(), fixture.sql())));
+          house.sql(sealed(house, twin, twin.fill(fixture.sql())));
         }
       }
     }
@@ -236,10 +236,10 @@ public final class TenantFixtures {
   private static String sealed(PortalHouse house, Twin twin, String sql) {
     String filled = sql;
     for (String side : List.of("PUSH", "PLAY")) {
-      String context = "signing-key/" + twin.id("domain") + "/" + side;
+      String context = "signing-key/" + twin.id() + "/" + side;
       filled = filled.replace("{sealed:" + side + "}", house.box().seal(twin.secret(), context));
     }
-    String token = house.box().seal(twin.secret(), "token-key/" + twin.id("domain"));
+    String token = house.box().seal(twin.secret(), "token-key/" + twin.id());
     return filled.replace("{sealed:TOKEN}", token);
   }
 }

@@ -36,7 +36,7 @@ class TenantPurgeTest {
     house = PortalHouse.open();
     TenantFixtures.fill(house);
     // Nobody of the staff may work for a tenant that is deleted.
-    house.sql("DELETE FROM platform_staff WHERE person_id = '" + Twin.A.id("person") + "'");
+    house.sql("DELETE FROM platform_staff WHERE person_id = '" + Twin.A.id() + "'");
   }
 
   @AfterEach
@@ -54,7 +54,7 @@ class TenantPurgeTest {
     KEPT.forEach(left::remove);
     assertThat(left.values()).as("%s", left).containsOnly(0L);
     assertThat(rows(Twin.B)).isEqualTo(ofB);
-    assertThat(people()).containsExactly(Twin.B.mark("person") + "@example.org");
+    assertThat(people()).containsExactly(Twin.B.mark() + "@example.org");
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * One of two tenants that are alike to a hair, except that everything of one can be told by a mark:
- * its ids begin with the same eight digits, and its texts with {@code zza-} or {@code zzb-}.
+ * its ids begin with the same eight digits, and its texts with {@code zza-} or {@code zzb-}. All its
+ * rows have one id, and one text, in whatever table they are: whoever asks for a row by one of them
+ * has asked every table.
  *
  * @param letter {@code a} or {@code b}
  */
@@ -19,22 +21,26 @@ public record Twin(String letter) {
   /** The one who must not be seen. */
   static final Twin B = new Twin("b");
 
-  private static final Pattern PLACE = Pattern.compile("\\{(tenant|letter|mark|id:[a-z_]+)}");
+  private static final Pattern PLACE = Pattern.compile("\\{(tenant|letter|mark|id)}");
 
   /** The tenant itself. */
   public TenantId tenant() {
     return new TenantId(id("tenant"));
   }
 
-  /** The id of the twin's row in a table. */
-  UUID id(String table) {
-    UUID hash = UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8));
+  /** The id of all other rows. */
+  UUID id() {
+    return id("row");
+  }
+
+  private UUID id(String what) {
+    UUID hash = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
     return UUID.fromString(idMark() + hash.toString().substring(idMark().length()));
   }
 
-  /** What the twin's texts in a table begin with. */
-  String mark(String table) {
-    return textMark() + table.replace('_', '-');
+  /** What the twin's texts begin with, most of which are nothing else. */
+  String mark() {
+    return textMark() + "name";
   }
 
   /** How each of the twin's ids begins. */
@@ -57,16 +63,16 @@ public record Twin(String letter) {
     return text.contains(idMark()) || text.contains(textMark()) || text.contains(secret());
   }
 
-  /** Fills the places of a statement about a table with what is this twin's. */
-  String fill(String table, String sql) {
+  /** Fills the places of a statement with what is this twin's. */
+  String fill(String sql) {
     return PLACE
         .matcher(sql)
         .replaceAll(place ->
             switch (place.group(1)) {
               case "tenant" -> tenant().toString();
               case "letter" -> letter;
-              case "mark" -> mark(table);
-              default -> id(place.group(1).substring("id:".length())).toString();
+              case "mark" -> mark();
+              default -> id().toString();
             });
   }
 }

@@ -43,9 +43,7 @@ class OffersTest {
     house = PortalHouse.open();
     TenantFixtures.fill(house);
     new LiveTelling(house.live())
-        .live(
-            LiveTelling.stream(
-                Twin.A.tenant(), "zza-domain.example.org", "zza-stream-label", "OBS 31"));
+        .live(LiveTelling.stream(Twin.A.tenant(), "zza-name.example.org", "zza-name", "OBS 31"));
   }
 
   @AfterAll

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for every route as everybody. What changes something is asked for in a tenant that is new
- * each time, so that no answer depends on what was asked before.
+ * Asks for every route as everybody. Whoever may change something asks for it in a tenant that is
+ * new each time, so that no answer depends on what was asked before; whoever is to be refused
+ * changes nothing.
  */
 final class RoleWalk {
 
@@ -63,12 +64,14 @@ final class RoleWalk {
       for (Visitor visitor : Visitor.of(entry, document)) {
         // What was asked for before does not count against the limits.
         house.time().advance(Duration.ofSeconds(1));
-        boolean looks = entry.method().equals(HttpMethod.GET);
-        Tenant tenant = looks ? looked : tenant();
+        boolean changes =
+            !entry.method().equals(HttpMethod.GET)
+                && Outcome.due(entry, visitor, document) == Outcome.LET_IN;
+        Tenant tenant = changes ? tenant() : looked;
         Pass pass =
-            looks
-                ? lookers.computeIfAbsent(visitor, kind -> Pass.of(kind, house, looked.id()))
-                : Pass.of(visitor, house, tenant.id());
+            changes
+                ? Pass.of(visitor, house, tenant.id())
+                : lookers.computeIfAbsent(visitor, kind -> Pass.of(kind, house, looked.id()));
         judge(entry, visitor, ask(entry, tenant, pass));
       }
     }
