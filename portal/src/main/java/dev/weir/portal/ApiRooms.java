@@ -43,6 +43,7 @@ import dev.weir.portal.domain.key.KeyUsage;
 import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.domain.settings.DomainSettings;
+import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Pages;
@@ -101,7 +102,8 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ControlApi(services, seams.time()).routes());
     table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
-    table.addAll(new UrlsApi(services.domains(), ports, seams.time()).routes());
+    PreferredTransport transport = new PreferredTransport(services.certificates(), false);
+    table.addAll(new UrlsApi(services.domains(), transport, ports, seams.time()).routes());
     table.addAll(new RefusalsApi(StreamParts.refusals(seams, services.domains())).routes());
     return table;
   }

@@ -32,7 +32,8 @@ import dev.weir.portal.domain.certificate.CertificatePages;
 import dev.weir.portal.domain.certificate.CertificateVerticle;
 import dev.weir.portal.domain.certificate.Certificates;
 import dev.weir.portal.domain.certificate.ServedCertificates;
-import dev.weir.portal.domain.key.InventoryPages;
+import dev.weir.portal.domain.inventory.AskedEndpoints;
+import dev.weir.portal.domain.inventory.InventoryPages;
 import dev.weir.portal.domain.key.KeyDeletion;
 import dev.weir.portal.domain.key.KeyInventory;
 import dev.weir.portal.domain.key.KeyPage;
@@ -52,6 +53,7 @@ import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.stream.LiveEvents;
+import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.tenant.DemoTenant;
@@ -233,7 +235,7 @@ public final class Portal {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions = accounts.sessions();
-    StreamServices streams = StreamParts.services(seams, domains);
+    StreamServices streams = StreamParts.services(seams, domains, room);
     PlatformSettings platform =
         new PlatformSettings(
             seams.database(),
@@ -268,7 +270,12 @@ public final class Portal {
                 new OperatorRooms.Neighbours(config, room, accounts, streams.live(), platform),
                 pages));
     GuidePages.Rooms shown =
-        new GuidePages.Rooms(new Domains(room), domains, streams.live(), events);
+        new GuidePages.Rooms(
+            new Domains(room),
+            domains,
+            streams.live(),
+            events,
+            new PreferredTransport(streams.certificates(), config.origin().secure()));
     Guide guide = guide(seams, shown, streams, rooms, accounts);
     table.addAll(
         new GuidePages(guide, shown, ports, pages, seams.time(), config.origin()).routes());
@@ -328,7 +335,10 @@ public final class Portal {
     KeyPage keyPage = new KeyPage(domains, keys, tokens, usage, live);
     table.addAll(new KeyPages(keys, keyPage, pages).routes());
     table.addAll(new TokenKeyPages(tokens, keyPage, pages).routes());
-    table.addAll(new InventoryPages(new KeyInventory(room, usage), pages, room.time()).routes());
+    table.addAll(
+        new InventoryPages(
+                certificates, new KeyInventory(room, usage), new AskedEndpoints(room), pages)
+            .routes());
     table.addAll(new CertificatePages(domains, certificates, pages).routes());
     return table;
   }

@@ -4,8 +4,10 @@ import dev.weir.contract.access.UserMarks;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.directory.PolicyDesk;
+import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.OwnStreams;
+import dev.weir.portal.domain.certificate.Certificates;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.PublishHistory;
@@ -16,6 +18,7 @@ import dev.weir.portal.stream.HistoryPages;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.LivePages;
 import dev.weir.portal.stream.LiveStreams;
+import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamForms;
 import dev.weir.portal.stream.StreamPages;
@@ -34,7 +37,7 @@ final class StreamParts {
   private StreamParts() {}
 
   /** The services, for pages and API alike. */
-  static StreamServices services(PortalSeams seams, DomainStore domains) {
+  static StreamServices services(PortalSeams seams, DomainStore domains, DomainRoom room) {
     AuditLog audit = new AuditLog(seams.time());
     PolicyDesk policies = new PolicyDesk(domains, seams.policies());
     StreamControls.Nodes nodes = new StreamControls.Nodes(policies, seams.commands());
@@ -48,7 +51,8 @@ final class StreamParts {
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
         new Viewers(seams.database(), domains, gateways, audit, seams.time()),
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
-        TenantRooms.quotas(seams));
+        TenantRooms.quotas(seams),
+        new Certificates(room));
   }
 
   /** Whom doors did not let in. */
@@ -69,10 +73,11 @@ final class StreamParts {
       PublicPorts ports,
       Pages pages,
       PortalOrigin origin) {
+    PreferredTransport transport = new PreferredTransport(services.certificates(), origin.secure());
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
-            new StreamPages(services, events, ports, pages, seams.time(), origin.secure()).routes(),
+            new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),
             new RefusalPages(refusals(seams, services.domains()), pages).routes())

@@ -71,6 +71,7 @@ public final class DomainPages {
             .with("domains", all.stream().map(DomainView::of).toList())
             .with("certificates", byName(certificates.of(actor)))
             .with("mayWrite", mayWrite)
+            .with("mayReadKeys", actor.may(Permission.KEYS_READ))
             .with("offered", offered.map(DomainName::value).orElse("")));
   }
 

@@ -13,6 +13,7 @@ import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.LiveRow;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PlayAddresses;
+import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamPath;
 import dev.weir.portal.stream.StreamView;
@@ -50,7 +51,7 @@ public final class GuidePages {
   /**
    * Pages over these.
    *
-   * @param origin where the portal is: players are https where it is
+   * @param origin where the portal is
    */
   public GuidePages(
       Guide guide,
@@ -72,8 +73,14 @@ public final class GuidePages {
    *
    * @param domains in every state
    * @param served those that are served, with their keys
+   * @param transport whether players are https
    */
-  public record Rooms(Domains domains, DomainStore served, LiveStreams live, LiveEvents events) {}
+  public record Rooms(
+      Domains domains,
+      DomainStore served,
+      LiveStreams live,
+      LiveEvents events,
+      PreferredTransport transport) {}
 
   /** Its lines of the table. */
   public List<RouteEntry> routes() {
@@ -163,12 +170,13 @@ public final class GuidePages {
   }
 
   private StreamView view(Subject subject, TenantDomains own, Instant opened) {
+    Optional<DomainPolicy> play = own.playFor(subject.push().domain());
     return StreamView.of(
         subject.push(),
-        own.playFor(subject.push().domain()),
+        play,
         subject.stream(),
         ports,
-        StreamView.Wish.usual(origin.secure()),
+        StreamView.Wish.usual(rooms.transport().secure(play)),
         opened);
   }
 

@@ -122,7 +122,8 @@ public final class LivePages {
   private Page listPage(Actor actor, LiveFilter filter, NewStream form) {
     Map<StreamAddress, Labels> labels = services.labels().all(actor);
     return new Page(LIST, "", "streams", 200, listModel(actor, filter, labels, form), List.of())
-        .with("near", services.nearQuotas(actor));
+        .with("near", services.nearQuotas(actor))
+        .with("ending", services.endingCertificates(actor));
   }
 
   private Map<String, Object> listModel(

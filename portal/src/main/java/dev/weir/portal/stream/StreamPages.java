@@ -34,12 +34,12 @@ public final class StreamPages {
   private final PublicPorts ports;
   private final Pages pages;
   private final TimeSource time;
-  private final boolean secure;
+  private final PreferredTransport transport;
 
   /**
    * Pages over these.
    *
-   * @param secure whether the portal is https, so that players must be too
+   * @param transport whether players are https unless a person wants it otherwise
    */
   public StreamPages(
       StreamServices services,
@@ -47,13 +47,13 @@ public final class StreamPages {
       PublicPorts ports,
       Pages pages,
       TimeSource time,
-      boolean secure) {
+      PreferredTransport transport) {
     this.services = services;
     this.events = events;
     this.ports = ports;
     this.pages = pages;
     this.time = time;
-    this.secure = secure;
+    this.transport = transport;
   }
 
   /** The portal's page of a stream. */
@@ -107,7 +107,7 @@ public final class StreamPages {
         own,
         own.push(address.pushDomain(), address.app()).orElseThrow(),
         address,
-        StreamView.Wish.read(ctx, secure));
+        StreamView.Wish.read(ctx, transport.secure(own.playFor(address.pushDomain()))));
   }
 
   private Map<String, Object> liveModel(Actor actor, Asked asked) {

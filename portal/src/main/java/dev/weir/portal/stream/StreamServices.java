@@ -2,6 +2,8 @@ package dev.weir.portal.stream;
 
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.domain.DomainStore;
+import dev.weir.portal.domain.certificate.Certificates;
+import dev.weir.portal.domain.certificate.EndingCertificate;
 import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -21,6 +23,7 @@ import java.util.List;
  * @param viewers who watches
  * @param labels what the tenant says about them
  * @param quotas how many there may be
+ * @param certificates what their domains are reached with over HTTPS
  */
 public record StreamServices(
     DomainStore domains,
@@ -29,10 +32,16 @@ public record StreamServices(
     StreamControls controls,
     Viewers viewers,
     StreamLabels labels,
-    Quotas quotas) {
+    Quotas quotas,
+    Certificates certificates) {
 
   /** The quotas that an actor should know of before something is refused. */
   List<QuotaRow> nearQuotas(Actor actor) {
     return actor.may(Permission.TENANT_READ) ? QuotaRow.near(quotas.list(actor)) : List.of();
+  }
+
+  /** The certificates that an actor should know of before browsers refuse them. */
+  List<EndingCertificate> endingCertificates(Actor actor) {
+    return actor.may(Permission.DOMAINS_READ) ? certificates.ending(actor) : List.of();
   }
 }

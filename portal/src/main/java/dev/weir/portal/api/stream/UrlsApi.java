@@ -8,6 +8,7 @@ import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.stream.PlayAddresses;
+import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.PushAddresses;
 import dev.weir.portal.stream.StreamPath;
@@ -20,17 +21,21 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /api/v1/urls}: signed addresses, whether the stream is live or not. */
 public final class UrlsApi {
 
   private final DomainStore domains;
+  private final PreferredTransport transport;
   private final PublicPorts ports;
   private final TimeSource time;
 
   /** Signs with the keys of these. */
-  public UrlsApi(DomainStore domains, PublicPorts ports, TimeSource time) {
+  public UrlsApi(
+      DomainStore domains, PreferredTransport transport, PublicPorts ports, TimeSource time) {
     this.domains = domains;
+    this.transport = transport;
     this.ports = ports;
     this.time = time;
   }
@@ -49,13 +54,15 @@ public final class UrlsApi {
         AskedStream.domains(call, own, path).stream()
             .findFirst()
             .orElseThrow(() -> new WeirFault(FaultCode.APP_UNKNOWN, path.path()));
-    boolean secure = call.find("tls").map(Boolean::valueOf).orElse(false);
+    Optional<DomainPolicy> plays = own.playFor(push.domain());
+    boolean secure =
+        call.find("tls").map(Boolean::valueOf).orElseGet(() -> transport.secure(plays));
     Instant until = time.now().plus(validity(call).duration());
     JsonObject answer =
         new JsonObject()
             .put("validUntil", until.toString())
             .put("push", json(PushAddresses.of(push, ports, path, until)));
-    own.playFor(push.domain())
+    plays
         .map(play -> PlayAddresses.of(play, ports, path, until, secure))
         .ifPresent(play -> answer.put("play", json(play)));
     call.ok(answer);

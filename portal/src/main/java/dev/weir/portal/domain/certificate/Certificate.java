@@ -61,6 +61,11 @@ public record Certificate(
     return Math.max(0, Duration.between(now, until).toDays());
   }
 
+  /** When it should have a successor: as soon as owners are told that it ends. */
+  public Instant renewAt() {
+    return until.minus(Duration.ofDays(ANNOUNCED_DAYS.getFirst()));
+  }
+
   AuditFacts facts() {
     return AuditFacts.none()
         .with("names", names)

@@ -13,24 +13,33 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The rows of certificates, within transactions of the caller. Private keys are sealed here. */
 final class CertificateStore {
 
-  private static final String FIND =
+  private static final String ALL =
       """
-      SELECT version, subject, names, issuer, not_before, not_after, fingerprint, key_kind,
-        certificates, stored_at, stored_by
-      FROM domain_certificate WHERE tenant_id = $1 AND domain_id = $2
-      """;
-  private static final String ENDS =
-      """
-      SELECT d.name, c.not_after FROM domain_certificate c
+      SELECT d.name, c.version, c.subject, c.names, c.issuer, c.not_before, c.not_after,
+        c.fingerprint, c.key_kind, c.certificates, c.stored_at, c.stored_by
+      FROM domain_certificate c
       JOIN domain d ON d.tenant_id = c.tenant_id AND d.id = c.domain_id WHERE c.tenant_id = $1
+      """;
+  private static final String FIND = ALL + "AND c.domain_id = $2";
+  private static final String LIST = ALL + "ORDER BY c.not_after, d.name";
+  private static final String ENDING =
+      ALL
+          + """
+          AND c.not_after <= $2 AND d.state IN ('ONLINE', 'CONFIGURING')
+          ORDER BY c.not_after, d.name LIMIT $3
+          """;
+  private static final String VALID =
+      """
+      SELECT count(*) FROM domain_certificate c
+      JOIN domain d ON d.tenant_id = c.tenant_id AND d.id = c.domain_id
+      WHERE c.tenant_id = $1 AND d.name = $2 AND c.not_before <= $3 AND c.not_after > $3
       """;
   private static final String PUT =
       """
@@ -71,31 +80,49 @@ final class CertificateStore {
 
   Optional<Certificate> find(TenantId tenant, SqlConnection connection, DomainId domain) {
     for (Row row : ask(connection, FIND, key(tenant, domain))) {
-      return Optional.of(
-          new Certificate(
-              row.getLong("version"),
-              row.getString("subject"),
-              List.of(row.getArrayOfStrings("names")),
-              row.getString("issuer"),
-              row.getOffsetDateTime("not_before").toInstant(),
-              row.getOffsetDateTime("not_after").toInstant(),
-              row.getString("fingerprint"),
-              row.getString("key_kind"),
-              row.getInteger("certificates"),
-              row.getOffsetDateTime("stored_at").toInstant(),
-              row.getString("stored_by")));
+      return Optional.of(certificate(row));
     }
     return Optional.empty();
   }
 
-  /** When which certificate of a tenant ends. */
-  Map<DomainName, Instant> ends(TenantId tenant, SqlConnection connection) {
-    Map<DomainName, Instant> ends = new HashMap<>();
-    for (Row row : ask(connection, ENDS, Tuple.of(tenant.value()))) {
-      ends.put(
-          new DomainName(row.getString("name")), row.getOffsetDateTime("not_after").toInstant());
+  /** All of a tenant, those that end first in front. */
+  List<Certificates.Held> list(TenantId tenant, SqlConnection connection) {
+    return held(ask(connection, LIST, Tuple.of(tenant.value())));
+  }
+
+  /** Those of domains in use that have ended at a moment, the first of them. */
+  List<Certificates.Held> ending(TenantId tenant, SqlConnection connection, Instant at, int most) {
+    Tuple values = Tuple.of(tenant.value(), at.atOffset(ZoneOffset.UTC), most);
+    return held(ask(connection, ENDING, values));
+  }
+
+  /** Whether a domain has one whose time has begun and is not over. */
+  boolean valid(TenantId tenant, SqlConnection connection, DomainName name, Instant now) {
+    Tuple values = Tuple.of(tenant.value(), name.value(), now.atOffset(ZoneOffset.UTC));
+    return ask(connection, VALID, values).iterator().next().getLong(0) > 0;
+  }
+
+  private static List<Certificates.Held> held(RowSet<Row> rows) {
+    List<Certificates.Held> held = new ArrayList<>();
+    for (Row row : rows) {
+      held.add(new Certificates.Held(new DomainName(row.getString("name")), certificate(row)));
     }
-    return ends;
+    return held;
+  }
+
+  private static Certificate certificate(Row row) {
+    return new Certificate(
+        row.getLong("version"),
+        row.getString("subject"),
+        List.of(row.getArrayOfStrings("names")),
+        row.getString("issuer"),
+        row.getOffsetDateTime("not_before").toInstant(),
+        row.getOffsetDateTime("not_after").toInstant(),
+        row.getString("fingerprint"),
+        row.getString("key_kind"),
+        row.getInteger("certificates"),
+        row.getOffsetDateTime("stored_at").toInstant(),
+        row.getString("stored_by"));
   }
 
   void put(

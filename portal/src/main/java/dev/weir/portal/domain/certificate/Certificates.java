@@ -15,18 +15,23 @@ import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.runtime.tls.KeyedCertificate;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Certificates of domains, and what play domains ask of connections; each change is audited and
  * published. Pages and API call the same methods. For virtual threads.
  */
 public final class Certificates {
+
+  /** Most certificates that are announced on a page. */
+  static final int MAX_ANNOUNCED = 5;
 
   private final DomainRoom room;
   private final CertificateStore store;
@@ -44,15 +49,43 @@ public final class Certificates {
         connection -> store.find(actor.tenant(), connection, domain(actor, connection, name)));
   }
 
+  /** A certificate and whose it is. */
+  public record Held(DomainName domain, Certificate certificate) {}
+
+  /** All of the tenant, those that end first in front. */
+  public List<Held> list(Actor actor) {
+    return read(actor, connection -> store.list(actor.tenant(), connection));
+  }
+
   /** When which certificate of the tenant ends. */
   public Map<DomainName, CertificateEnds.Ending> ends(Actor actor) {
-    Map<DomainName, CertificateEnds.Ending> ends = new HashMap<>();
-    read(actor, connection -> store.ends(actor.tenant(), connection))
-        .forEach((domain, until) ->
-            ends.put(
-                domain,
-                new CertificateEnds.Ending(CertificateView.state(until, now()), until.toString())));
-    return ends;
+    return list(actor).stream()
+        .collect(
+            Collectors.toMap(Held::domain, held -> standing(held.certificate().until(), now())));
+  }
+
+  /**
+   * Those of domains in use that end soon or have ended, at most {@link #MAX_ANNOUNCED}, the most
+   * urgent in front.
+   */
+  public List<EndingCertificate> ending(Actor actor) {
+    Instant now = now();
+    Instant soon = now.plus(Duration.ofDays(Certificate.ANNOUNCED_DAYS.getFirst()));
+    return read(actor, connection -> store.ending(actor.tenant(), connection, soon, MAX_ANNOUNCED))
+        .stream()
+        .map(held -> EndingCertificate.of(held, now))
+        .toList();
+  }
+
+  /** Whether a domain has a certificate that is in force. */
+  public boolean valid(TenantId tenant, DomainName name) {
+    return room.database()
+        .inTenant(tenant, connection -> store.valid(tenant, connection, name, now()));
+  }
+
+  /** How one stands that ends at a moment, as pages say it. */
+  public static CertificateEnds.Ending standing(Instant until, Instant now) {
+    return new CertificateEnds.Ending(CertificateView.state(until, now), until.toString());
   }
 
   /** The time that certificates are judged by. */

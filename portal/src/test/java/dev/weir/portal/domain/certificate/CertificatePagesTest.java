@@ -141,6 +141,32 @@ class CertificatePagesTest {
   }
 
   @Test
+  void streamsSayThatACertificateEndsAndAddressesAreHttpsWhileItIsInForce() {
+    TenantId tenant = house.tenantWithoutPassword("g@example.org", "g.example.org");
+    Browser browser = house.signedIn(tenant, Role.OWNER);
+    String path = "/domains/g.example.org/certificate";
+    String stream = "/streams/g.example.org/live/demo01";
+    String secure = "https://g.example.org:8443/live/demo01.html";
+    browser.get(path);
+    assertThat(browser.get(stream).body()).doesNotContain(secure);
+    store(browser, path, issue(90, "g.example.org"));
+    // It was issued by the machine's clock, which the portal's is not.
+    house.sql("UPDATE domain_certificate SET not_before = '2026-11-01Z'");
+    assertThat(browser.get("/streams").body()).doesNotContain("the certificate ends");
+    assertThat(browser.get(stream).body()).contains(secure);
+    assertThat(browser.get(stream + "?tls=0").body()).doesNotContain(secure);
+
+    store(browser, path, issue(20, "g.example.org"));
+    assertThat(browser.get("/streams").body())
+        .contains("href=\"" + path + "\"", "the certificate ends in 20 days.");
+    house.sql("UPDATE domain_certificate SET not_after = '2026-11-22Z' WHERE subject LIKE '%=g.%'");
+    assertThat(browser.get("/streams").body()).contains("the certificate has expired.");
+    assertThat(browser.get(stream).body()).doesNotContain(secure);
+    browser.post(path + "/transport", Map.of("force", "on", "hsts", "0", "version", "1"));
+    assertThat(browser.get(stream).body()).contains(secure);
+  }
+
+  @Test
   void whoMayNotWriteKeysSeesTheCertificateAndNoForm() {
     TenantId tenant = house.tenant("f@example.org", PASSWORD, "f.example.org");
     Browser viewer = house.signedIn(tenant, Role.VIEWER);
