@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.SignatureType;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.identity.Wildcard;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
 import dev.weir.portal.web.Text;

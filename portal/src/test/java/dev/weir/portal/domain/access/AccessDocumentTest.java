@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.access.Cidr;
 import dev.weir.contract.access.SignatureType;
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.identity.Wildcard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
