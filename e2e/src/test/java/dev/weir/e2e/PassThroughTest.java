@@ -143,9 +143,12 @@ class PassThroughTest {
 
   private CompletableFuture<List<Packet>> readWebSocket(String name) {
     Path file = folder.resolve(name + "-websocket.flv");
-    return WebSocketViewer.record(quickstart.playUrl(name + ".flv"), file)
+    WebSocketViewer viewer = WebSocketViewer.record(quickstart.playUrl(name + ".flv"), file);
+    return viewer
+        .closed()
         .thenApplyAsync(
             status -> {
+              viewer.close();
               assertThat(status).as("status of the close frame").isEqualTo(NORMAL_CLOSURE);
               return Packet.read(file.toString());
             },

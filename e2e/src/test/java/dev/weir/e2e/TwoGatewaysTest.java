@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.e2e.media.Encoder;
 import dev.weir.e2e.media.Source;
 import dev.weir.e2e.server.Cluster;
+import dev.weir.e2e.server.ControlApi;
 import dev.weir.e2e.server.Metrics;
 import dev.weir.e2e.server.Quickstart;
 import dev.weir.e2e.server.Web;
 import dev.weir.e2e.server.WeirProcess;
 import dev.weir.e2e.viewer.Continuity;
+import dev.weir.e2e.viewer.EveryWay;
 import dev.weir.e2e.viewer.FlvViewer;
 import dev.weir.e2e.viewer.HlsPlaylist;
 import dev.weir.e2e.viewer.HlsViewer;
@@ -26,7 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,25 +53,37 @@ class TwoGatewaysTest {
   private static final Map<String, String> ANY_LOAD =
       Map.of("WEIR_GATEWAY_LOAD_MAX_LATENESS", "0s");
 
+  /** What the portal promises, from its answer. */
+  private static final Duration IN_FORCE = Duration.ofSeconds(2);
+
   private static final Duration MEASURED = Duration.ofSeconds(4);
   private static final int VIEWERS = 500;
   private static final int BITRATE_KBIT = 200;
   private static final long RECORDED_BYTES = 100_000;
 
+  private static final Duration OUTAGE = Duration.ofSeconds(2);
+  private static final String LOOPBACK = "127.0.0.0/8";
+
   private Path folder;
   private Cluster cluster;
   private WeirProcess owner;
   private List<WeirProcess> gateways;
+  private ControlApi api;
   private Path file;
+  private int tickets;
 
   @BeforeAll
   void start(@TempDir Path temporary) {
     folder = temporary;
     cluster = Cluster.start(folder);
-    owner = cluster.node("owner", "ingest");
-    gateways =
-        List.of(
-            cluster.node("left", "gateway", ANY_LOAD), cluster.node("right", "gateway", ANY_LOAD));
+    owner = cluster.launch("owner", "ingest", Map.of());
+    gateways = new ArrayList<>();
+    gateways.add(cluster.launch("left", "gateway", ANY_LOAD));
+    gateways.add(cluster.launch("right", "gateway", ANY_LOAD));
+    WeirProcess portal = cluster.launch("portal", "portal", Map.of());
+    List.of(owner, gateways.get(0), gateways.get(1), portal).forEach(WeirProcess::awaitReady);
+    api = cluster.api(portal);
+    api.acceptHmac();
     file = Source.h264AndAac().at(BITRATE_KBIT).draw(folder, "edges", 60);
   }
 
@@ -114,10 +128,11 @@ class TwoGatewaysTest {
       play.awaitLive(stream);
       // First over WebSocket, so that the upgrade has to wait for the copy.
       Path recording = folder.resolve(stream + ".flv");
-      CompletableFuture<Integer> closed =
-          WebSocketViewer.record(play.playUrl(stream + ".flv"), recording);
-      await("a recording").atMost(PATIENCE).until(() -> Files.size(recording) > RECORDED_BYTES);
-      assertThat(closed).isNotDone();
+      try (WebSocketViewer viewer =
+          WebSocketViewer.record(play.playUrl(stream + ".flv"), recording)) {
+        await("a recording").atMost(PATIENCE).until(() -> Files.size(recording) > RECORDED_BYTES);
+        assertThat(viewer.closed()).isNotDone();
+      }
       try (FlvViewer flv = FlvViewer.open(play.playUrl(stream + ".flv"))) {
         plays(flv, Duration.ofSeconds(2));
         Continuity.holds(flv);
@@ -168,6 +183,159 @@ class TwoGatewaysTest {
         viewers.forEach(FlvViewer::close);
       }
       assertThat(encoder.isAlive()).isTrue();
+    }
+  }
+
+  /** What is decided in the portal is in force two seconds after its answer, for everybody. */
+  @Test
+  void endedViewingARuleAndABlockReachViewersOfAllProtocolsInTime() {
+    List<EveryWay> all = new ArrayList<>();
+    try (Running encoder = push("ended")) {
+      List<EveryWay> ann = watchEverywhere(all, "ann");
+      List<EveryWay> ben = watchEverywhere(all, "ben");
+
+      endOneOf(ann.getFirst(), "ann");
+      isInForce(() -> api.end("user", "ann"), ann, "VIEWER_ENDED");
+      ben.forEach(EveryWay::assertAllPlay);
+      isInForce(() -> api.network("deny", LOOPBACK), ben, "NETWORK_REFUSED");
+      api.network("off", LOOPBACK);
+
+      List<EveryWay> cleo = watchEverywhere(all, "cleo");
+      assertThat(encoder.isAlive()).isTrue();
+      isInForce(() -> api.block("ended"), cleo, "STREAM_BLOCKED");
+    } finally {
+      api.network("off", LOOPBACK);
+      all.forEach(EveryWay::close);
+    }
+  }
+
+  private List<EveryWay> watchEverywhere(List<EveryWay> all, String user) {
+    List<EveryWay> viewers = new ArrayList<>();
+    for (int i = 0; i < gateways.size(); i++) {
+      Quickstart gateway = gateway(i).limited("w_user=" + user);
+      gateway.awaitLive("ended");
+      viewers.add(EveryWay.watch(gateway, "ended", folder));
+      all.add(viewers.getLast());
+    }
+    return viewers;
+  }
+
+  /** Of a person's viewers on the gateway on the left, the one who is named is gone alone. */
+  private void endOneOf(EveryWay viewers, String user) {
+    ControlApi.Viewer flv =
+        await("the viewer is on the list")
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    api.viewers("ended").stream()
+                        .filter(one -> one.node().equals("left") && one.user().equals(user))
+                        .filter(one -> one.protocol().equals("HTTP_FLV"))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    viewers.assertAllPlay();
+    api.end("viewer", flv.id());
+    assertThat(viewers.goneAfter(System.nanoTime(), EveryWay.Way.FLV)).isLessThan(IN_FORCE);
+    viewers.assertPlayBut(EveryWay.Way.FLV);
+  }
+
+  /** Makes a change, after whose answer every viewer is gone in time. */
+  private static void isInForce(Runnable change, List<EveryWay> viewers, String code) {
+    change.run();
+    long answeredNanos = System.nanoTime();
+    for (EveryWay each : viewers) {
+      assertThat(each.goneAfter(answeredNanos))
+          .as(code)
+          .allSatisfy((_, took) -> assertThat(took).isLessThan(IN_FORCE));
+      assertThat(each.refusal()).contains(code);
+    }
+  }
+
+  /** Neither who watches nor who comes with a signed URL needs them; tickets need Redis. */
+  @Test
+  void redisAndPostgresMayBeAway() {
+    try (Running encoder = push("outage")) {
+      gateway(0).awaitLive("outage");
+      try (EveryWay running = EveryWay.watch(gateway(0), "outage", folder)) {
+        HlsViewer hls = HlsViewer.open(gateway(0).playUrl("outage.m3u8"));
+        String ticket = newTicket();
+        assertThat(use(ticket).statusCode()).isEqualTo(200);
+        assertThat(use(ticket).body()).contains("TICKET_SPENT");
+
+        cluster.stopRedis();
+        playsOn(running, hls);
+        assertThat(use(newTicket()).body()).contains("TICKET_UNAVAILABLE");
+        cluster.startRedis();
+        awaitTickets();
+
+        cluster.stopPostgres();
+        playsOn(running, hls);
+        assertThat(use(newTicket()).statusCode()).isEqualTo(200);
+        assertThat(api.status()).isEqualTo(503);
+        cluster.startPostgres();
+        await("the portal").atMost(PATIENCE).until(() -> api.status() == 200);
+
+        cluster.stopRedis();
+        cluster.stopPostgres();
+        aRestartedGatewayAdmitsByItsLastPolicy();
+        playsOn(running, hls);
+        assertThat(use(newTicket()).body()).contains("TICKET_UNAVAILABLE");
+        cluster.restore();
+        awaitTickets();
+        Continuity.nothingIsMissing(running.flv());
+        assertThat(encoder.isAlive()).isTrue();
+        everythingIsAsBefore(running);
+      }
+    } finally {
+      cluster.restore();
+    }
+  }
+
+  /** Who watches goes on, and whoever comes with a signed URL may watch, too. */
+  private void playsOn(EveryWay running, HlsViewer hls) {
+    hls.plays(OUTAGE);
+    try (EveryWay newcomers = EveryWay.watch(gateway(0), "outage", folder)) {
+      newcomers.assertAllPlay();
+    }
+    plays(running.flv(), Duration.ofSeconds(1));
+    running.assertAllPlay();
+  }
+
+  private String newTicket() {
+    tickets++;
+    return "w_ticket=t" + tickets;
+  }
+
+  private HttpResponse<String> use(String ticket) {
+    return Web.get(gateway(0).limited(ticket).playUrl("outage.m3u8"));
+  }
+
+  private void awaitTickets() {
+    await("tickets open again").atMost(PATIENCE).until(() -> use(newTicket()).statusCode() == 200);
+  }
+
+  /** It knows no stream of another node yet; the page waits for that by itself. */
+  private void aRestartedGatewayAdmitsByItsLastPolicy() {
+    gateways.get(1).kill();
+    gateways.set(1, cluster.again(gateways.get(1)));
+    URI page = gateway(1).playUrl("outage.html");
+    assertThat(Web.get(page).statusCode()).isEqualTo(200);
+    URI forged = URI.create(page.toString().replace("outage", "other"));
+    assertThat(Web.get(forged).body()).contains("SIGNATURE_WRONG");
+  }
+
+  /** The portal finds all viewers, those on the restarted gateway too, and a block ends them. */
+  private void everythingIsAsBefore(EveryWay running) {
+    gateway(1).awaitLive("outage");
+    try (EveryWay again = EveryWay.watch(gateway(1), "outage", folder)) {
+      await("the portal finds them")
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(api.viewers("outage"))
+                  .filteredOn(one -> one.protocol().equals("RTMP"))
+                  .extracting(ControlApi.Viewer::node)
+                  .contains("left", "right"));
+      isInForce(() -> api.block("outage"), List.of(running, again), "STREAM_BLOCKED");
     }
   }
 

@@ -52,6 +52,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param password of the cluster's owner, as it was when the cluster was made
    */
   public static EmbeddedPostgres start(Path dataDir, String password) {
+    return start(dataDir, password, LoopbackPort.free());
+  }
+
+  /** As {@link #start(Path, String)}, on a port that clients know already. */
+  public static EmbeddedPostgres start(Path dataDir, String password, int port) {
     try {
       Files.createDirectories(dataDir);
       Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
@@ -60,7 +65,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (!exists(dataDir)) {
         initialise(home, cluster, password);
       }
-      return launch(home, dataDir, password);
+      return launch(home, dataDir, password, port);
     } catch (IOException failed) {
       throw new UncheckedIOException("PostgreSQL could not be prepared in " + dataDir, failed);
     }
@@ -123,9 +128,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(Path home, Path dataDir, String password)
+  private static EmbeddedPostgres launch(Path home, Path dataDir, String password, int port)
       throws IOException {
-    int port = LoopbackPort.free();
     Path log = dataDir.resolve("postgres.log");
     List<String> command =
         List.of(

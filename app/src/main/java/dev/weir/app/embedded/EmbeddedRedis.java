@@ -38,19 +38,23 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @param password what clients authenticate with; it does not appear in the process list
    */
   public static EmbeddedRedis start(Path dataDir, String password) {
+    return start(dataDir, password, LoopbackPort.free());
+  }
+
+  /** As {@link #start(Path, String)}, on a port that clients know already. */
+  public static EmbeddedRedis start(Path dataDir, String password, int port) {
     try {
       Files.createDirectories(dataDir);
       Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
       Path binary = unpack(dataDir);
-      return launch(usable(binary), dataDir, password);
+      return launch(usable(binary), dataDir, password, port);
     } catch (IOException failed) {
       throw new UncheckedIOException("Redis could not be prepared in " + dataDir, failed);
     }
   }
 
-  private static EmbeddedRedis launch(String binary, Path dataDir, String password)
+  private static EmbeddedRedis launch(String binary, Path dataDir, String password, int port)
       throws IOException {
-    int port = LoopbackPort.free();
     Path config = dataDir.resolve("redis.conf");
     Files.writeString(config, configuration(dataDir, port, password));
     Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An RTMP client that says exactly what it is told to, right or wrong. What the server answers is
@@ -23,6 +24,7 @@ public final class RawRtmp implements AutoCloseable {
   public static final int VIDEO = 9;
   public static final int COMMAND = 20;
 
+  private static final String PLAY_OVER = "NetStream.Play.Stop";
   private static final int VERSION = 3;
   private static final int HANDSHAKE_BYTES = 1536;
   private static final int CHUNK_BYTES = 128;
@@ -31,7 +33,8 @@ public final class RawRtmp implements AutoCloseable {
 
   private final Socket socket;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private boolean closed;
+  private final CompletableFuture<Long> over = new CompletableFuture<>();
+  private volatile boolean closed;
 
   private RawRtmp(Socket socket) {
     this.socket = socket;
@@ -145,27 +148,34 @@ public final class RawRtmp implements AutoCloseable {
       out.write(bytes);
       out.flush();
     } catch (IOException gone) {
-      synchronized (this) {
-        closed = true;
-      }
+      end();
     }
   }
 
   private void read() {
     byte[] buffer = new byte[64 << 10];
+    String tail = "";
     try {
       InputStream in = socket.getInputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         synchronized (this) {
           received.write(buffer, 0, n);
         }
+        String text = tail + new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+        if (text.contains(PLAY_OVER)) {
+          over.complete(System.nanoTime());
+        }
+        tail = text.substring(Math.max(0, text.length() - PLAY_OVER.length()));
       }
     } catch (IOException reset) {
       // A reset is an end like any other here.
     }
-    synchronized (this) {
-      closed = true;
-    }
+    end();
+  }
+
+  private void end() {
+    closed = true;
+    over.complete(System.nanoTime());
   }
 
   /** All that the server has sent. */
@@ -178,8 +188,9 @@ public final class RawRtmp implements AutoCloseable {
     return new String(received(), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]+", " ");
   }
 
-  private synchronized boolean closed() {
-    return closed;
+  /** Completes when the play or the connection is over, with {@link System#nanoTime} then. */
+  public CompletableFuture<Long> over() {
+    return over;
   }
 
   /** Waits until the server has said this, for instance a status code. */
@@ -187,14 +198,15 @@ public final class RawRtmp implements AutoCloseable {
     await(limit, "'" + wanted + "'", () -> text().contains(wanted));
   }
 
-  private void awaitBytes(int count, Duration limit) {
+  /** Waits until the server has sent so much. */
+  public void awaitBytes(int count, Duration limit) {
     await(limit, count + " bytes", () -> received().length >= count);
   }
 
   /** Waits until the server has closed the connection, and says how long that took. */
   public Duration awaitClose(Duration limit) {
     long begun = System.nanoTime();
-    await(limit, "an end of the connection", this::closed);
+    await(limit, "an end of the connection", () -> closed);
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 

@@ -24,15 +24,18 @@ public final class Cluster implements AutoCloseable {
   private static final String SECRET = "c1".repeat(32);
 
   private final Path folder;
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedRedis redis;
   private final Quickstart quickstart;
   private final Deque<WeirProcess> nodes = new ArrayDeque<>();
 
+  private EmbeddedPostgres postgres;
+  private EmbeddedRedis redis;
+  private boolean postgresIsAway;
+  private boolean redisIsAway;
+
   private Cluster(Path folder) {
     this.folder = folder;
-    this.postgres = EmbeddedPostgres.start(folder.resolve("postgres"), PASSWORD);
-    this.redis = EmbeddedRedis.start(folder.resolve("redis"), PASSWORD);
+    this.postgres = EmbeddedPostgres.start(postgresFolder(), PASSWORD);
+    this.redis = EmbeddedRedis.start(redisFolder(), PASSWORD);
     this.quickstart = makeTenant();
   }
 
@@ -91,6 +94,12 @@ public final class Cluster implements AutoCloseable {
     return quickstart.on(node.port("WEIR_INGEST_RTMP_PORT"), node.port("WEIR_GATEWAY_HTTP_PORT"));
   }
 
+  /** The API on a node with the role of the portal. */
+  public ControlApi api(WeirProcess node) {
+    return new ControlApi(
+        "http://localhost:" + node.port("WEIR_PORTAL_PORT"), quickstart.text("apiKey"));
+  }
+
   /** Gives every tenant another quota of something; a portal that starts then tells all nodes. */
   public void quota(String kind, long maximum) {
     URI url = URI.create(postgres.url());
@@ -112,9 +121,50 @@ public final class Cluster implements AutoCloseable {
     return redis.url();
   }
 
-  /** Takes Redis away, for good. */
+  /** Takes Redis away. */
   public void stopRedis() {
     redis.close();
+    redisIsAway = true;
+  }
+
+  /** Brings it back, on its port. */
+  public void startRedis() {
+    redisIsAway = false;
+    redis = EmbeddedRedis.start(redisFolder(), PASSWORD, port(redis.url()));
+  }
+
+  /** Takes PostgreSQL away. */
+  public void stopPostgres() {
+    postgres.close();
+    postgresIsAway = true;
+  }
+
+  /** Brings it back, on its port. */
+  public void startPostgres() {
+    postgresIsAway = false;
+    postgres = EmbeddedPostgres.start(postgresFolder(), PASSWORD, port(postgres.url()));
+  }
+
+  /** Brings back what is away. */
+  public void restore() {
+    if (postgresIsAway) {
+      startPostgres();
+    }
+    if (redisIsAway) {
+      startRedis();
+    }
+  }
+
+  private Path redisFolder() {
+    return folder.resolve("redis");
+  }
+
+  private Path postgresFolder() {
+    return folder.resolve("postgres");
+  }
+
+  private static int port(String url) {
+    return URI.create(url).getPort();
   }
 
   /** Ends all processes, the last started first. */

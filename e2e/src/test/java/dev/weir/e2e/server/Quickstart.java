@@ -11,12 +11,19 @@ import java.time.Duration;
 public record Quickstart(JsonNode json) {
 
   private static final String APP = "/live/";
+  private static final String LIMIT = "limit";
   private static final Duration LIVE_LIMIT = Duration.ofSeconds(45);
 
   /** The same on the ports of another process. */
   public Quickstart on(int rtmpPort, int httpPort) {
     ObjectNode moved = json.deepCopy();
     return new Quickstart(moved.put("rtmpPort", rtmpPort).put("httpPort", httpPort));
+  }
+
+  /** The same with play URLs of Weir's own form, which are limited to, say, {@code w_user=ann}. */
+  public Quickstart limited(String limit) {
+    ObjectNode limited = json.deepCopy();
+    return new Quickstart(limited.put(LIMIT, limit));
   }
 
   public String text(String field) {
@@ -39,12 +46,12 @@ public record Quickstart(JsonNode json) {
 
   /** A signed RTMP play URL. */
   public String rtmpUrl(String stream) {
-    return rtmp() + signed(APP + stream, text("playKey"));
+    return rtmp() + playable(APP + stream);
   }
 
   /** A signed URL on the gateway; {@code file} is the stream with its extension. */
   public URI playUrl(String file) {
-    return URI.create(http() + signed(APP + file, text("playKey")));
+    return URI.create(http() + playable(APP + file));
   }
 
   /** As {@link #playUrl(String)}, with a further parameter, which is no part of the signature. */
@@ -54,7 +61,7 @@ public record Quickstart(JsonNode json) {
 
   /** As {@link #playUrl(String)}, for another scheme and port. */
   public URI playUrl(String scheme, int port, String file) {
-    return URI.create(scheme + "://localhost:" + port + signed(APP + file, text("playKey")));
+    return URI.create(scheme + "://localhost:" + port + playable(APP + file));
   }
 
   /** Waits until a stream of the demo tenant's app can be watched over HLS, which comes last. */
@@ -72,6 +79,13 @@ public record Quickstart(JsonNode json) {
   /** Scheme, host and port of plain playback. */
   public String http() {
     return "http://localhost:" + number("httpPort");
+  }
+
+  private String playable(String path) {
+    String key = text("playKey");
+    return json.has(LIMIT)
+        ? path + "?" + Signed.limited(path, key, text(LIMIT))
+        : signed(path, key);
   }
 
   private static String signed(String path, String key) {

@@ -9,6 +9,8 @@ import java.util.List;
 public final class Continuity {
 
   private static final int MOST_STEP_MS = 80;
+  private static final int FRAME_MS = 40;
+  private static final int MOST_LOST_MS = 1_000;
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
   private Continuity() {}
@@ -28,6 +30,15 @@ public final class Continuity {
           .as("silence before %s", tag)
           .isLessThan(LONGEST_SILENCE);
     }
+  }
+
+  /** Fails when more than a second of pictures, 25 a second, was lost, however late they came. */
+  public static void nothingIsMissing(FlvViewer viewer) {
+    assertThat(viewer.failure()).as("%s", viewer).isEmpty();
+    List<Tag> pictures = viewer.frames(Tag.VIDEO);
+    timestampsGrow(pictures);
+    int spanMs = pictures.getLast().timestampMs() - pictures.getFirst().timestampMs();
+    assertThat(pictures.size() * FRAME_MS).as("%s", viewer).isGreaterThan(spanMs - MOST_LOST_MS);
   }
 
   /** Fails unless timestamps grow from each tag to the next. */

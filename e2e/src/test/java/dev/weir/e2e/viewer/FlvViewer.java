@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -32,6 +33,7 @@ public final class FlvViewer implements AutoCloseable {
   private final Consumer<Tag> listener;
   private final long askedNanos;
 
+  private final CompletableFuture<Long> gone = new CompletableFuture<>();
   private final List<Tag> tags = new ArrayList<>();
   private String head = "";
   private Optional<IOException> failure = Optional.empty();
@@ -98,6 +100,8 @@ public final class FlvViewer implements AutoCloseable {
       synchronized (this) {
         failure = left ? Optional.empty() : Optional.of(broken);
       }
+    } finally {
+      gone.complete(System.nanoTime());
     }
   }
 
@@ -150,6 +154,11 @@ public final class FlvViewer implements AutoCloseable {
   /** What broke the connection, if anything has; that the viewer left did not. */
   public synchronized Optional<IOException> failure() {
     return failure;
+  }
+
+  /** Completes when nothing comes any more, with the {@link System#nanoTime} of that. */
+  public CompletableFuture<Long> gone() {
+    return gone;
   }
 
   /** How long after the request this tag was here. */

@@ -17,23 +17,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A viewer of WebSocket-FLV, which records what it gets. */
-public final class WebSocketViewer {
+public final class WebSocketViewer implements AutoCloseable {
 
   private static final Duration OPENING_LIMIT = Duration.ofSeconds(10);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private WebSocketViewer() {}
+  /** Kept, since a socket that nobody holds may be collected while it is open. */
+  private final WebSocket socket;
 
-  /** Records until the server closes, and gives the status code of its close frame. */
-  public static CompletableFuture<Integer> record(URI uri, Path file) {
+  private final CompletableFuture<Integer> closed;
+
+  private WebSocketViewer(WebSocket socket, CompletableFuture<Integer> closed) {
+    this.socket = socket;
+    this.closed = closed;
+  }
+
+  /** Records from now on until the server closes. */
+  public static WebSocketViewer record(URI uri, Path file) {
     try {
       FileChannel out =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Recorder recorder = new Recorder(out, new CompletableFuture<>());
-      HttpClient.newHttpClient()
-          .newWebSocketBuilder()
-          .buildAsync(URI.create(uri.toString().replaceFirst("^http", "ws")), recorder)
-          .get(OPENING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return recorder.closed();
+      WebSocket socket =
+          CLIENT
+              .newWebSocketBuilder()
+              .buildAsync(URI.create(uri.toString().replaceFirst("^http", "ws")), recorder)
+              .get(OPENING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return new WebSocketViewer(socket, recorder.closed());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (ExecutionException | TimeoutException refused) {
@@ -42,6 +52,17 @@ public final class WebSocketViewer {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /** Completes with the status code of the server's close frame, or fails with the connection. */
+  public CompletableFuture<Integer> closed() {
+    return closed;
+  }
+
+  /** Leaves without a word. */
+  @Override
+  public void close() {
+    socket.abort();
   }
 
   private record Recorder(FileChannel out, CompletableFuture<Integer> closed)

@@ -1,0 +1,124 @@
+package dev.weir.e2e.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a program of the demo tenant does through the portal's API. Each call wants to succeed.
+ *
+ * @param base where it is, without a slash at the end
+ * @param key the API key
+ */
+public record ControlApi(String base, String key) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STREAMS = "/streams/live/";
+  private static final String ACCESS = "/domains/localhost/access/play";
+
+  /**
+   * Somebody who watches.
+   *
+   * @param id of the session
+   * @param node the gateway
+   * @param user the name that the URL carried
+   * @param protocol such as {@code HTTP_FLV}
+   */
+  public record Viewer(String id, String node, String user, String protocol) {}
+
+  /** Who watches a stream; nobody is told of unless all gateways have answered. */
+  public List<Viewer> viewers(String stream) {
+    JsonNode audience = json(call("GET", STREAMS + stream + "/viewers", ""));
+    if (!audience.get("complete").asBoolean()) {
+      return List.of();
+    }
+    List<Viewer> viewers = new ArrayList<>();
+    for (JsonNode one : audience.get("viewers")) {
+      viewers.add(
+          new Viewer(
+              one.get("viewer").asText(),
+              one.get("node").asText(),
+              one.get("user").asText(),
+              one.get("protocol").asText()));
+    }
+    return viewers;
+  }
+
+  /** Ends the viewing of one session, or of all that a user has. */
+  public void end(String kind, String name) {
+    String body = "{\"kind\":\"%s\",\"name\":\"%s\"}".formatted(kind, name);
+    call("POST", "/domains/localhost/revocations", body);
+  }
+
+  /** Blocks a stream until it is resumed. */
+  public void block(String stream) {
+    call("PUT", STREAMS + stream + "/block", "{}");
+  }
+
+  /** Viewers may bring URLs of Weir's own form, too. */
+  public void acceptHmac() {
+    access("{\"signatures\":[\"type_a\",\"hmac\"]}");
+  }
+
+  /** What becomes of viewers from a network: {@code deny}, or {@code off} for nothing. */
+  public void network(String effect, String network) {
+    access("{\"networks\":{\"effect\":\"%s\",\"entries\":[\"%s\"]}}".formatted(effect, network));
+  }
+
+  /** Changes a part of what viewers need, whatever version that has. */
+  private void access(String body) {
+    String version = call("GET", ACCESS, "").headers().firstValue("ETag").orElseThrow();
+    succeeded(send(request(ACCESS).header("If-Match", version), "PATCH", body));
+  }
+
+  /** The status of an answer that needs the database. */
+  public int status() {
+    return send(request(ACCESS), "GET", "").statusCode();
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) {
+    return succeeded(send(request(path), method, body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+        .header("Authorization", "Bearer " + key);
+  }
+
+  /** An empty body sends none. */
+  private static HttpResponse<String> send(
+      HttpRequest.Builder request, String method, String body) {
+    if (body.isEmpty()) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(body));
+    }
+    return Web.send(request, BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> succeeded(HttpResponse<String> answer) {
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", answer.request().method(), answer.uri().getPath(), answer.body())
+        .isBetween(200, 299);
+    return answer;
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JacksonException noJson) {
+      throw new IllegalStateException(noJson);
+    }
+  }
+}
