@@ -53,7 +53,11 @@ class LoadTest {
 
   private static final int PROGRAMS = 5;
 
+  /** So few that those who are wrong are not taken for somebody who guesses. */
+  private static final int GUESTS = 10;
+
   private static final Duration WATCHING = Duration.ofSeconds(15);
+  private static final Duration KNOCKING = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);
   private static final int BITRATE_KBIT = 800;
@@ -74,7 +78,9 @@ class LoadTest {
           "sign_in_time",
           "page_time",
           "events_time",
-          "api_time");
+          "api_time",
+          "welcome_time",
+          "refusal_time");
 
   private static final Pattern BOUND = Pattern.compile("p\\(95\\)<([0-9.]+)");
 
@@ -144,7 +150,11 @@ class LoadTest {
 
   /** The numbers of a rehearsal whose promises were all kept, those about time with some slack. */
   private JsonNode rehearse(String script, int crowd) throws IOException {
-    JsonNode report = run(script, crowd);
+    return rehearse(script, crowd, WATCHING);
+  }
+
+  private JsonNode rehearse(String script, int crowd, Duration lasting) throws IOException {
+    JsonNode report = run(script, crowd, lasting);
     assertThat(report.required("promises"))
         .as("%s", report)
         .allSatisfy(promise ->
@@ -170,13 +180,13 @@ class LoadTest {
     return value < SLACK * Double.parseDouble(bound.group(1));
   }
 
-  private JsonNode run(String script, int crowd) throws IOException {
+  private JsonNode run(String script, int crowd, Duration lasting) throws IOException {
     Path report = folder.resolve(script);
     List<String> arguments =
         List.of(
             script,
             "--viewers=" + crowd,
-            "--duration=" + WATCHING.toSeconds() + "s",
+            "--duration=" + lasting.toSeconds() + "s",
             "--arrival=2s",
             "--patience=60s",
             "--data.dir=" + weir.dataDir(),
@@ -247,6 +257,16 @@ class LoadTest {
     // A token, two lists and their repetitions, addresses, history, three labels, three refusals.
     assertThat(trend(report, "api_time").required("count").asInt())
         .isGreaterThanOrEqualTo(PROGRAMS * 13);
+  }
+
+  @Test
+  void guestsAreLetInOrRefusedByWhatTheirUrlsSay() throws IOException {
+    JsonNode report = rehearse("tokens", GUESTS, KNOCKING);
+    assertThat(report.at("/audience/name").asText()).isEqualTo("guests");
+    assertThat(trend(report, "welcome_time").required("count").asInt())
+        .isGreaterThanOrEqualTo(GUESTS);
+    assertThat(trend(report, "refusal_time").required("count").asInt())
+        .isGreaterThanOrEqualTo(GUESTS);
   }
 
   @Test
