@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.weir.e2e.browser.Axe;
+import dev.weir.e2e.browser.Furnishing;
 import dev.weir.e2e.browser.PortalPage;
 import dev.weir.e2e.browser.Screenshots;
 import dev.weir.e2e.browser.SharedBrowser;
@@ -21,7 +22,10 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,13 +57,19 @@ class EveryPageTest {
           "/streams/history?name=nothing-like-it",
           "/nothing-here");
 
-  /** What other tests have pushed is shown on pages of the same kind as the first one's. */
-  private static final String ANOTHER_STREAM = "/streams/localhost/live/(?!demo01(/|$)).*";
-
-  /** Chapters of the API's reference are alike; what each weighs, the portal's tests ask. */
-  private static final String ANOTHER_CHAPTER = "/api/docs/(?!domains).*";
-
-  private static final String FILE = ".*\\.(csv|json|yaml)$";
+  /**
+   * Of pages that are of one kind, one is looked at: the first, or the one that has something on it.
+   * What other tests have pushed is shown as the first stream is; chapters of the API's reference
+   * are alike, and what each weighs, the portal's tests ask.
+   */
+  private static final Map<Pattern, String> KINDS =
+      Map.of(
+          Pattern.compile("/streams/localhost/live/(?!demo01(/|$)).*"), "",
+          Pattern.compile("/api/docs/(?!domains).*"), "",
+          Pattern.compile("/domains/localhost/.+"), "",
+          Pattern.compile("/refusals/(?!explain).+"), "/refusals/*",
+          Pattern.compile("(/domains/(?!localhost/).*/versions)/[0-9]+"), "$1/*",
+          Pattern.compile(".*\\.(csv|json|yaml)$"), "");
 
   /** Pages for who is not signed in. */
   private static final List<String> STRANGERS =
@@ -82,24 +92,17 @@ class EveryPageTest {
   private String portal;
   private PortalPage owner;
   private PortalPage viewer;
-  private List<String> pages;
-  private List<String> pagesOfViewer;
 
   @BeforeAll
-  void findEveryPage(WeirProcess weir, Browser chromium) {
+  void twoPeople(WeirProcess weir, Browser chromium) {
     browser = chromium;
     Quickstart quickstart = weir.quickstart();
     portal = quickstart.text("portalUrl");
     owner = PortalPage.open(browser, quickstart);
     owner.signIn(quickstart.text("email"), quickstart.text("password"));
+    Furnishing.bring(owner, quickstart);
     viewer = PortalPage.open(browser, quickstart);
     viewer.join(owner.invite("eve@example.test", "Viewer"), "Eve", "a long way to a password");
-    pages = crawl(owner);
-    pagesOfViewer = crawl(viewer);
-    assertThat(pages).contains("/streams", "/domains", "/account", "/members");
-    assertThat(pagesOfViewer)
-        .contains("/streams", "/domains", "/account")
-        .doesNotContain("/members", "/streams/open");
   }
 
   @AfterAll
@@ -111,39 +114,79 @@ class EveryPageTest {
   @Test
   void everybodyCanUseEveryPage() {
     List<String> violations = new ArrayList<>();
-    judge(STRANGERS, "", browser.newContext(), violations);
-    judge(pages, "", context(owner), violations);
-    judge(pagesOfViewer, "viewer-", context(viewer), violations);
+    try (BrowserContext context = browser.newContext()) {
+      Page page = watched(context, "", violations);
+      STRANGERS.forEach(path -> judge(page, path, "", violations));
+    }
+    assertThat(walk(owner, "", violations))
+        .contains("/streams", "/domains", "/account", "/members", "/keys", "/refusals/*");
+    assertThat(walk(viewer, "viewer-", violations))
+        .contains("/streams", "/domains", "/account")
+        .doesNotContain("/members", "/streams/open", "/keys");
     assertThat(violations).isEmpty();
   }
 
-  private void judge(
-      List<String> paths, String who, BrowserContext context, List<String> violations) {
-    try (context) {
-      Page page = context.newPage();
-      page.onRequest(request -> {
-        if (request.frame().equals(page.mainFrame()) && !request.url().startsWith(portal + "/")) {
-          violations.add(who + page.url() + " asks " + request.url());
-        }
-      });
-      for (String path : paths) {
-        page.setViewportSize(1280, 860);
-        page.navigate(portal + path);
-        int bytes = (int) page.evaluate(WEIGHT);
-        if (bytes < 1 || bytes > MAX_BYTES) {
-          violations.add(who + path + " weighs " + bytes + " bytes");
-        }
-        show(page, ColorScheme.LIGHT, who + path);
-        tell(violations, who + path, axe.violations(page));
-        show(page, ColorScheme.DARK, who + path);
-        tell(violations, who + path + " in the dark", axe.violationsOfColour(page));
-        page.setViewportSize(360, 740);
-        show(page, ColorScheme.LIGHT, who + path + "-phone");
-        int widthPx = (int) page.evaluate("() => document.documentElement.scrollWidth");
-        if (widthPx != 360) {
-          violations.add(who + path + " is " + widthPx + " px wide on a phone of 360");
+  /** Judges every page to which a link leads, one of each kind; gives the kinds. */
+  private Set<String> walk(PortalPage signedIn, String who, List<String> violations) {
+    Set<String> kinds = new LinkedHashSet<>(List.of(""));
+    Deque<String> open = new ArrayDeque<>(SEEDS);
+    try (BrowserContext context = context(signedIn)) {
+      Page page = watched(context, who, violations);
+      while (!open.isEmpty()) {
+        String path = open.poll();
+        if (kinds.add(kind(path))) {
+          assertThat(kinds).as("pages").hasSizeLessThan(MAX_PAGES);
+          judge(page, path, who, violations);
+          for (Object link : (List<?>) page.evaluate(LINKS)) {
+            if (String.valueOf(link).startsWith(portal + "/")) {
+              open.add(URI.create(String.valueOf(link)).getPath());
+            }
+          }
         }
       }
+    }
+    return kinds;
+  }
+
+  /** What stands for all paths that are alike; empty for what is not looked at. */
+  private static String kind(String path) {
+    for (Map.Entry<Pattern, String> kind : KINDS.entrySet()) {
+      Matcher like = kind.getKey().matcher(path);
+      if (like.matches()) {
+        return like.replaceFirst(kind.getValue());
+      }
+    }
+    // That one is only there to begin at.
+    return path.equals("/") ? "" : path;
+  }
+
+  /** A page that tells when it asks anybody but the portal for anything. */
+  private Page watched(BrowserContext context, String who, List<String> violations) {
+    Page page = context.newPage();
+    page.onRequest(request -> {
+      if (request.frame().equals(page.mainFrame()) && !request.url().startsWith(portal + "/")) {
+        violations.add(who + page.url() + " asks " + request.url());
+      }
+    });
+    return page;
+  }
+
+  private void judge(Page page, String path, String who, List<String> violations) {
+    page.setViewportSize(1280, 860);
+    page.navigate(portal + path);
+    int bytes = (int) page.evaluate(WEIGHT);
+    if (bytes < 1 || bytes > MAX_BYTES) {
+      violations.add(who + path + " weighs " + bytes + " bytes");
+    }
+    show(page, ColorScheme.LIGHT, who + path);
+    tell(violations, who + path, axe.violations(page));
+    show(page, ColorScheme.DARK, who + path);
+    tell(violations, who + path + " in the dark", axe.violationsOfColour(page));
+    page.setViewportSize(360, 740);
+    show(page, ColorScheme.LIGHT, who + path + "-phone");
+    int widthPx = (int) page.evaluate("() => document.documentElement.scrollWidth");
+    if (widthPx != 360) {
+      violations.add(who + path + " is " + widthPx + " px wide on a phone of 360");
     }
   }
 
@@ -154,36 +197,11 @@ class EveryPageTest {
             .setReducedMotion(ReducedMotion.REDUCE));
     Screenshots.keep(
         name(what, scheme.name().toLowerCase(Locale.ROOT)),
-        file -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+        file -> page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(file)));
   }
 
   private static void tell(List<String> violations, String where, List<String> found) {
     found.forEach(line -> violations.add(where + ": " + line));
-  }
-
-  /** Every address on which a link leads, once for each path. */
-  private List<String> crawl(PortalPage signedIn) {
-    Set<String> found = new LinkedHashSet<>();
-    Deque<String> open = new ArrayDeque<>(SEEDS);
-    Page page = signedIn.page();
-    while (!open.isEmpty()) {
-      String path = open.poll();
-      boolean alike = path.matches(ANOTHER_STREAM) || path.matches(ANOTHER_CHAPTER);
-      if (found.contains(path) || alike || path.matches(FILE)) {
-        continue;
-      }
-      assertThat(found).as("pages").hasSizeLessThan(MAX_PAGES);
-      found.add(path);
-      page.navigate(portal + path);
-      for (Object link : (List<?>) page.evaluate(LINKS)) {
-        if (String.valueOf(link).startsWith(portal + "/")) {
-          open.add(URI.create(String.valueOf(link)).getPath());
-        }
-      }
-    }
-    // That one is only there to begin at.
-    found.remove("/");
-    return List.copyOf(found);
   }
 
   private BrowserContext context(PortalPage signedIn) {

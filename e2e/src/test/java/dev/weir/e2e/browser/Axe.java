@@ -17,7 +17,8 @@ public final class Axe {
   private static final String RUN =
       """
       async (runOnly) => {
-        const found = await axe.run(document, { runOnly, iframes: false });
+        const found = await axe.run(document,
+          { runOnly, iframes: false, resultTypes: ['violations'], selectors: false });
         return found.violations.flatMap((rule) =>
           rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
       }
