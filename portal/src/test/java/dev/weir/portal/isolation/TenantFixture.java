@@ -21,8 +21,8 @@ record TenantFixture(String table, Sight sight, String sql) {
 
   /**
    * Rows that their tenant sees. The statement has places for what is the tenant's: <code>{tenant}
-   * </code> is its id, <code>{id}</code> that of its row in any other table, <code>{mark}</code> a
-   * text that is in no other tenant's rows. Every row has one of these.
+   * </code> is its id, <code>{id}</code> the same as that of a row, <code>{mark}</code> a text that
+   * is in no other tenant's rows. Every row has one of these.
    */
   static TenantFixture ofATenant(String table, String sql) {
     return new TenantFixture(table, Sight.OWN, sql);

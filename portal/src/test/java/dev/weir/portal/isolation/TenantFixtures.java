@@ -28,8 +28,7 @@ public final class TenantFixtures {
           ofThePlatform(
               "person_password",
               "INSERT INTO person_password (person_id, hash) VALUES ('{id}', '{mark}')"),
-          ofThePlatform(
-              "platform_staff", "INSERT INTO platform_staff VALUES ('{id}', now())"),
+          ofThePlatform("platform_staff", "INSERT INTO platform_staff VALUES ('{id}', now())"),
           ofATenant(
               "membership",
               """
@@ -76,8 +75,7 @@ public final class TenantFixtures {
               VALUES ('{id}', '{mark}', 0, now())
               """),
           ofThePlatform(
-              "recovery_code",
-              "INSERT INTO recovery_code VALUES ('{id}', sha256('{mark}'))"),
+              "recovery_code", "INSERT INTO recovery_code VALUES ('{id}', sha256('{mark}'))"),
           ofThePlatform(
               "sign_in_challenge",
               "INSERT INTO sign_in_challenge VALUES (sha256('{mark}'), '{id}', 0, now())"),
@@ -236,10 +234,10 @@ public final class TenantFixtures {
   private static String sealed(PortalHouse house, Twin twin, String sql) {
     String filled = sql;
     for (String side : List.of("PUSH", "PLAY")) {
-      String context = "signing-key/" + twin.id() + "/" + side;
+      String context = "signing-key/" + twin.tenant() + "/" + side;
       filled = filled.replace("{sealed:" + side + "}", house.box().seal(twin.secret(), context));
     }
-    String token = house.box().seal(twin.secret(), "token-key/" + twin.id());
+    String token = house.box().seal(twin.secret(), "token-key/" + twin.tenant());
     return filled.replace("{sealed:TOKEN}", token);
   }
 }

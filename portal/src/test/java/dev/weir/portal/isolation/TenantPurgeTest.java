@@ -36,7 +36,7 @@ class TenantPurgeTest {
     house = PortalHouse.open();
     TenantFixtures.fill(house);
     // Nobody of the staff may work for a tenant that is deleted.
-    house.sql("DELETE FROM platform_staff WHERE person_id = '" + Twin.A.id() + "'");
+    house.sql("DELETE FROM platform_staff WHERE person_id = '" + Twin.A.tenant() + "'");
   }
 
   @AfterEach

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * One of two tenants that are alike to a hair, except that everything of one can be told by a mark:
- * its ids begin with the same eight digits, and its texts with {@code zza-} or {@code zzb-}. All its
- * rows have one id, and one text, in whatever table they are: whoever asks for a row by one of them
- * has asked every table.
+ * its ids begin with the same eight digits, and its texts with {@code zza-} or {@code zzb-}. All
+ * its rows have one id, and one text, in whatever table they are: whoever asks for a row by one of
+ * them has asked every table.
  *
  * @param letter {@code a} or {@code b}
  */
@@ -21,16 +21,16 @@ public record Twin(String letter) {
   /** The one who must not be seen. */
   static final Twin B = new Twin("b");
 
-  private static final Pattern PLACE = Pattern.compile("\\{(tenant|letter|mark|id)}");
+  private static final Pattern PLACE = Pattern.compile("\\{(tenant|id|letter|mark)}");
 
   /** The tenant itself. */
   public TenantId tenant() {
-    return new TenantId(id("tenant"));
+    return new TenantId(id("row"));
   }
 
-  /** The id of all other rows. */
-  UUID id() {
-    return id("row");
+  /** An id that begins with the twin's mark and that no row has. */
+  UUID nothing() {
+    return id("nothing");
   }
 
   private UUID id(String what) {
@@ -69,10 +69,9 @@ public record Twin(String letter) {
         .matcher(sql)
         .replaceAll(place ->
             switch (place.group(1)) {
-              case "tenant" -> tenant().toString();
               case "letter" -> letter;
               case "mark" -> mark();
-              default -> id().toString();
+              default -> tenant().toString();
             });
   }
 }
