@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +59,9 @@ class EveryPageTest {
           "/nothing-here");
 
   /**
-   * Of pages that are of one kind, one is looked at: the first, or the one that has something on it.
-   * What other tests have pushed is shown as the first stream is; chapters of the API's reference
-   * are alike, and what each weighs, the portal's tests ask.
+   * Of pages that are of one kind, one is looked at: the first, or the one that has something on
+   * it. What other tests have pushed is shown as the first stream is; chapters of the API's
+   * reference are alike, and what each weighs, the portal's tests ask.
    */
   private static final Map<Pattern, String> KINDS =
       Map.of(
@@ -68,6 +69,7 @@ class EveryPageTest {
           Pattern.compile("/api/docs/(?!domains).*"), "",
           Pattern.compile("/domains/localhost/.+"), "",
           Pattern.compile("/refusals/(?!explain).+"), "/refusals/*",
+          Pattern.compile("/members/[0-9a-f-]{36}"), "/members/*",
           Pattern.compile("(/domains/(?!localhost/).*/versions)/[0-9]+"), "$1/*",
           Pattern.compile(".*\\.(csv|json|yaml)$"), "");
 
@@ -86,7 +88,14 @@ class EveryPageTest {
   private static final String LINKS =
       "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)";
 
+  /** What a page shows within the frame, without what was typed or is anybody's secret. */
+  private static final String CONTENT =
+      "() => document.querySelector('main').outerHTML.replace(/ value=\"[^\"]*\"/g, '')";
+
   private final Axe axe = Axe.load();
+
+  /** What was judged already: to another person, in the same frame, it is the same. */
+  private final Set<String> judged = new HashSet<>();
 
   private Browser browser;
   private String portal;
@@ -177,6 +186,9 @@ class EveryPageTest {
     int bytes = (int) page.evaluate(WEIGHT);
     if (bytes < 1 || bytes > MAX_BYTES) {
       violations.add(who + path + " weighs " + bytes + " bytes");
+    }
+    if (!judged.add(String.valueOf(page.evaluate(CONTENT)))) {
+      return;
     }
     show(page, ColorScheme.LIGHT, who + path);
     tell(violations, who + path, axe.violations(page));

@@ -24,7 +24,7 @@ public interface CertificateEnds {
       return switch (state) {
         case "good" -> "good";
         case "ended" -> "bad";
-        default -> "";
+        default -> "warn";
       };
     }
   }

@@ -98,10 +98,15 @@ public final class ViewerPages {
   private void ask(RoutingContext ctx) {
     Actor actor = Visit.of(ctx).actor();
     Form form = Form.blank(END).with("for", "1h");
-    for (String field : List.of("viewer", "user", "network")) {
+    List<String> known = List.of("viewer", "user", "network");
+    for (String field : known) {
       Optional.ofNullable(ctx.request().getParam(field)).ifPresent(text -> form.with(field, text));
     }
-    form.with("who", form.text("viewer").isEmpty() ? "everybody" : "viewer");
+    // Nobody ends the viewing of all by a choice that was made for them.
+    known.stream()
+        .filter(field -> !form.text(field).isEmpty())
+        .findFirst()
+        .ifPresent(field -> form.with("who", field));
     pages.send(ctx, page(ASK, address(ctx, actor)).with("form", form));
   }
 

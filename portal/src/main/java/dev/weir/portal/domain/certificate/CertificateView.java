@@ -49,7 +49,7 @@ public record CertificateView(
     return switch (state) {
       case "good" -> "good";
       case "ended" -> "bad";
-      default -> "";
+      default -> "warn";
     };
   }
 
