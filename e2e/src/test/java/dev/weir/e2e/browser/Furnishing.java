@@ -30,6 +30,9 @@ public final class Furnishing {
   private static final String AT = "/domains/" + DOMAIN;
   private static final int FOUND = 303;
 
+  /** A signature (type A) of the right form, until 2100. */
+  private static final String NOBODYS = "4102444800-0-0-" + "0".repeat(32);
+
   private final String portal;
   private final Page page;
   private final String csrf;
@@ -100,14 +103,12 @@ public final class Furnishing {
     String at = "/streams/localhost/live/demo01";
     send(at + "/labels", Map.of("lines", "event=opening\nhall=3"));
     send(at + "/viewers/end", Map.of("who", "user", "user", "mallory", "for", "7d"));
-    send(
-        "/streams/localhost/live/furnished/block",
-        Map.of("for", "ever", "note", "Not this one."));
+    send("/streams/localhost/live/furnished/block", Map.of("for", "ever", "note", "Not this one."));
   }
 
   /** Somebody signs as nobody does; the page that explains it is there within seconds. */
   private void refusal(Quickstart quickstart) {
-    Web.get(URI.create(quickstart.http() + "/live/demo01.m3u8?auth_key=1-0-0-0"));
+    Web.get(URI.create(quickstart.http() + "/live/demo01.m3u8?auth_key=" + NOBODYS));
     page.waitForCondition(
         () -> page.request().get(portal + "/refusals").text().contains("href=\"/refusals/"));
   }
@@ -120,7 +121,7 @@ public final class Furnishing {
   private APIResponse post(String path, Map<String, String> fields) {
     FormData form = FormData.create().set("csrf", csrf);
     fields.forEach(form::set);
-    return page.request().post(
-        portal + path, RequestOptions.create().setForm(form).setMaxRedirects(0));
+    return page.request()
+        .post(portal + path, RequestOptions.create().setForm(form).setMaxRedirects(0));
   }
 }
