@@ -309,6 +309,12 @@ public enum FaultCode {
       "Other domains play the streams of this one; pair them with another first."),
   DOMAIN_STATE_UNFIT(409, Blame.TENANT, false, "The domain's state does not allow this now."),
   APP_EXISTS(409, Blame.TENANT, false, "The domain has this app already."),
+  TEMPLATE_EXISTS(409, Blame.TENANT, false, "There is a template of this name already."),
+  TEMPLATE_IN_USE(
+      409, Blame.TENANT, false, "Ladder rules of a domain name this template; change them first."),
+  TEMPLATE_PRESET(
+      409, Blame.TENANT, false, "Presets are the same for everybody; make a template of your own."),
+  TEMPLATE_UNKNOWN(422, Blame.TENANT, false, "A ladder rule names a template that is not there."),
   SETTING_INVALID(422, Blame.PEER, false, "A setting is out of its range."),
   SIGNING_KEYS_FULL(
       409, Blame.TENANT, false, "There are two signing keys already; delete one first."),

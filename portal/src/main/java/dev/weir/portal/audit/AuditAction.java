@@ -10,6 +10,7 @@ import static dev.weir.portal.audit.AuditAction.ObjectKind.QUOTA;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SETTING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SIGNING_KEY;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.STREAM;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.TEMPLATE;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.TENANT;
 
 import dev.weir.portal.web.Messages;
@@ -59,6 +60,11 @@ public enum AuditAction {
   DOMAIN_DISABLED(DOMAIN),
   DOMAIN_DELETED(DOMAIN),
   DOMAIN_RESTORED(DOMAIN),
+
+  DOMAIN_LADDERS_CHANGED(DOMAIN),
+  TEMPLATE_CREATED(TEMPLATE),
+  TEMPLATE_CHANGED(TEMPLATE),
+  TEMPLATE_DELETED(TEMPLATE),
 
   CERTIFICATE_STORED(DOMAIN),
   CERTIFICATE_REMOVED(DOMAIN),
@@ -118,6 +124,7 @@ public enum AuditAction {
     SIGNING_KEY,
     API_KEY,
     STREAM,
+    TEMPLATE,
     CALLBACK,
     SETTING,
     QUOTA,

@@ -20,6 +20,7 @@ import dev.weir.contract.policy.Transport;
 import dev.weir.portal.domain.access.AccessDocument;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
+import dev.weir.portal.domain.ladder.LadderDocument;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +46,11 @@ final class PolicyRows {
       SELECT d.tenant_id, d.id, d.name, d.version,
         (SELECT state FROM tenant WHERE id = d.tenant_id) AS tenant_state,
         pu.domain_id AS push_id, pu.access AS push_access, pu.reconnect_window_s,
-        pu.max_live_streams,
+        pu.max_live_streams, pu.ladders,
+        (SELECT jsonb_object_agg(t.name, t.document) FROM template t
+         WHERE t.tenant_id = d.tenant_id AND t.name IN (
+           SELECT jsonb_array_elements_text(rule.document -> 'templates')
+           FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS templates,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
@@ -148,7 +153,11 @@ final class PolicyRows {
                 access.rules(),
                 apps(row, "takeover_apps"),
                 Duration.ofSeconds(row.getInteger("reconnect_window_s")),
-                row.getInteger("max_live_streams")));
+                row.getInteger("max_live_streams"),
+                LadderDocument.ladders(
+                    row.getJsonArray("ladders"),
+                    Optional.ofNullable(row.getJsonObject("templates"))
+                        .orElseGet(JsonObject::new))));
   }
 
   private Optional<PlayPolicy> play(Row row) {

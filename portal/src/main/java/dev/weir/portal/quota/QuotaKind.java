@@ -6,8 +6,8 @@ public enum QuotaKind {
   DOMAINS(Unit.COUNT, Counter.PORTAL),
   /** Streams that are live at once, on all push domains and nodes. */
   LIVE_STREAMS(Unit.COUNT, Counter.NODES),
-  /** Templates of renditions. */
-  TEMPLATES(Unit.COUNT, Counter.NOBODY_YET),
+  /** Templates of renditions, presets not counted. */
+  TEMPLATES(Unit.COUNT, Counter.PORTAL),
   /** People who work for the tenant or are invited to. */
   MEMBERS(Unit.COUNT, Counter.PORTAL),
   /** API keys that are neither revoked nor expired. */

@@ -36,7 +36,8 @@ public final class Quotas {
           + (SELECT count(*) FROM invitation WHERE tenant_id = $1 AND expires_at > $2) AS members,
         (SELECT count(*) FROM api_key WHERE tenant_id = $1 AND revoked_at IS NULL
           AND (expires_at IS NULL OR expires_at > $2)) AS api_keys,
-        (SELECT count(*) FROM signing_key WHERE tenant_id = $1) AS signing_keys
+        (SELECT count(*) FROM signing_key WHERE tenant_id = $1) AS signing_keys,
+        (SELECT count(*) FROM template WHERE tenant_id = $1) AS templates
       """;
   private static final String SET =
       """
@@ -78,11 +79,7 @@ public final class Quotas {
   public void require(SqlConnection connection, Actor actor, QuotaKind kind) {
     String place = "quota/" + actor.tenant() + "/" + kind;
     connection.preparedQuery(LOCK).execute(Tuple.of(place)).await();
-    QuotaUse use =
-        uses(connection, actor.tenant()).stream()
-            .filter(one -> one.kind() == kind)
-            .findFirst()
-            .orElseThrow();
+    QuotaUse use = use(connection, actor.tenant(), kind);
     if (!use.hasRoom()) {
       throw new WeirFault(
           FaultCode.QUOTA_EXCEEDED,
@@ -102,6 +99,20 @@ public final class Quotas {
     List<QuotaUse> uses = database.inTenant(tenant, connection -> uses(connection, tenant));
     Map<QuotaKind, Long> now = live.of(tenant);
     return uses.stream().map(use -> withLive(use, now)).toList();
+  }
+
+  /** One that the portal counts. Wants {@link Permission#TENANT_READ}. */
+  public QuotaUse use(Actor actor, QuotaKind kind) {
+    actor.require(Permission.TENANT_READ);
+    TenantId tenant = actor.tenant();
+    return database.inTenant(tenant, connection -> use(connection, tenant, kind));
+  }
+
+  private QuotaUse use(SqlConnection connection, TenantId tenant, QuotaKind kind) {
+    return uses(connection, tenant).stream()
+        .filter(one -> one.kind() == kind)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static QuotaUse withLive(QuotaUse use, Map<QuotaKind, Long> now) {
@@ -171,7 +182,8 @@ public final class Quotas {
       case MEMBERS -> counts.getLong("members");
       case API_KEYS -> counts.getLong("api_keys");
       case SIGNING_KEYS -> counts.getLong("signing_keys");
-      case LIVE_STREAMS, VIEWERS, EGRESS_BITS_PER_S, TEMPLATES, TRANSCODES, STORAGE_BYTES -> 0;
+      case TEMPLATES -> counts.getLong("templates");
+      case LIVE_STREAMS, VIEWERS, EGRESS_BITS_PER_S, TRANSCODES, STORAGE_BYTES -> 0;
     };
   }
 

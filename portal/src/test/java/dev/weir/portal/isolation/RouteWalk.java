@@ -123,6 +123,11 @@ final class RouteWalk {
         compare(stranger, entry, filled(entry, Map.of(place, name)), Map.of(place, name));
       }
     }
+    if (places.contains(":template")) {
+      // Letters and digits alone, so that it has no mark.
+      Map<String, String> typed = Map.of(":template", Twin.B.template());
+      compare(stranger, entry, filled(entry, typed), typed);
+    }
     if (places.size() > 1) {
       // Behind what is the other's, too, everything that it has.
       Map<String, String> all = new TreeMap<>();
@@ -200,7 +205,9 @@ final class RouteWalk {
     String theirs = theirs(place);
     return theirs.startsWith(Twin.B.idMark())
         ? Twin.A.nothing().toString()
-        : theirs.replace(Twin.B.textMark(), Twin.A.textMark());
+        : theirs
+            .replace(Twin.B.textMark(), Twin.A.textMark())
+            .replace(Twin.B.template(), Twin.A.template());
   }
 
   /** What the other tenant has under the name of a parameter. */
@@ -209,13 +216,16 @@ final class RouteWalk {
       case "domain", "object" -> Twin.B.mark() + ".example.org";
       case "app" -> "live";
       case "stream", "name" -> Twin.B.mark();
+      case "template" -> Twin.B.template();
       case "person" -> Twin.B.mark() + "@example.org";
       default -> Twin.B.tenant().toString();
     };
   }
 
   private static String nobodys(String text) {
-    return text.replace(Twin.B.textMark(), "zzn-").replace(Twin.B.idMark(), "cccccccc-");
+    return text.replace(Twin.B.textMark(), "zzn-")
+        .replace(Twin.B.template(), "zzntemplate")
+        .replace(Twin.B.idMark(), "cccccccc-");
   }
 
   /** Every id and every name in the other's rows. */

@@ -87,7 +87,18 @@ public final class TenantFixtures {
               """),
           ofATenant(
               "domain_push",
-              "INSERT INTO domain_push (tenant_id, domain_id) VALUES ('{tenant}', '{id}')"),
+              """
+              INSERT INTO domain_push (tenant_id, domain_id, ladders)
+              VALUES ('{tenant}', '{id}', '[{"id": "{id}", "stream": "{mark}-*",
+                "templates": ["lhd", "zz{letter}template"]}]')
+              """),
+          ofATenant(
+              "template",
+              """
+              INSERT INTO template (tenant_id, name, document, changed_at, changed_by)
+              VALUES ('{tenant}', 'zz{letter}template', '{"audio": {"codec": "aac"}}', now(),
+                '{mark}')
+              """),
           ofATenant(
               "domain_play",
               """

@@ -58,9 +58,17 @@ public record Twin(String letter) {
     return "zz" + letter + "secretsecretsecret";
   }
 
+  /** The name of the twin's template, which has letters and digits alone. */
+  String template() {
+    return "zz" + letter + "template";
+  }
+
   /** Whether something of the twin's stands in a text. */
   boolean shownIn(String text) {
-    return text.contains(idMark()) || text.contains(textMark()) || text.contains(secret());
+    return text.contains(idMark())
+        || text.contains(textMark())
+        || text.contains(secret())
+        || text.contains(template());
   }
 
   /** Fills the places of a statement with what is this twin's. */

@@ -1,0 +1,113 @@
+package dev.weir.portal.domain.ladder;
+
+import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.ladder.LadderRule;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ladder rules as JSON: as they rest, each with its id, and as the API tells and takes them. Names
+ * of fields are a contract.
+ */
+public final class LadderDocument {
+
+  private static final String ID = "id";
+  private static final String APP = "app";
+  private static final String STREAM = "stream";
+  private static final String TEMPLATES = "templates";
+  private static final String START = "start";
+  private static final String IDLE = "idleSeconds";
+  private static final String ALL = "*";
+
+  private LadderDocument() {}
+
+  /** A rule as the API tells it. */
+  public static JsonObject of(LadderRule rule) {
+    JsonArray templates = new JsonArray();
+    rule.templates().forEach(template -> templates.add(template.value()));
+    JsonObject json =
+        new JsonObject()
+            .put(STREAM, rule.stream().text())
+            .put(TEMPLATES, templates)
+            .put(START, name(rule.start()))
+            .put(IDLE, rule.idle().toSeconds());
+    rule.app().ifPresent(app -> json.put(APP, app.value()));
+    return json;
+  }
+
+  /** Reads one; throws {@link IllegalArgumentException} for what no rule can be. */
+  public static LadderRule read(JsonObject json) {
+    return new LadderRule(
+        Optional.ofNullable(json.getString(APP)).map(AppName::new),
+        new Wildcard(json.getString(STREAM, ALL)),
+        json.getJsonArray(TEMPLATES).stream()
+            .map(id -> new TemplateId(String.valueOf(id)))
+            .toList(),
+        start(json.getString(START, name(LadderRule.Start.AT_PUBLISH))),
+        Duration.ofSeconds(json.getLong(IDLE, LadderRule.DEFAULT_IDLE.toSeconds())));
+  }
+
+  /** The rules of a domain as they rest. */
+  public static JsonArray of(List<KeptRule> rules) {
+    JsonArray all = new JsonArray();
+    rules.forEach(kept -> all.add(of(kept.rule()).put(ID, kept.id().toString())));
+    return all;
+  }
+
+  /** Reads them. */
+  public static List<KeptRule> read(JsonArray all) {
+    List<KeptRule> rules = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      JsonObject json = all.getJsonObject(i);
+      rules.add(new KeptRule(UUID.fromString(json.getString(ID)), read(json)));
+    }
+    return rules;
+  }
+
+  /**
+   * What a domain's policy says: its rules, and the templates that they name.
+   *
+   * @param own the tenant's templates among them, by name; any other is a preset
+   */
+  public static Ladders ladders(JsonArray all, JsonObject own) {
+    List<LadderRule> rules = read(all).stream().map(KeptRule::rule).toList();
+    List<Template> templates =
+        rules.stream()
+            .flatMap(rule -> rule.templates().stream())
+            .distinct()
+            .flatMap(id -> template(id, own).stream())
+            .toList();
+    return rules.isEmpty() ? Ladders.none() : new Ladders(templates, rules);
+  }
+
+  /** What a beginning is called. */
+  public static String name(LadderRule.Start start) {
+    return switch (start) {
+      case AT_PUBLISH -> "publish";
+      case AT_FIRST_VIEWER -> "first_viewer";
+    };
+  }
+
+  private static LadderRule.Start start(String name) {
+    return switch (name) {
+      case "publish" -> LadderRule.Start.AT_PUBLISH;
+      case "first_viewer" -> LadderRule.Start.AT_FIRST_VIEWER;
+      default -> throw new IllegalArgumentException("no start " + name);
+    };
+  }
+
+  private static Optional<Template> template(TemplateId id, JsonObject own) {
+    return Optional.ofNullable(own.getJsonObject(id.value()))
+        .map(document -> TemplateDocument.read(id, document))
+        .or(() -> Template.presets().stream().filter(preset -> preset.id().equals(id)).findFirst());
+  }
+}
