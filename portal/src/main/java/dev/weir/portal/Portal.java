@@ -56,6 +56,12 @@ import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
+import dev.weir.portal.template.LadderPages;
+import dev.weir.portal.template.LadderRules;
+import dev.weir.portal.template.RulePages;
+import dev.weir.portal.template.TemplatePages;
+import dev.weir.portal.template.TemplateTouched;
+import dev.weir.portal.template.Templates;
 import dev.weir.portal.tenant.DemoTenant;
 import dev.weir.portal.web.AssetRoutes;
 import dev.weir.portal.web.Assets;
@@ -252,6 +258,7 @@ public final class Portal {
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
     KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
     table.addAll(domainRoutes(room, new LiveTouched(seams.live()), usage, pages));
+    table.addAll(ladderRoutes(room, new LiveTouched(seams.live()), domains, pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
     TenantRooms rooms = TenantRooms.of(seams);
@@ -340,6 +347,21 @@ public final class Portal {
                 certificates, new KeyInventory(room, usage), new AskedEndpoints(room), pages)
             .routes());
     table.addAll(new CertificatePages(domains, certificates, pages).routes());
+    return table;
+  }
+
+  private static List<RouteEntry> ladderRoutes(
+      DomainRoom room, LiveTouched live, DomainStore served, Pages pages) {
+    Domains domains = new Domains(room);
+    Templates templates = new Templates(room);
+    LadderRules rules = new LadderRules(room);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(
+        new TemplatePages(templates, new TemplateTouched(served, live), room.quotas(), pages)
+            .routes());
+    table.addAll(new LadderPages(domains, rules, live, pages).routes());
+    table.addAll(
+        new RulePages(domains, new DomainSettings(room), templates, rules, live, pages).routes());
     return table;
   }
 }

@@ -25,6 +25,7 @@ public final class DomainPath {
   public enum Part {
     OVERVIEW(""),
     PUBLISHING("/publishing"),
+    LADDERS("/ladders"),
     PUSHERS("/access/push"),
     PLAYBACK("/playback"),
     PLAYERS("/access/play"),
@@ -65,7 +66,7 @@ public final class DomainPath {
       boolean there =
           switch (part) {
             case OVERVIEW, CERTIFICATE -> true;
-            case PUBLISHING, PUSHERS -> domain.use().push();
+            case PUBLISHING, LADDERS, PUSHERS -> domain.use().push();
             case PLAYBACK, PLAYERS -> domain.use().play();
             case KEYS -> actor.may(Permission.KEYS_READ);
           };

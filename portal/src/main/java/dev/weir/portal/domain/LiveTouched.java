@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,12 @@ public final class LiveTouched {
 
   /** Streams that are live on a push domain, as pages show them. */
   public Touched on(TenantId tenant, DomainName pushDomain) {
-    return find(tenant, pushDomain)
+    return where(tenant, address -> address.pushDomain().equals(pushDomain));
+  }
+
+  /** Streams that are live and of which this is so, as pages show them. */
+  public Touched where(TenantId tenant, Predicate<StreamAddress> touched) {
+    return find(tenant, touched)
         .map(streams ->
             new Touched(
                 true,
@@ -48,11 +54,15 @@ public final class LiveTouched {
 
   /** Streams that are live on a push domain; empty when nobody can say. */
   public Optional<List<StreamAddress>> find(TenantId tenant, DomainName pushDomain) {
+    return find(tenant, address -> address.pushDomain().equals(pushDomain));
+  }
+
+  private Optional<List<StreamAddress>> find(TenantId tenant, Predicate<StreamAddress> touched) {
     try {
       return Optional.of(
           board.streams(tenant).await().stream()
               .map(entry -> entry.stream().address())
-              .filter(address -> address.pushDomain().equals(pushDomain))
+              .filter(touched)
               .limit(MAX_LISTED)
               .toList());
     } catch (RuntimeException unanswered) {

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the navigation leads to: streams, domains, members, API keys, the audit log, usage,
- * settings, in this order. A page that is not there yet has no entry.
+ * What the navigation leads to: streams, domains, templates, members, API keys, the audit log,
+ * usage, settings, in this order. A page that is not there yet has no entry.
  */
 final class Navigation {
 
@@ -15,6 +15,7 @@ final class Navigation {
       List.of(
           new NavEntry("/streams", "layout.nav.streams", "streams", Permission.STREAMS_READ),
           new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ),
+          new NavEntry("/templates", "layout.nav.templates", "templates", Permission.DOMAINS_READ),
           new NavEntry("/members", "layout.nav.members", "members", Permission.MEMBERS_READ),
           new NavEntry("/api-keys", "layout.nav.api-keys", "api-keys", Permission.APIKEYS_READ),
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),

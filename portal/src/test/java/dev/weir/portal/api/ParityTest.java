@@ -48,6 +48,13 @@ class ParityTest {
           Map.entry(
               "/domains/:domain/access/:side/versions/:version/restore",
               "POST " + DOMAIN + "/access/:side/versions/:version/restore"),
+          Map.entry("/domains/:domain/ladders/new", "PUT " + DOMAIN + "/ladders"),
+          Map.entry("/domains/:domain/ladders/:rule", "PUT " + DOMAIN + "/ladders"),
+          Map.entry("/domains/:domain/ladders/:rule/up", "PUT " + DOMAIN + "/ladders"),
+          Map.entry("/domains/:domain/ladders/:rule/remove", "PUT " + DOMAIN + "/ladders"),
+          Map.entry("/templates/new-one", "POST /api/v1/templates"),
+          Map.entry("/templates/:template", "PUT /api/v1/templates/:template"),
+          Map.entry("/templates/:template/delete", "DELETE /api/v1/templates/:template"),
           Map.entry("/domains/:domain/apps", "POST " + DOMAIN + "/apps"),
           Map.entry("/domains/:domain/apps/takeover", "PATCH " + DOMAIN + "/apps/:app"),
           Map.entry("/domains/:domain/apps/remove", "DELETE " + DOMAIN + "/apps/:app"),

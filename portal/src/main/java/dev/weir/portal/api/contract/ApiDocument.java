@@ -29,6 +29,7 @@ public final class ApiDocument {
           "openapi-refusals.yaml",
           "openapi-domains.yaml",
           "openapi-access.yaml",
+          "openapi-templates.yaml",
           "openapi-tenant.yaml");
 
   /** References lead to references, but not in circles. */
