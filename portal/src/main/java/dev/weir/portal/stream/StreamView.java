@@ -2,6 +2,7 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.portal.template.TemplateRow;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.FormShape;
@@ -67,8 +68,22 @@ public record StreamView(
    * @param player address of the page's own player
    * @param snippet HTML that embeds the player elsewhere
    * @param qr the watch page as an SVG element
+   * @param renditions where each of its renditions is played from; none without a ladder
    */
-  public record PlayView(PlayAddresses urls, String player, String snippet, String qr) {}
+  public record PlayView(
+      PlayAddresses urls,
+      String player,
+      String snippet,
+      String qr,
+      List<RenditionView> renditions) {}
+
+  /**
+   * One rendition.
+   *
+   * @param template the end of its name, and of the ids of what shows it
+   * @param words what it comes to
+   */
+  public record RenditionView(String name, String template, String words, PlayAddresses urls) {}
 
   /**
    * What was asked for.
@@ -160,18 +175,36 @@ public record StreamView(
         Wording.minute(until),
         pushAddresses,
         ffmpeg(pushAddresses.url()),
-        play.map(domain -> playView(domain, ports, stream, wish, now)).stream().toList());
+        play
+            .map(domain -> playView(domain, ports, stream, Rendition.of(push, stream), wish, now))
+            .stream()
+            .toList());
   }
 
   private static PlayView playView(
-      DomainPolicy domain, PublicPorts ports, StreamPath stream, Wish wish, Instant now) {
-    PlayAddresses urls =
-        PlayAddresses.of(
-            domain, ports, stream, now.plus(wish.validity().duration()), wish.secure());
+      DomainPolicy domain,
+      PublicPorts ports,
+      StreamPath stream,
+      List<Rendition> renditions,
+      Wish wish,
+      Instant now) {
+    Instant until = now.plus(wish.validity().duration());
+    PlayAddresses urls = PlayAddresses.of(domain, ports, stream, until, wish.secure());
     String player =
         PlayAddresses.of(domain, ports, stream, now.plus(PLAYER_VALIDITY), wish.secure()).embed();
     return new PlayView(
-        urls, player, snippet(urls.embed()), QrCode.svg(urls.watch(), Messages.text(BUNDLE, "qr")));
+        urls,
+        player,
+        snippet(urls.embed()),
+        QrCode.svg(urls.watch(), Messages.text(BUNDLE, "qr")),
+        renditions.stream()
+            .map(one ->
+                new RenditionView(
+                    one.path().stream().value(),
+                    one.template().id().value(),
+                    TemplateRow.words(one.template()),
+                    PlayAddresses.of(domain, ports, one.path(), until, wish.secure())))
+            .toList());
   }
 
   private static List<Choice> validities(String path, Wish wish) {

@@ -62,6 +62,7 @@ class GuideTest {
           .contains("\"record\": \"_weir.live.example.net\"", "\"finding\": \"proof_missing\"")
           .contains("\"reconnectWindowSeconds\":30", "\"note\":\"wrong picture\"")
           .contains("http://localhost:8080/invitations/", "owner@example.org owner")
+          .contains("/live/show-1_lhd.m3u8?auth_key=", "/live/show-1_phone.m3u8?auth_key=")
           .contains("REQUEST_INVALID", "/query/limit", "/query/colour");
       assertThat(Files.readString(folder.resolve("audit.csv")))
           .contains("MEMBER_INVITED", "MEMBER_INVITATION_REVOKED");

@@ -11,17 +11,20 @@ import dev.weir.portal.stream.PlayAddresses;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.PushAddresses;
+import dev.weir.portal.stream.Rendition;
 import dev.weir.portal.stream.StreamPath;
 import dev.weir.portal.stream.Validity;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /api/v1/urls}: signed addresses, whether the stream is live or not. */
 public final class UrlsApi {
@@ -62,9 +65,13 @@ public final class UrlsApi {
         new JsonObject()
             .put("validUntil", until.toString())
             .put("push", json(PushAddresses.of(push, ports, path, until)));
-    plays
-        .map(play -> PlayAddresses.of(play, ports, path, until, secure))
-        .ifPresent(play -> answer.put("play", json(play)));
+    plays.ifPresent(domain -> {
+      Function<StreamPath, JsonObject> play =
+          stream -> json(PlayAddresses.of(domain, ports, stream, until, secure));
+      JsonArray renditions = new JsonArray();
+      Rendition.of(push, path).forEach(one -> renditions.add(json(one, play)));
+      answer.put("play", play.apply(path)).put("renditions", renditions);
+    });
     call.ok(answer);
   }
 
@@ -82,6 +89,13 @@ public final class UrlsApi {
         .put("streamKey", push.streamKey())
         .put("rtmp", push.url())
         .put("rtmps", push.secureUrl());
+  }
+
+  private static JsonObject json(Rendition rendition, Function<StreamPath, JsonObject> play) {
+    return new JsonObject()
+        .put("stream", rendition.path().stream().value())
+        .put("template", rendition.template().id().value())
+        .put("play", play.apply(rendition.path()));
   }
 
   private static JsonObject json(PlayAddresses play) {
