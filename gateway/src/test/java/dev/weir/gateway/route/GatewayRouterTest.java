@@ -2,10 +2,10 @@ package dev.weir.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.ViewerRules;
-import dev.weir.contract.identity.Wildcard;
 import dev.weir.gateway.house.Clip;
 import dev.weir.gateway.house.GatewayUnderTest;
 import dev.weir.gateway.house.Playback;

@@ -129,10 +129,16 @@ class OpsVerticleTest {
     RequestOptions options =
         new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(path);
     headers.forEach(options::addHeader);
-    return Soon.of(
-        client
-            .request(options)
-            .compose(HttpClientRequest::send)
-            .compose(response -> response.body().map(body -> response.statusCode() + " " + body)));
+    return Soon.of(client.request(options).compose(OpsVerticleTest::answer));
+  }
+
+  /** Listens before it sends: on another thread than this one, the body may be here at once. */
+  private static Future<String> answer(HttpClientRequest request) {
+    Future<String> answer =
+        request
+            .response()
+            .compose(response -> response.body().map(body -> response.statusCode() + " " + body));
+    Future<Void> _ = request.end();
+    return answer;
   }
 }
