@@ -34,12 +34,18 @@ public final class GuessLimits {
   /** Of each: the window's number in the upper half, the count in the lower. */
   private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
 
-  private final long seed = ThreadLocalRandom.current().nextLong();
+  private final long seed;
   private final TimeSource time;
   private final OperatorLog log;
 
   /** Begins with nothing counted. */
   public GuessLimits(TimeSource time) {
+    this(time, ThreadLocalRandom.current().nextLong());
+  }
+
+  /** Where proofs fall in the table is the seed's alone. */
+  GuessLimits(TimeSource time, long seed) {
+    this.seed = seed;
     this.time = time;
     this.log = new OperatorLog(GuessLimits.class, time);
   }
