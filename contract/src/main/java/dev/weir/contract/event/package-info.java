@@ -1,5 +1,5 @@
 /**
- * What happened to publishes, as the data plane tells it to the control plane, once and for good.
+ * What happened to publishes and recordings, as the data plane tells it to the control plane.
  *
  * <p>Owns the shape of the facts. Does not own how they travel ({@code runtime.lifecycle}) or where
  * they are kept ({@code portal.history}). Pure.

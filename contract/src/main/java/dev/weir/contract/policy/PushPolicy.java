@@ -1,6 +1,7 @@
 package dev.weir.contract.policy;
 
 import dev.weir.contract.identity.AppName;
+import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.ladder.Ladders;
 import java.time.Duration;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param reconnectWindow how long viewers are kept after the encoder went away; 0 to 1,800 s
  * @param maxLiveStreams most streams live at once on this domain, renditions not counted
  * @param ladders into which renditions its streams are transcoded
+ * @param keeping what of its streams is kept
  */
 public record PushPolicy(
     Set<AppName> apps,
@@ -23,7 +25,8 @@ public record PushPolicy(
     Set<AppName> takeoverApps,
     Duration reconnectWindow,
     int maxLiveStreams,
-    Ladders ladders) {
+    Ladders ladders,
+    Keeping keeping) {
 
   /** Reconnect window of a new domain. */
   public static final Duration DEFAULT_RECONNECT_WINDOW = Duration.ofSeconds(10);
@@ -43,7 +46,7 @@ public record PushPolicy(
     }
   }
 
-  /** Rules of a domain whose streams are not transcoded. */
+  /** Rules of a domain whose streams are neither transcoded nor kept. */
   public PushPolicy(
       Set<AppName> apps,
       Authentication authentication,
@@ -52,12 +55,32 @@ public record PushPolicy(
       Duration reconnectWindow,
       int maxLiveStreams) {
     this(
-        apps, authentication, rules, takeoverApps, reconnectWindow, maxLiveStreams, Ladders.none());
+        apps,
+        authentication,
+        rules,
+        takeoverApps,
+        reconnectWindow,
+        maxLiveStreams,
+        Ladders.none(),
+        Keeping.nothing());
   }
 
   /** The same with other renditions. */
   public PushPolicy into(Ladders renditions) {
     return new PushPolicy(
-        apps, authentication, rules, takeoverApps, reconnectWindow, maxLiveStreams, renditions);
+        apps,
+        authentication,
+        rules,
+        takeoverApps,
+        reconnectWindow,
+        maxLiveStreams,
+        renditions,
+        keeping);
+  }
+
+  /** The same, of whose streams something else is kept. */
+  public PushPolicy keeping(Keeping kept) {
+    return new PushPolicy(
+        apps, authentication, rules, takeoverApps, reconnectWindow, maxLiveStreams, ladders, kept);
   }
 }

@@ -486,7 +486,7 @@ class IngestPublishDeskTest {
 
     List<EventSource.Arrived> told = events.next().result();
     assertThat(told).hasSize(2);
-    StreamPublished begin = told.getFirst().event().begin();
+    StreamPublished begin = (StreamPublished) told.getFirst().event();
     assertThat(begin.address()).isEqualTo(address("demo"));
     assertThat(begin.at()).isEqualTo(NOW);
     assertThat(begin.software()).isEqualTo("test software");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TypeASignature;
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamEnded;
-import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
@@ -74,7 +74,7 @@ class RealEncoderTest {
   private final StreamRegistry streams =
       new StreamRegistry(
           StreamConfig.defaults(), TimeSource.system(), List.of(stream -> new Recorder()));
-  private final BlockingQueue<StreamEvent> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<LifecycleEvent> told = new LinkedBlockingQueue<>();
   private final PublishTeller teller =
       new PublishTeller(told::add, new NodeId("n"), new BootId("b"), TimeSource.system());
   private RtmpListenerVerticle listener;

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
@@ -156,8 +157,8 @@ final class PolicyRows {
                 row.getInteger("max_live_streams"),
                 LadderDocument.ladders(
                     row.getJsonArray("ladders"),
-                    Optional.ofNullable(row.getJsonObject("templates"))
-                        .orElseGet(JsonObject::new))));
+                    Optional.ofNullable(row.getJsonObject("templates")).orElseGet(JsonObject::new)),
+                Keeping.nothing()));
   }
 
   private Optional<PlayPolicy> play(Row row) {

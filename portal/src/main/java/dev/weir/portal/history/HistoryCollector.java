@@ -105,9 +105,9 @@ public final class HistoryCollector {
   private void keep(List<Arrived> arrived) {
     Map<TenantId, List<StreamEvent>> byTenant = new LinkedHashMap<>();
     for (Arrived one : arrived) {
-      byTenant
-          .computeIfAbsent(one.event().begin().address().tenant(), _ -> new ArrayList<>())
-          .add(one.event());
+      if (one.event() instanceof StreamEvent event) {
+        byTenant.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+      }
     }
     byTenant.forEach(store::keep);
     source.done(arrived).await();

@@ -1,6 +1,6 @@
 package dev.weir.runtime.lifecycle;
 
-import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.identity.BootId;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -17,7 +17,7 @@ public interface EventSource {
    *
    * @param id of the message that carried it
    */
-  record Arrived(String id, StreamEvent event) {}
+  record Arrived(String id, LifecycleEvent event) {}
 
   /**
    * The next facts, in their order; none when nothing happened. What is not {@link #done} comes

@@ -1,6 +1,6 @@
 package dev.weir.runtime.lifecycle;
 
-import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.identity.BootId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class MemoryEvents implements EventTeller, EventSource {
 
-  private final Map<String, StreamEvent> open = new LinkedHashMap<>();
+  private final Map<String, LifecycleEvent> open = new LinkedHashMap<>();
   private final Set<BootId> alive = new HashSet<>();
   private long told;
 
@@ -30,7 +30,7 @@ public final class MemoryEvents implements EventTeller, EventSource {
   }
 
   @Override
-  public synchronized void tell(StreamEvent event) {
+  public synchronized void tell(LifecycleEvent event) {
     open.put(Long.toString(++told), event);
   }
 

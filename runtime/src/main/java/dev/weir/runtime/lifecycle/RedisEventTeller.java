@@ -1,6 +1,6 @@
 package dev.weir.runtime.lifecycle;
 
-import dev.weir.contract.event.StreamEvent;
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.identity.BootId;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.wire.EventJson;
@@ -64,7 +64,7 @@ public final class RedisEventTeller implements EventTeller {
   }
 
   @Override
-  public void tell(StreamEvent event) {
+  public void tell(LifecycleEvent event) {
     String text = EventJson.write(event);
     home.runOnContext(now -> {
       if (waiting.size() >= MAX_WAITING) {

@@ -2,17 +2,20 @@ package dev.weir.runtime.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.PublishId;
+import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.event.StreamEnded;
-import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.keeping.RecordingFormat;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Facts about publishes as JSON, one in a text. */
+/** Facts about publishes and recordings as JSON, one in a text. */
 public final class EventJson {
 
   /** Version of this form. */
@@ -21,25 +24,32 @@ public final class EventJson {
   private EventJson() {}
 
   /** The fact. */
-  public static String write(StreamEvent event) {
+  public static String write(LifecycleEvent event) {
     ObjectNode json = JsonFields.object().put("v", VERSION);
-    json.set("begin", begin(event.begin()));
-    if (event instanceof StreamEnded ended) {
-      json.set("end", end(ended));
+    switch (event) {
+      case StreamPublished begun -> json.set("begin", begin(begun));
+      case StreamEnded ended -> {
+        json.set("begin", begin(ended.begin()));
+        json.set("end", end(ended));
+      }
+      case RecordingEvent recording -> json.set("recording", recording(recording));
     }
     return json.toString();
   }
 
   /** Reads what {@link #write} wrote; throws {@link MalformedWireException}. */
-  public static StreamEvent read(String text) {
+  public static LifecycleEvent read(String text) {
     try {
       JsonFields json = JsonFields.of(JsonFields.parse("event", text));
       if (json.number("v") != VERSION) {
         throw new MalformedWireException("event of an unknown version");
       }
+      if (json.has("recording")) {
+        return recording(json.object("recording"));
+      }
       StreamPublished begin = begin(json.object("begin"));
-      Optional<StreamEvent> ended = json.optionalObject("end").map(end -> end(begin, end));
-      return ended.orElse(begin);
+      Optional<StreamEnded> ended = json.optionalObject("end").map(end -> end(begin, end));
+      return ended.isPresent() ? ended.get() : begin;
     } catch (IllegalArgumentException broken) {
       throw new MalformedWireException("event cannot be read: " + broken.getMessage(), broken);
     }
@@ -86,5 +96,40 @@ public final class EventJson {
         json.text("cause"),
         json.list("tracks", ReportJson::track),
         json.number("bytes"));
+  }
+
+  private static ObjectNode recording(RecordingEvent event) {
+    ObjectNode json = JsonFields.object().put("id", event.id().toString());
+    json.set("address", AddressJson.write(event.address()));
+    return json.put("node", event.node().value())
+        .put("boot", event.boot().value())
+        .put("format", event.format().name())
+        .put("startedAt", event.startedAt().toEpochMilli())
+        .put("at", event.at().toEpochMilli())
+        .put("state", event.state().name())
+        .put("durationMs", event.durationMs())
+        .put("bytes", event.bytes())
+        .put("width", event.width())
+        .put("height", event.height())
+        .put("objectName", event.objectName())
+        .put("cause", event.cause());
+  }
+
+  private static RecordingEvent recording(JsonFields json) {
+    return new RecordingEvent(
+        RecordingId.parse(json.text("id")),
+        AddressJson.read(json.object("address")),
+        new NodeId(json.text("node")),
+        new BootId(json.text("boot")),
+        RecordingFormat.valueOf(json.text("format")),
+        Instant.ofEpochMilli(json.number("startedAt")),
+        Instant.ofEpochMilli(json.number("at")),
+        RecordingEvent.State.valueOf(json.text("state")),
+        json.number("durationMs"),
+        json.number("bytes"),
+        json.count("width"),
+        json.count("height"),
+        json.text("objectName"),
+        json.text("cause"));
   }
 }

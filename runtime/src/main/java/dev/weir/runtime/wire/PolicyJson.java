@@ -7,6 +7,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
@@ -99,6 +100,7 @@ public final class PolicyJson {
     json.set("rules", RulesJson.write(push.rules()));
     json.set("takeoverApps", names(push.takeoverApps()));
     json.set("ladders", LaddersJson.write(push.ladders()));
+    json.set("keeping", KeepingJson.write(push.keeping()));
     return json.put("reconnectWindow", push.reconnectWindow().toString())
         .put("maxLiveStreams", push.maxLiveStreams());
   }
@@ -111,7 +113,8 @@ public final class PolicyJson {
         apps(json, "takeoverApps"),
         Duration.parse(json.text("reconnectWindow")),
         json.count("maxLiveStreams"),
-        json.optionalObject("ladders").map(LaddersJson::read).orElse(Ladders.none()));
+        json.optionalObject("ladders").map(LaddersJson::read).orElse(Ladders.none()),
+        json.optionalObject("keeping").map(KeepingJson::read).orElse(Keeping.nothing()));
   }
 
   private ObjectNode writePlay(DomainName domain, PlayPolicy play) {

@@ -2,10 +2,12 @@ package dev.weir.runtime.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.PublishId;
+import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.event.StreamEnded;
-import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.BootId;
@@ -13,6 +15,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.live.StreamReport.TrackReport;
 import dev.weir.runtime.Soon;
 import dev.weir.runtime.policy.Policies;
@@ -78,8 +81,8 @@ class RedisEventsTest {
         12_345_678_901L);
   }
 
-  private static List<StreamEvent> take(EventSource source, int count) {
-    List<StreamEvent> taken = new ArrayList<>();
+  private static List<LifecycleEvent> take(EventSource source, int count) {
+    List<LifecycleEvent> taken = new ArrayList<>();
     Soon.until(
         count + " facts",
         () -> {
@@ -97,6 +100,29 @@ class RedisEventsTest {
 
     assertThat(take(one, 2)).containsExactly(begin, end(begin));
     assertThat(Soon.of(two.next())).isEmpty();
+  }
+
+  @Test
+  void recordingsAreToldAsPublishesAre() {
+    RecordingEvent ready =
+        new RecordingEvent(
+            new RecordingId(UUID.randomUUID()),
+            begin("a").address(),
+            new NodeId("node-1"),
+            BOOT,
+            RecordingFormat.MP4,
+            Instant.parse("2026-11-22T12:00:00Z"),
+            Instant.parse("2026-11-22T13:00:00Z"),
+            RecordingEvent.State.READY,
+            3_600_000,
+            12_345_678_901L,
+            1920,
+            1080,
+            "record/live/a/0.mp4",
+            "");
+    teller.tell(ready);
+
+    assertThat(take(one, 1)).containsExactly(ready);
   }
 
   @Test

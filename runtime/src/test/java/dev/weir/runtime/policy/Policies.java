@@ -13,6 +13,13 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.identity.UserMark;
 import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.keeping.Keeping;
+import dev.weir.contract.keeping.NameTemplate;
+import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.contract.keeping.SnapshotRule;
+import dev.weir.contract.keeping.StreamChoice;
+import dev.weir.contract.keeping.TimeShiftRule;
 import dev.weir.contract.ladder.AudioTarget;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
@@ -72,7 +79,8 @@ public final class Policies {
                     Set.of(new AppName("sport")),
                     Duration.ofSeconds(10),
                     200,
-                    ladders())),
+                    ladders(),
+                    keeping())),
             Optional.of(
                 new PlayPolicy(
                     name,
@@ -123,6 +131,40 @@ public final class Policies {
   public static DomainPolicy bare(String domain, long version) {
     return new DomainPolicy(
         TENANT, new DomainName(domain), version, Optional.empty(), Optional.empty());
+  }
+
+  private static Keeping keeping() {
+    StreamChoice cameras =
+        new StreamChoice(Optional.of(new AppName("live")), new Wildcard("camera-*"));
+    return new Keeping(
+        List.of(
+            new RecordingRule(
+                cameras,
+                RecordingRule.Start.ON_DEMAND,
+                Set.of(RecordingFormat.MP4, RecordingFormat.HLS),
+                true,
+                Optional.of(Duration.ofHours(1)),
+                Duration.ofMinutes(2),
+                NameTemplate.RECORDING,
+                Optional.of(Duration.ofDays(90))),
+            new RecordingRule(
+                StreamChoice.all(),
+                RecordingRule.Start.AT_PUBLISH,
+                Set.of(),
+                false,
+                Optional.empty(),
+                Duration.ZERO,
+                NameTemplate.RECORDING,
+                Optional.empty())),
+        List.of(
+            new SnapshotRule(
+                cameras,
+                Optional.of(Duration.ofSeconds(5)),
+                SnapshotRule.Format.WEBP,
+                Optional.of(new SnapshotRule.Sequence(NameTemplate.SNAPSHOT, Duration.ofDays(7)))),
+            new SnapshotRule(
+                StreamChoice.all(), Optional.empty(), SnapshotRule.Format.JPEG, Optional.empty())),
+        List.of(new TimeShiftRule(StreamChoice.all(), Duration.ofHours(2))));
   }
 
   private static Ladders ladders() {

@@ -3,6 +3,7 @@ package dev.weir.runtime.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.TenantQuota;
@@ -40,6 +41,12 @@ class PolicyJsonTest {
   void takesAPolicyWithoutLaddersForOneWithoutRenditions() {
     String older = json.write(Policies.whole("a.example", 1)).replace("\"ladders\":", "\"was\":");
     assertThat(json.read(older).push().orElseThrow().ladders()).isEqualTo(Ladders.none());
+  }
+
+  @Test
+  void takesAPolicyWithoutRulesOfKeepingForOneThatKeepsNothing() {
+    String older = json.write(Policies.whole("a.example", 1)).replace("\"keeping\":", "\"was\":");
+    assertThat(json.read(older).push().orElseThrow().keeping()).isEqualTo(Keeping.nothing());
   }
 
   @Test
