@@ -32,8 +32,6 @@ public record NodeConfig(
 
   /** Reads it; problems are kept by the reader's source. */
   static NodeConfig read(ConfigReader reader, String defaultHost) {
-    // A known name of a room to come, so that a file that has it is not refused for it.
-    reader.text("storage.url");
     return new NodeConfig(
         reader.path("data.dir", Path.of("data")).toAbsolutePath().normalize(),
         reader.text("listen.host", defaultHost),

@@ -11,6 +11,7 @@ import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.ops.OpsConfig;
 import dev.weir.runtime.redis.RedisConfig;
+import dev.weir.runtime.storage.StorageConfig;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.timeline.TimelineConfig;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param http limits of every HTTP listener
  * @param connections how many connections each of them holds
  * @param redis where Redis is; empty = embedded
+ * @param storage where objects are kept
  * @param proxies whose word on a client's address is taken
  */
 public record Settings(
@@ -44,6 +46,7 @@ public record Settings(
     HttpLimits http,
     ConnectionLimits connections,
     RedisConfig redis,
+    StorageConfig storage,
     TrustedProxies proxies) {
 
   /** Reads all rooms; throws {@code ConfigException} with all problems at once. */
@@ -69,6 +72,7 @@ public record Settings(
             HttpLimits.read(reader),
             ConnectionLimits.read(reader),
             RedisConfig.read(reader),
+            StorageConfig.read(reader, node.dataDir()),
             proxies);
     source.verify();
     return settings;

@@ -12,6 +12,7 @@ import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.redis.RedisUrl;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.storage.ObjectStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -32,6 +33,7 @@ import java.util.function.Function;
  * @param box seals secrets where they rest
  * @param vertx the event loops
  * @param redis where processes meet
+ * @param objects where recordings and snapshots are kept
  * @param front hardens HTTP listeners
  * @param faults counts what is refused
  * @param metrics what is counted, for scraping
@@ -43,6 +45,7 @@ record Shell(
     SealedBox box,
     Vertx vertx,
     RedisBus redis,
+    ObjectStore objects,
     HttpFront front,
     FaultCounter faults,
     Metrics metrics) {
@@ -63,11 +66,22 @@ record Shell(
             "redis",
             () -> RedisBus.open(vertx, redisUrl, settings.redis().commandTimeout()),
             closing(RedisBus::close));
+    ObjectStore objects =
+        parts.open("objects", () -> settings.storage().open(time), ObjectStore::close);
     Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
     metrics.show(faults);
     HttpFront front = new HttpFront(settings.http(), time, faults);
     return new Shell(
-        settings, time, secret, SealedBox.of(secret), vertx, redis, front, faults, metrics);
+        settings,
+        time,
+        secret,
+        SealedBox.of(secret),
+        vertx,
+        redis,
+        objects,
+        front,
+        faults,
+        metrics);
   }
 
   /** The database of the control plane, embedded unless configured; as the owner of the schema. */

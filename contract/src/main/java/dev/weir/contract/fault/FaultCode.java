@@ -374,7 +374,17 @@ public enum FaultCode {
   DATABASE_UNAVAILABLE(
       503, Blame.OPERATOR, true, "The portal cannot reach its database; live streams go on."),
   LIVE_STATE_UNAVAILABLE(
-      503, Blame.OPERATOR, true, "What is live cannot be told right now; live streams go on.");
+      503, Blame.OPERATOR, true, "What is live cannot be told right now; live streams go on."),
+  // What is kept
+  STORAGE_UNAVAILABLE(
+      503,
+      Blame.OPERATOR,
+      true,
+      "The object store cannot be reached right now; try again shortly."),
+  STORAGE_REFUSED(
+      502, Blame.OPERATOR, false, "The object store does not accept what Weir asks of it."),
+  STORAGE_FULL(507, Blame.OPERATOR, true, "There is no room left in the object store."),
+  OBJECT_ABSENT(404, Blame.PEER, false, "There is no such object in the store.");
 
   private final int httpStatus;
   private final String rtmpStatus;

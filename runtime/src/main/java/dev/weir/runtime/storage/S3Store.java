@@ -1,0 +1,143 @@
+package dev.weir.runtime.storage;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.runtime.clock.TimeSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects in a bucket. Bytes are proven to have arrived as they were: the store compares each body
+ * with the SHA-256 that is signed with it.
+ */
+final class S3Store implements ObjectStore {
+
+  private final S3Bucket bucket;
+  private final S3Line line;
+  private final S3Upload upload;
+
+  S3Store(S3Bucket bucket, TimeSource time) {
+    this.bucket = bucket;
+    this.line = new S3Line(bucket, time);
+    this.upload = new S3Upload(line, this::terms);
+  }
+
+  private S3Request terms(S3Request request, String mediaType) {
+    S3Request typed = request.header("content-type", mediaType);
+    return bucket
+        .encryption()
+        .map(way -> typed.header("x-amz-server-side-encryption", way))
+        .orElse(typed);
+  }
+
+  @Override
+  public void put(ObjectName name, Path file, String mediaType) {
+    try {
+      long bytes = Files.size(file);
+      if (bytes > S3Upload.MIN_PART_BYTES) {
+        upload.inParts(name.toString(), file, bytes, mediaType);
+      } else {
+        S3Request put = S3Request.of("PUT", name.toString()).body(Files.readAllBytes(file));
+        done(line.ask(terms(put, mediaType)));
+      }
+      long stored = find(name).map(StoredObject::bytes).orElse(-1L);
+      if (stored != bytes) {
+        throw new WeirFault(
+            FaultCode.STORAGE_UNAVAILABLE,
+            "object=%s sent=%d stored=%d".formatted(name, bytes, stored));
+      }
+    } catch (NoSuchFileException absent) {
+      throw new WeirFault(FaultCode.OBJECT_ABSENT, "file=" + file);
+    } catch (IOException unreadable) {
+      throw new WeirFault(FaultCode.STORAGE_REFUSED, "file=" + file + " cause=" + unreadable);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> find(ObjectName name) {
+    try {
+      HttpResponse<InputStream> answer = line.ask(S3Request.of("HEAD", name.toString()));
+      done(answer);
+      Instant stored =
+          answer
+              .headers()
+              .firstValue("last-modified")
+              .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
+              .map(ZonedDateTime::toInstant)
+              .orElse(Instant.EPOCH);
+      long bytes = answer.headers().firstValueAsLong("content-length").orElse(0);
+      return Optional.of(new StoredObject(name, bytes, stored));
+    } catch (WeirFault fault) {
+      if (fault.code() == FaultCode.OBJECT_ABSENT) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
+  }
+
+  @Override
+  public InputStream read(ObjectName name, long offset, long length) {
+    S3Request request =
+        S3Request.of("GET", name.toString())
+            .header("range", "bytes=" + offset + "-" + (offset + length - 1));
+    return new RangeStream(line.ask(request).body(), length);
+  }
+
+  @Override
+  public void delete(ObjectName name) {
+    try {
+      done(line.ask(S3Request.of("DELETE", name.toString())));
+    } catch (WeirFault fault) {
+      if (fault.code() != FaultCode.OBJECT_ABSENT) {
+        throw fault;
+      }
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(TenantId tenant, String prefix, String after, int most) {
+    int bounded = Math.clamp(most, 0, MAX_LISTED);
+    if (bounded == 0) {
+      return List.of();
+    }
+    String below = tenant + "/";
+    S3Request request =
+        S3Request.of("GET", "")
+            .with("list-type", 2)
+            .with("max-keys", bounded)
+            .with("prefix", below + prefix);
+    S3Request from = after.isEmpty() ? request : request.with("start-after", below + after);
+    return S3Answer.each(line.ask(from).body(), "Contents").stream()
+        .map(entry ->
+            new StoredObject(
+                ObjectName.parse(entry.getOrDefault("Key", "")),
+                Long.parseLong(entry.getOrDefault("Size", "0")),
+                Instant.parse(entry.getOrDefault("LastModified", Instant.EPOCH.toString()))))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+
+  /** Of an answer without a body that matters: its connection can be used again. */
+  static void done(HttpResponse<InputStream> answer) {
+    try (InputStream body = answer.body()) {
+      body.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException late) {
+      // What was asked for is done.
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.weir.runtime.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.config.ConfigSource;
+import dev.weir.testkit.s3.S3UnderTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class S3StoreTest implements ObjectStoreContract {
+
+  @TempDir private static Path directory;
+  private S3UnderTest server;
+  private ObjectStore store;
+
+  @BeforeAll
+  void open() {
+    server = new S3UnderTest(directory);
+    store = open(S3UnderTest.SECRET_KEY);
+  }
+
+  @AfterAll
+  void close() {
+    store.close();
+    server.close();
+  }
+
+  private ObjectStore open(String secretKey) {
+    ConfigSource source =
+        ConfigSource.load(
+            Optional.empty(),
+            Map.of(),
+            Map.of(
+                "storage.url",
+                server.storageUrl(),
+                "storage.access-key",
+                S3UnderTest.ACCESS_KEY,
+                "storage.secret-key",
+                secretKey));
+    StorageConfig config = StorageConfig.read(source.reader(), directory);
+    source.verify();
+    return config.open(TimeSource.system());
+  }
+
+  @Override
+  public ObjectStore store() {
+    return store;
+  }
+
+  @Override
+  public Path files() {
+    return directory;
+  }
+
+  @Test
+  void saysThatItsKeyIsRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("x"), "x");
+    try (ObjectStore stranger = open("another-secret")) {
+      assertThatThrownBy(() -> stranger.put(anyName(), file, "video/mp4"))
+          .isInstanceOfSatisfying(
+              WeirFault.class,
+              fault -> assertThat(fault.code()).isEqualTo(FaultCode.STORAGE_REFUSED));
+    }
+  }
+
+  @Test
+  void saysThatTheServerIsAwayAndGoesOnWithAnUploadAfterwards() throws IOException {
+    byte[] media = new byte[20 << 20];
+    new Random(7).nextBytes(media);
+    Path file = Files.write(directory.resolve("long"), media);
+    ObjectName name = anyName();
+
+    server.stop();
+    assertThatThrownBy(() -> store.put(name, file, "video/mp4"))
+        .isInstanceOfSatisfying(
+            WeirFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(FaultCode.STORAGE_UNAVAILABLE));
+    server.startAgain();
+    store.put(name, file, "video/mp4");
+
+    try (InputStream object = store.read(name, 0, media.length)) {
+      assertThat(object.readAllBytes()).isEqualTo(media);
+    }
+  }
+
+  private static ObjectName anyName() {
+    return new ObjectName(new TenantId(UUID.randomUUID()), "a.mp4");
+  }
+}
