@@ -41,9 +41,7 @@ final class StreamParts {
     AuditLog audit = new AuditLog(seams.time());
     PolicyDesk policies = new PolicyDesk(domains, seams.policies());
     StreamControls.Nodes nodes = new StreamControls.Nodes(policies, seams.commands());
-    Viewers.Nodes gateways =
-        new Viewers.Nodes(
-            policies, seams.audience(), new UserMarks(seams.secret().derive(UserMarks.PURPOSE)));
+    Viewers.Nodes gateways = new Viewers.Nodes(policies, seams.audience(), marks(seams));
     return new StreamServices(
         domains,
         new LiveStreams(seams.live(), seams.time()),
@@ -57,7 +55,11 @@ final class StreamParts {
 
   /** Whom doors did not let in. */
   static Refusals refusals(PortalSeams seams, DomainStore domains) {
-    return new Refusals(domains, seams.refusals(), seams.time());
+    return new Refusals(domains, seams.refusals(), marks(seams), seams.time());
+  }
+
+  private static UserMarks marks(PortalSeams seams) {
+    return new UserMarks(seams.secret().derive(UserMarks.PURPOSE));
   }
 
   /** What fills the history. */

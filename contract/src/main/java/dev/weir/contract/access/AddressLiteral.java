@@ -1,6 +1,7 @@
 package dev.weir.contract.access;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * A network address as text, in the one way that everybody reads alike: IPv4 with four numbers (not
@@ -19,5 +20,18 @@ public final class AddressLiteral {
       throw new IllegalArgumentException("not a network address");
     }
     return InetAddress.ofLiteral(text);
+  }
+
+  /**
+   * The address of somebody at the other end, without the zone that a link-local one has on this
+   * machine; empty when there is none that can be read.
+   */
+  public static Optional<InetAddress> ofPeer(String text) {
+    int zone = text.indexOf('%');
+    try {
+      return Optional.of(parse(zone < 0 ? text : text.substring(0, zone)));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
   }
 }

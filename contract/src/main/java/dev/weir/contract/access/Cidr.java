@@ -22,13 +22,25 @@ public final class Cidr {
   /** Reads the usual form; throws {@link IllegalArgumentException} on anything else. */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
-    byte[] network = AddressLiteral.parse(slash < 0 ? text : text.substring(0, slash)).getAddress();
-    int widthBits = network.length * Byte.SIZE;
-    int prefixBits = slash < 0 ? widthBits : Integer.parseInt(text.substring(slash + 1));
+    InetAddress address = AddressLiteral.parse(slash < 0 ? text : text.substring(0, slash));
+    return of(
+        address,
+        slash < 0
+            ? address.getAddress().length * Byte.SIZE
+            : Integer.parseInt(text.substring(slash + 1)));
+  }
+
+  /**
+   * The network of an address; throws {@link IllegalArgumentException} when the address has fewer
+   * bits than that.
+   */
+  public static Cidr of(InetAddress address, int prefixBits) {
+    byte[] bytes = address.getAddress();
+    int widthBits = bytes.length * Byte.SIZE;
     if (prefixBits < 0 || prefixBits > widthBits) {
       throw new IllegalArgumentException("a prefix has 0 to " + widthBits + " bits");
     }
-    return new Cidr(masked(network, prefixBits), prefixBits);
+    return new Cidr(masked(bytes, prefixBits), prefixBits);
   }
 
   /** Without what stands behind the prefix, so that one network has one form. */
@@ -38,6 +50,11 @@ public final class Cidr {
       network[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
     }
     return network;
+  }
+
+  /** How many leading bits all of its addresses have in common. */
+  public int prefixBits() {
+    return prefixBits;
   }
 
   /** Whether the address lies in this network; never so for the other family. */

@@ -13,12 +13,12 @@ import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
-import java.net.InetAddress;
+import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.Revocations;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** How single things are looked at, on either side of a domain. */
 final class Looks {
@@ -52,10 +52,10 @@ final class Looks {
     if (networks.effect() == Effect.OFF) {
       return Finding.skipped();
     }
-    InetAddress from = address(address);
-    return from == null
-        ? refused(FaultCode.NETWORK_REFUSED, "address-unreadable=true")
-        : listed(networks, n -> n.contains(from), FaultCode.NETWORK_REFUSED, "address", address);
+    return AddressLiteral.ofPeer(address)
+        .map(from ->
+            listed(networks, n -> n.contains(from), FaultCode.NETWORK_REFUSED, "address", address))
+        .orElseGet(() -> refused(FaultCode.NETWORK_REFUSED, "address-unreadable=true"));
   }
 
   static <T> Finding listed(
@@ -94,8 +94,7 @@ final class Looks {
     if (network.isEmpty()) {
       return Finding.skipped();
     }
-    InetAddress from = address(address);
-    return from != null && network.get().contains(from)
+    return AddressLiteral.ofPeer(address).filter(network.get()::contains).isPresent()
         ? new Finding.Passed(network.get().toString())
         : refused(
             FaultCode.PROOF_ADDRESS_WRONG, "address=" + address + " network=" + network.get());
@@ -114,6 +113,18 @@ final class Looks {
         : Finding.passed();
   }
 
+  static Finding revocation(ViewerQuestion asked, PlayPolicy play) {
+    Revocations revocations = asked.policy().revocations();
+    if (revocations.isEmpty()) {
+      return Finding.passed();
+    }
+    Viewing viewing = asked.proof().viewing(play);
+    return revocations
+        .ending(viewing.viewer(), viewing.begunAt(), asked.visitor().address(), asked.now())
+        .map(entry -> refused(FaultCode.VIEWER_ENDED, entry))
+        .orElse(Finding.passed());
+  }
+
   static Finding refused(FaultCode code, String detail) {
     return new Finding.Refused(code, detail);
   }
@@ -127,15 +138,5 @@ final class Looks {
       plain.append(c < ' ' || c == '"' || c == '\\' || c >= 0x7F ? '?' : c);
     }
     return plain.toString();
-  }
-
-  /** Without the zone that a link-local address of this machine has. */
-  private static @Nullable InetAddress address(String text) {
-    int zone = text.indexOf('%');
-    try {
-      return AddressLiteral.parse(zone < 0 ? text : text.substring(0, zone));
-    } catch (IllegalArgumentException unreadable) {
-      return null;
-    }
   }
 }

@@ -32,7 +32,9 @@ public enum ViewerCheck {
   /** The proof is used where it may be. */
   PROOF_NETWORK,
   /** The stream is not blocked. */
-  BLOCK;
+  BLOCK,
+  /** Nobody has ended the viewing. */
+  REVOCATION;
 
   private static final ViewerCheck[] ORDER = values();
 
@@ -81,6 +83,7 @@ public enum ViewerCheck {
           Looks.proofNetwork(play.authentication(), asked.proof(), visitor.address());
       case BLOCK ->
           Looks.block(asked.policy(), play.pushDomain(), asked.app(), asked.stream(), asked.now());
+      case REVOCATION -> Looks.revocation(asked, play);
     };
   }
 

@@ -21,5 +21,5 @@ public record ViewerQuestion(
     String stream,
     PlayProtocol protocol,
     Visitor visitor,
-    Proof proof,
+    ViewerProof proof,
     Instant now) {}

@@ -4,6 +4,7 @@ import dev.weir.contract.access.SignatureAnatomy;
 import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.SignatureType;
 import dev.weir.contract.access.SignedUrl;
+import dev.weir.contract.access.SigningKey;
 import dev.weir.contract.access.SigningKeyRing;
 import dev.weir.contract.access.TokenKey;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How the people of one side of a domain, publishers or viewers, prove their right. One proof of
@@ -52,11 +54,11 @@ public record Authentication(
   /**
    * Whether the key that a proof came from is still one of ours.
    *
-   * @param proofId id of a signing key, or {@link TokenKey#proofId}
+   * @param proofId tells it by the id of a signing key, or {@link TokenKey#proofId}
    */
-  public boolean knows(String proofId) {
-    return keys.keys().stream().anyMatch(key -> key.id().equals(proofId))
-        || tokenKeys.stream().anyMatch(key -> key.proofId().equals(proofId));
+  public boolean knows(Predicate<String> proofId) {
+    return keys.keys().stream().map(SigningKey::id).anyMatch(proofId)
+        || tokenKeys.stream().map(TokenKey::proofId).anyMatch(proofId);
   }
 
   /** Verifies whatever signature a URL carries, by the types, keys and validity that hold here. */

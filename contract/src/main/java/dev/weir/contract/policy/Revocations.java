@@ -4,7 +4,6 @@ import dev.weir.contract.access.AddressLiteral;
 import dev.weir.contract.access.Cidr;
 import dev.weir.contract.identity.UserMark;
 import dev.weir.contract.identity.ViewerId;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -67,36 +66,39 @@ public record Revocations(
   }
 
   /**
-   * Whether a session is over at {@code now}.
+   * The entry that has ended a session at {@code now}, such as {@code network=192.0.2.0/24}; empty
+   * while none has.
    *
    * @param begunAt when it began
    * @param address the viewer's network address; what is none lies in no network
    */
-  public boolean hold(ViewerId viewer, Instant begunAt, String address, Instant now) {
+  public Optional<String> ending(ViewerId viewer, Instant begunAt, String address, Instant now) {
     if (isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    return holds(viewers.get(viewer), now)
-        || !users.isEmpty() && holds(users.get(viewer.user()), now)
-        || begunBefore
-            .filter(cutoff -> begunAt.isBefore(cutoff.moment()) && now.isBefore(cutoff.until()))
-            .isPresent()
-        || !networks.isEmpty() && holdNetwork(address, now);
+    if (holds(viewers.get(viewer), now)) {
+      return Optional.of("viewer=" + viewer);
+    }
+    if (!users.isEmpty() && holds(users.get(viewer.user()), now)) {
+      return Optional.of("user=" + viewer.user());
+    }
+    return begunBefore
+        .filter(cutoff -> begunAt.isBefore(cutoff.moment()) && now.isBefore(cutoff.until()))
+        .map(cutoff -> "begun-before=" + cutoff.moment())
+        .or(() -> network(address, now).map(network -> "network=" + network));
   }
 
-  private boolean holdNetwork(String text, Instant now) {
-    InetAddress address;
-    try {
-      address = AddressLiteral.parse(text);
-    } catch (IllegalArgumentException none) {
-      return false;
+  private Optional<Cidr> network(String text, Instant now) {
+    if (networks.isEmpty()) {
+      return Optional.empty();
     }
-    for (Map.Entry<Cidr, Instant> network : networks.entrySet()) {
-      if (now.isBefore(network.getValue()) && network.getKey().contains(address)) {
-        return true;
-      }
-    }
-    return false;
+    return AddressLiteral.ofPeer(text)
+        .flatMap(address ->
+            networks.entrySet().stream()
+                .filter(network -> now.isBefore(network.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(network -> network.contains(address))
+                .findFirst());
   }
 
   private static boolean holds(@Nullable Instant until, Instant now) {

@@ -9,6 +9,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
@@ -32,6 +33,7 @@ final class House {
 
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final TenantId TENANT = new TenantId(new UUID(1, 1));
+  static final ViewerId VIEWER = new ViewerId("000102030405060708090a0b");
   static final DomainName DOMAIN = new DomainName("live.example.com");
 
   private static final Authentication SIGNED =
@@ -81,7 +83,7 @@ final class House {
   record Guest(String address, String referer, String agent) implements Visitor {}
 
   /** A proof that is worth what it says. */
-  record Given(SignatureCheck worth, boolean continues) implements Proof {
+  record Given(SignatureCheck worth, boolean continues) implements ViewerProof {
 
     static Given right() {
       return new Given(new SignatureCheck.Valid("k1", Instant.MAX, ProofLimits.none()), false);
@@ -104,6 +106,11 @@ final class House {
     @Override
     public SignatureCheck check(Authentication authentication) {
       return worth;
+    }
+
+    @Override
+    public Viewing viewing(PlayPolicy play) {
+      return new Viewing(VIEWER, NOW);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.ViewerRules;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -165,6 +166,19 @@ final class ViewerCheckTest {
     assertThat(refusal(ask(policy, GUEST, Given.right()))).isEqualTo(FaultCode.STREAM_BLOCKED);
     assertThat(refusal(ask(policy, GUEST, Given.wrong(FaultCode.SIGNATURE_MISSING))))
         .isEqualTo(FaultCode.SIGNATURE_MISSING);
+  }
+
+  @Test
+  void whoseViewingWasEndedIsToldSoLast() {
+    Revocations one =
+        new Revocations(
+            Map.of(House.VIEWER, House.NOW.plusSeconds(60)), Map.of(), Map.of(), Optional.empty());
+    DomainPolicy policy = House.playedBy(ViewerRules.none()).ending(one);
+
+    assertThat(ViewerCheck.refusal(ask(policy, GUEST, Given.session())))
+        .contains(new Finding.Refused(FaultCode.VIEWER_ENDED, "viewer=" + House.VIEWER));
+    assertThat(refusal(ask(policy, GUEST, Given.wrong(FaultCode.SESSION_INVALID))))
+        .isEqualTo(FaultCode.SESSION_INVALID);
   }
 
   @Test

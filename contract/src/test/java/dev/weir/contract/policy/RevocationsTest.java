@@ -47,19 +47,19 @@ final class RevocationsTest {
   void endsOneViewerAndNoOther() {
     Revocations one = new Revocations(Map.of(viewer, END), Map.of(), Map.of(), Optional.empty());
 
-    assertThat(one.hold(viewer, NOW, ADDRESS, NOW)).isTrue();
-    assertThat(one.hold(otherOfAlice, NOW, ADDRESS, NOW)).isFalse();
-    assertThat(one.hold(viewer, NOW, ADDRESS, END)).isFalse();
+    assertThat(one.ending(viewer, NOW, ADDRESS, NOW)).contains("viewer=" + viewer);
+    assertThat(one.ending(otherOfAlice, NOW, ADDRESS, NOW)).isEmpty();
+    assertThat(one.ending(viewer, NOW, ADDRESS, END)).isEmpty();
   }
 
   @Test
   void endsAllThatBelongsToAUser() {
     Revocations user = new Revocations(Map.of(), Map.of(alice, END), Map.of(), Optional.empty());
 
-    assertThat(user.hold(viewer, NOW, ADDRESS, NOW)).isTrue();
-    assertThat(user.hold(otherOfAlice, NOW, ADDRESS, NOW)).isTrue();
-    assertThat(user.hold(somebody, NOW, ADDRESS, NOW)).isFalse();
-    assertThat(user.hold(viewer, NOW, ADDRESS, END)).isFalse();
+    assertThat(user.ending(viewer, NOW, ADDRESS, NOW)).contains("user=" + alice);
+    assertThat(user.ending(otherOfAlice, NOW, ADDRESS, NOW)).isPresent();
+    assertThat(user.ending(somebody, NOW, ADDRESS, NOW)).isEmpty();
+    assertThat(user.ending(viewer, NOW, ADDRESS, END)).isEmpty();
   }
 
   @Test
@@ -71,12 +71,26 @@ final class RevocationsTest {
             Map.of(Cidr.parse("192.0.2.0/24"), END, Cidr.parse("2001:db8::/32"), END),
             Optional.empty());
 
-    assertThat(network.hold(viewer, NOW, ADDRESS, NOW)).isTrue();
-    assertThat(network.hold(viewer, NOW, "2001:db8::1", NOW)).isTrue();
-    assertThat(network.hold(viewer, NOW, "::ffff:192.0.2.9", NOW)).isTrue();
-    assertThat(network.hold(viewer, NOW, "192.0.3.7", NOW)).isFalse();
-    assertThat(network.hold(viewer, NOW, "unknown", NOW)).isFalse();
-    assertThat(network.hold(viewer, NOW, ADDRESS, END)).isFalse();
+    assertThat(network.ending(viewer, NOW, ADDRESS, NOW)).contains("network=192.0.2.0/24");
+    assertThat(network.ending(viewer, NOW, "2001:db8::1", NOW)).isPresent();
+    assertThat(network.ending(viewer, NOW, "::ffff:192.0.2.9", NOW)).isPresent();
+    assertThat(network.ending(viewer, NOW, "192.0.3.7", NOW)).isEmpty();
+    assertThat(network.ending(viewer, NOW, "unknown", NOW)).isEmpty();
+    assertThat(network.ending(viewer, NOW, ADDRESS, END)).isEmpty();
+  }
+
+  /** A zone tells on which link of this machine the address is; a network has none. */
+  @Test
+  void theZoneOfALinkLocalAddressIsNoWayOut() {
+    Revocations network =
+        new Revocations(Map.of(), Map.of(), Map.of(Cidr.parse("fe80::/10"), END), Optional.empty());
+
+    assertThat(network.ending(viewer, NOW, "fe80::1%eth0", NOW)).isPresent();
+    assertThat(network.ending(viewer, NOW, "fe80::1%", NOW)).isPresent();
+    assertThat(network.ending(viewer, NOW, "%eth0", NOW)).isEmpty();
+    for (String zoned : new String[] {"fe80::1%eth0", "fe80::%eth0/10", "fe80::/10%eth0"}) {
+      assertThatThrownBy(() -> Cidr.parse(zoned)).isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
@@ -85,15 +99,16 @@ final class RevocationsTest {
         new Revocations(
             Map.of(), Map.of(), Map.of(), Optional.of(new Revocations.Cutoff(NOW, END)));
 
-    assertThat(older.hold(viewer, NOW.minusSeconds(1), ADDRESS, NOW)).isTrue();
-    assertThat(older.hold(viewer, NOW, ADDRESS, NOW)).isFalse();
-    assertThat(older.hold(viewer, NOW.minusSeconds(1), ADDRESS, END)).isFalse();
+    assertThat(older.ending(viewer, NOW.minusSeconds(1), ADDRESS, NOW))
+        .contains("begun-before=" + NOW);
+    assertThat(older.ending(viewer, NOW, ADDRESS, NOW)).isEmpty();
+    assertThat(older.ending(viewer, NOW.minusSeconds(1), ADDRESS, END)).isEmpty();
   }
 
   @Test
   void haveAnEndThemselves() {
     assertThat(Revocations.none().isEmpty()).isTrue();
-    assertThat(Revocations.none().hold(viewer, NOW, ADDRESS, NOW)).isFalse();
+    assertThat(Revocations.none().ending(viewer, NOW, ADDRESS, NOW)).isEmpty();
     Map<ViewerId, Instant> many = new HashMap<>();
     while (many.size() < Revocations.MAX) {
       many.put(ViewerId.random(random), END);

@@ -1,13 +1,15 @@
 package dev.weir.gateway.access;
 
 import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.check.Proof;
+import dev.weir.contract.check.ViewerProof;
+import dev.weir.contract.check.Viewing;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.policy.Authentication;
+import dev.weir.contract.policy.PlayPolicy;
 import java.time.Instant;
 
 /** What a grant was made from, looked at again: its key must still be there, and its session. */
-record HeldProof(PlayGrant grant, Instant now) implements Proof {
+record HeldProof(PlayGrant grant, Instant now) implements ViewerProof {
 
   @Override
   public boolean continues() {
@@ -16,7 +18,7 @@ record HeldProof(PlayGrant grant, Instant now) implements Proof {
 
   @Override
   public SignatureCheck check(Authentication authentication) {
-    if (authentication.required() && isRevoked(authentication)) {
+    if (!grant.session().key().suffices(authentication)) {
       return new SignatureCheck.Refused(FaultCode.SIGNATURE_WRONG);
     }
     return grant.session().expired(now)
@@ -25,7 +27,8 @@ record HeldProof(PlayGrant grant, Instant now) implements Proof {
             grant.signingKeyId(), grant.session().expiresAt(), grant.limits());
   }
 
-  private boolean isRevoked(Authentication authentication) {
-    return !grant.signingKeyId().isEmpty() && !authentication.knows(grant.signingKeyId());
+  @Override
+  public Viewing viewing(PlayPolicy play) {
+    return new Viewing(grant.session().viewer(), grant.session().begunAt());
   }
 }

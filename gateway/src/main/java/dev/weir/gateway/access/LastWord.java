@@ -79,13 +79,20 @@ public final class LastWord {
         : Future.succeededFuture();
   }
 
+  /** A viewer who was let in does not come: others may have the place. */
+  void giveBack(PlayGrant grant) {
+    if (isCounted(grant.limits())) {
+      seats.giveUp(grant.address().pushDomain(), grant.session().viewer());
+    }
+  }
+
   private Future<Void> spendTicket(PlayGrant grant) {
     Optional<ProofLimits.Ticket> ticket = grant.limits().ticket();
     return ticket.isEmpty()
         ? Future.succeededFuture()
         : tickets
             .spend(grant.domain(), ticket.get(), grant.provenUntil())
-            .onFailure(_ -> seats.giveUp(grant.address().pushDomain(), grant.session().viewer()));
+            .onFailure(_ -> giveBack(grant));
   }
 
   private static boolean isCounted(ProofLimits limits) {

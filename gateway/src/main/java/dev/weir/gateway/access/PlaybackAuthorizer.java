@@ -17,7 +17,6 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.ViewerCensus;
-import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.guess.GuessLimits;
 import io.vertx.core.Future;
@@ -83,6 +82,11 @@ public final class PlaybackAuthorizer {
                     : new WeirFault(FaultCode.INTERNAL, String.valueOf(objection))));
   }
 
+  /** Somebody who was let in has left before watching: what was taken meanwhile is given back. */
+  public void unused(PlayGrant grant) {
+    proofs.lastWord().giveBack(grant);
+  }
+
   private PlaybackDecision.Made granted(PlayGrant grant) {
     refusals.admitted(grant);
     return new PlaybackDecision.Granted(grant);
@@ -93,10 +97,7 @@ public final class PlaybackAuthorizer {
     return new PlaybackDecision.Refused(fault.code());
   }
 
-  /**
-   * The domain, then {@link ViewerCheck}'s order, then whether the viewing was ended, then whether
-   * there is room.
-   */
+  /** The domain, then {@link ViewerCheck}'s order, then whether there is room. */
   private PlayGrant check(PlaybackRequest request) {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
@@ -117,15 +118,6 @@ public final class PlaybackAuthorizer {
     }
     PlayPolicy play = directory.play(policy);
     SignatureCheck.Valid proven = proof.proven();
-    ViewerSession session =
-        proof
-            .session()
-            .orElseGet(() ->
-                tokens.begin(
-                    play.pushDomain(), proven.limits().user(), play.sessionLifetime(), now));
-    if (isEnded(policy, session, request.asker(), now)) {
-      throw new WeirFault(FaultCode.VIEWER_ENDED, "viewer=" + session.viewer());
-    }
     if (!proof.continues() || isOneMore(request.protocol())) {
       requireRoom(policy, play);
     }
@@ -138,7 +130,7 @@ public final class PlaybackAuthorizer {
             new AppName(request.app()),
             new StreamName(request.stream())),
         request.protocol(),
-        session,
+        proof.session(play),
         proven.keyId(),
         proven.limits(),
         proven.validUntil(),
@@ -174,9 +166,6 @@ public final class PlaybackAuthorizer {
       if (refusal.isPresent()) {
         return Optional.of(refusal.get().code());
       }
-      if (isEnded(policy, grant.session(), grant.asker(), now)) {
-        return Optional.of(FaultCode.VIEWER_ENDED);
-      }
       boolean paired = directory.play(policy).pushDomain().equals(grant.address().pushDomain());
       return paired ? Optional.empty() : Optional.of(FaultCode.STREAM_NOT_LIVE);
     } catch (WeirFault refused) {
@@ -191,11 +180,6 @@ public final class PlaybackAuthorizer {
   public boolean isUnchanged(PlayGrant grant) {
     return directory.hasPolicy(grant.domain(), grant.policy())
         && !grant.session().expired(time.now());
-  }
-
-  private static boolean isEnded(
-      DomainPolicy policy, ViewerSession session, PlaybackRequest.Asker asker, Instant now) {
-    return policy.revocations().hold(session.viewer(), session.begunAt(), asker.address(), now);
   }
 
   /** An HLS session is one viewer, whatever it asks for; each connection of the others is one. */

@@ -2,11 +2,14 @@ package dev.weir.gateway.access;
 
 import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
-import dev.weir.contract.check.Proof;
+import dev.weir.contract.check.ViewerProof;
+import dev.weir.contract.check.Viewing;
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.policy.Authentication;
+import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.viewer.SessionCheck;
 import dev.weir.gateway.viewer.SessionScope;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -18,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one request brought along. Verified at most once; one thread. */
-final class PresentedProof implements Proof {
+final class PresentedProof implements ViewerProof {
 
   private static final SignatureCheck.Valid NOTHING =
       new SignatureCheck.Valid("", Instant.MAX, ProofLimits.none());
@@ -68,15 +71,26 @@ final class PresentedProof implements Proof {
     return check instanceof SignatureCheck.Valid valid ? valid : NOTHING;
   }
 
-  /** The session that was brought along. */
-  Optional<ViewerSession> session() {
-    return Optional.ofNullable(session);
+  @Override
+  public Viewing viewing(PlayPolicy play) {
+    ViewerSession mine = session(play);
+    return new Viewing(mine.viewer(), mine.begunAt());
+  }
+
+  /** The session that was brought along, or that is begun, once. */
+  ViewerSession session(PlayPolicy play) {
+    ViewerSession known = session;
+    if (known == null) {
+      known = tokens.begin(play.pushDomain(), proven(), play.sessionLifetime(), now);
+      session = known;
+    }
+    return known;
   }
 
   private SignatureCheck verify(Authentication authentication) {
     return switch (request.credential()) {
       case Credential.UrlSignature shown -> verify(authentication, shown);
-      case Credential.SessionToken(String token) -> resume(token);
+      case Credential.SessionToken(String token) -> resume(authentication, token);
     };
   }
 
@@ -93,10 +107,12 @@ final class PresentedProof implements Proof {
     return authentication.check(shown.url(), now);
   }
 
-  private SignatureCheck resume(String token) {
+  private SignatureCheck resume(Authentication authentication, String token) {
     SessionScope scope =
         SessionScope.of(domain, new AppName(request.app()), new StreamName(request.stream()));
-    return switch (tokens.verify(token, scope, now)) {
+    return switch (tokens.verify(token, scope, request.asker().address(), now)) {
+      case SessionCheck.Valid valid when !valid.session().key().suffices(authentication) ->
+          new SignatureCheck.Refused(FaultCode.SESSION_INVALID);
       case SessionCheck.Valid valid -> {
         session = valid.session();
         yield new SignatureCheck.Valid("", valid.session().expiresAt(), ProofLimits.none());

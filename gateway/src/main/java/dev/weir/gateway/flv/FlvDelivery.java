@@ -39,12 +39,14 @@ public final class FlvDelivery implements FlvDoor {
   public void serve(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
+      viewers.missing(grant);
       return;
     }
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (request.method().equals(HttpMethod.HEAD)) {
+      viewers.missing(grant);
       response.end();
       return;
     }
@@ -58,7 +60,10 @@ public final class FlvDelivery implements FlvDoor {
   /** Upgrades to WebSocket; each batch is one binary message. */
   @Override
   public void serveWebSocket(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
-    request.toWebSocket().onSuccess(socket -> overWebSocket(request, socket, grant, stream));
+    request
+        .toWebSocket()
+        .onSuccess(socket -> overWebSocket(request, socket, grant, stream))
+        .onFailure(_ -> viewers.missing(grant));
   }
 
   private void inChunks(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
@@ -67,7 +72,8 @@ public final class FlvDelivery implements FlvDoor {
     response
         .setChunked(true)
         .writeHead()
-        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.CHUNKED, request, finish)));
+        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.CHUNKED, request, finish)))
+        .onFailure(_ -> viewers.missing(grant));
   }
 
   /** The end of the stream is the end of the connection. */
@@ -76,14 +82,16 @@ public final class FlvDelivery implements FlvDoor {
     Runnable finish = () -> response.end().onComplete(_ -> request.connection().close());
     response
         .write(Buffer.buffer())
-        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.PLAIN, request, finish)));
+        .onSuccess(_ -> enter(request, grant, stream, http1(FlvWire.PLAIN, request, finish)))
+        .onFailure(_ -> viewers.missing(grant));
   }
 
   private void overHttp2(HttpServerRequest request, PlayGrant grant, LiveStream stream) {
     request
         .response()
         .writeHead()
-        .onSuccess(_ -> enter(request, grant, stream, new Http2Viewer(request, faults)));
+        .onSuccess(_ -> enter(request, grant, stream, new Http2Viewer(request, faults)))
+        .onFailure(_ -> viewers.missing(grant));
   }
 
   private void overWebSocket(
@@ -107,6 +115,7 @@ public final class FlvDelivery implements FlvDoor {
   private void enter(HttpServerRequest request, PlayGrant grant, LiveStream stream, Viewer viewer) {
     HttpServerResponse response = request.response();
     if (response.closed()) {
+      viewers.missing(grant);
       return;
     }
     NettyLoop loop = BelowEncoder.loop(request.connection());

@@ -60,6 +60,11 @@ public final class LiveViewers {
     return attendance;
   }
 
+  /** A viewer who was let in has left before entering, and keeps nobody else out. */
+  public void missing(PlayGrant grant) {
+    authorizer.unused(grant);
+  }
+
   /** Who watches a stream on a lasting connection; each loop is asked for its own. */
   Future<List<ViewerSighting>> viewers(StreamAddress stream) {
     List<Future<List<ViewerSighting>>> answers = new ArrayList<>();

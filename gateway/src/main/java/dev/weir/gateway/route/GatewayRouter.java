@@ -244,6 +244,9 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       HttpServerRequest request, PlaybackDecision.Made made, Consumer<PlayGrant> granted) {
     if (request.response().closed()) {
       // Who has left meanwhile is not let in.
+      if (made instanceof PlaybackDecision.Granted(PlayGrant grant)) {
+        rooms.authorizer().unused(grant);
+      }
       return;
     }
     try {

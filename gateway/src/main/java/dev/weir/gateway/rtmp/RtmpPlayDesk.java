@@ -119,6 +119,8 @@ public final class RtmpPlayDesk implements PlayDesk {
     public void onEnd(EndReason reason) {
       if (attendance != null) {
         attendance.leave();
+      } else {
+        authorizer.unused(grant);
       }
     }
   }

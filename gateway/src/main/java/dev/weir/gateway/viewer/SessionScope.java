@@ -12,18 +12,16 @@ import dev.weir.contract.identity.StreamName;
  * @param app the app in the path
  * @param stream the stream, without the template id of a rendition
  * @param topRendition the best rendition that may be watched; empty for all
- * @param boundAddress the network address that alone may use the session; empty for any
  */
-public record SessionScope(
-    DomainName domain, AppName app, StreamName stream, String topRendition, String boundAddress) {
+public record SessionScope(DomainName domain, AppName app, StreamName stream, String topRendition) {
 
-  /** All of a stream, from any address. */
+  /** All of a stream. */
   public static SessionScope of(DomainName domain, AppName app, StreamName stream) {
-    return new SessionScope(domain, app, stream, "", "");
+    return new SessionScope(domain, app, stream, "");
   }
 
   /** The facts in one unambiguous text: none of them can contain the separator. */
   String canonical() {
-    return domain + "\n" + app + "\n" + stream + "\n" + topRendition + "\n" + boundAddress;
+    return domain + "\n" + app + "\n" + stream + "\n" + topRendition;
   }
 }

@@ -1,5 +1,8 @@
 package dev.weir.gateway.viewer;
 
+import dev.weir.contract.access.AddressLiteral;
+import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.ViewerId;
@@ -16,32 +19,35 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
  * Begins viewers' sessions, and issues and verifies the token that a session travels in. It
- * verifies itself: no gateway needs a look-up, and a restart forgets nobody. 60 characters of
- * base64url over 45 bytes:
+ * verifies itself: no gateway needs a look-up, and a restart forgets nobody. 64 characters of
+ * base64url over 48 bytes:
  *
  * <pre>
- *  0         1        2                14          18            21               29             45
- *  +---------+--------+----------------+-----------+-------------+----------------+--------------+
- *  | version | key id | viewer id (12) | expiry, s | lifetime, s | scope hash (8) | HMAC (16)    |
- *  +---------+--------+----------------+-----------+-------------+----------------+--------------+
+ *  0         1        2                14          18            21         23      24               32          48
+ *  +---------+--------+----------------+-----------+-------------+----------+-------+----------------+-----------+
+ *  | version | key id | viewer id (12) | expiry, s | lifetime, s | key mark | bound | scope hash (8) | HMAC (16) |
+ *  +---------+--------+----------------+-----------+-------------+----------+-------+----------------+-----------+
  * </pre>
  *
  * The viewer id begins with the mark of the user whom the session's proof named, and is random
  * otherwise: so every gateway can tell whose session it is. Expiry less lifetime is when the
- * session began. The scope hash is the beginning of SHA-256 over {@link SessionScope}, the last
- * field the beginning of the HMAC-SHA-256 over everything before it. Thread-safe: each thread has
- * its own digests.
+ * session began. The {@link KeyMark} tells by whose proof. {@code bound} is 0 for a session that
+ * goes on from anywhere, otherwise one more than the bits that its network has: whoever verifies
+ * takes so many of the viewer's own address. The scope hash is the beginning of SHA-256 over {@link
+ * SessionScope} and that network, the last field the beginning of the HMAC-SHA-256 over everything
+ * before it. Thread-safe: each thread has its own digests.
  */
 public final class SessionTokens {
 
   /** Length of a token in characters. */
-  public static final int LENGTH = 60;
+  public static final int LENGTH = 64;
 
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int VIEWER_AT = 2;
   private static final int EXPIRY_AT = VIEWER_AT + ViewerId.BYTES;
   private static final int LIFETIME_AT = EXPIRY_AT + Integer.BYTES;
@@ -49,7 +55,9 @@ public final class SessionTokens {
   /** Enough for half a year; no session lasts longer than a week. */
   private static final int LIFETIME_BYTES = 3;
 
-  private static final int SCOPE_AT = LIFETIME_AT + LIFETIME_BYTES;
+  private static final int KEY_MARK_AT = LIFETIME_AT + LIFETIME_BYTES;
+  private static final int BOUND_AT = KEY_MARK_AT + Short.BYTES;
+  private static final int SCOPE_AT = BOUND_AT + 1;
   private static final int SCOPE_BYTES = 8;
   private static final int MAC_AT = SCOPE_AT + SCOPE_BYTES;
   private static final int MAC_BYTES = 16;
@@ -82,14 +90,17 @@ public final class SessionTokens {
    * A new session.
    *
    * @param pushDomain whose streams are watched
-   * @param user the tenant's own name for the person; empty when the proof named nobody
+   * @param proof that begins it: by which key, whose it is, and from where alone it goes on
    */
-  public ViewerSession begin(DomainName pushDomain, String user, Duration lifetime, Instant now) {
+  public ViewerSession begin(
+      DomainName pushDomain, SignatureCheck.Valid proof, Duration lifetime, Instant now) {
+    String user = proof.limits().user();
     ViewerId viewer =
         user.isEmpty()
             ? ViewerId.random(random)
             : ViewerId.of(users.meet(pushDomain, user), random);
-    return new ViewerSession(viewer, now, now.plus(lifetime));
+    return new ViewerSession(
+        viewer, now, now.plus(lifetime), KeyMark.of(proof.keyId()), proof.limits().network());
   }
 
   /** The token of {@code session}, good for {@code scope} alone. */
@@ -102,32 +113,61 @@ public final class SessionTokens {
     long expiryS = session.expiresAt().getEpochSecond();
     write(token, EXPIRY_AT, Integer.BYTES, expiryS);
     write(token, LIFETIME_AT, LIFETIME_BYTES, expiryS - session.begunAt().getEpochSecond());
+    write(token, KEY_MARK_AT, Short.BYTES, session.key().bits());
+    token[BOUND_AT] = session.network().map(SessionTokens::bound).orElse((byte) 0);
     Digests mine = digests.get();
-    System.arraycopy(mine.scopeHash(scope), 0, token, SCOPE_AT, SCOPE_BYTES);
+    System.arraycopy(mine.scopeHash(scope, session), 0, token, SCOPE_AT, SCOPE_BYTES);
     System.arraycopy(mine.mac(key, token), 0, token, MAC_AT, MAC_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  /** Whether {@code text} is a token of ours that opens {@code scope} at {@code now}. */
-  public SessionCheck verify(String text, SessionScope scope, Instant now) {
+  /**
+   * Whether {@code text} is a token of ours that opens {@code scope} at {@code now}.
+   *
+   * @param address of the viewer who shows it
+   */
+  public SessionCheck verify(String text, SessionScope scope, String address, Instant now) {
     byte[] token = decode(text);
-    if (token.length != BYTES || token[0] != VERSION || !authentic(token, scope)) {
+    if (token.length != BYTES || token[0] != VERSION) {
       return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
     }
-    String viewer = HexFormat.of().formatHex(token, VIEWER_AT, EXPIRY_AT);
-    long expiryS = read(token, EXPIRY_AT, Integer.BYTES);
-    long begunS = expiryS - read(token, LIFETIME_AT, LIFETIME_BYTES);
-    ViewerSession session =
-        new ViewerSession(
-            new ViewerId(viewer), Instant.ofEpochSecond(begunS), Instant.ofEpochSecond(expiryS));
+    ViewerSession session = read(token, address);
+    if (!authentic(token, scope, session)) {
+      return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
+    }
     return session.expired(now)
         ? new SessionCheck.Refused(FaultCode.SESSION_EXPIRED)
         : new SessionCheck.Valid(session);
   }
 
-  private boolean authentic(byte[] token, SessionScope scope) {
+  /** What a token says, true or not, where somebody with this address shows it. */
+  private static ViewerSession read(byte[] token, String address) {
+    String viewer = HexFormat.of().formatHex(token, VIEWER_AT, EXPIRY_AT);
+    long expiryS = read(token, EXPIRY_AT, Integer.BYTES);
+    long begunS = expiryS - read(token, LIFETIME_AT, LIFETIME_BYTES);
+    int bound = token[BOUND_AT] & 0xFF;
+    return new ViewerSession(
+        new ViewerId(viewer),
+        Instant.ofEpochSecond(begunS),
+        Instant.ofEpochSecond(expiryS),
+        new KeyMark((int) read(token, KEY_MARK_AT, Short.BYTES)),
+        bound == 0 ? Optional.empty() : network(address, bound - 1));
+  }
+
+  private static byte bound(Cidr network) {
+    return (byte) (network.prefixBits() + 1);
+  }
+
+  /** The network of that size around an address; empty when there is none. */
+  private static Optional<Cidr> network(String address, int prefixBits) {
+    return AddressLiteral.ofPeer(address)
+        .filter(from -> prefixBits <= from.getAddress().length * Byte.SIZE)
+        .map(from -> Cidr.of(from, prefixBits));
+  }
+
+  private boolean authentic(byte[] token, SessionScope scope, ViewerSession session) {
     Digests mine = digests.get();
-    boolean scopeFits = same(mine.scopeHash(scope), token, SCOPE_AT, SCOPE_BYTES);
+    boolean scopeFits = same(mine.scopeHash(scope, session), token, SCOPE_AT, SCOPE_BYTES);
     for (SessionKey key : keys) {
       if (key.id() == token[1] && same(mine.mac(key, token), token, MAC_AT, MAC_BYTES)) {
         return scopeFits;
@@ -194,10 +234,16 @@ public final class SessionTokens {
       }
     }
 
-    /** Not to be changed: kept, since a crowd watches few streams. */
-    byte[] scopeHash(SessionScope scope) {
-      return scopeHashes.computeIfAbsent(
-          scope, s -> sha256.digest(s.canonical().getBytes(StandardCharsets.US_ASCII)));
+    /** Not to be changed: kept, since a crowd watches few streams, though from many networks. */
+    byte[] scopeHash(SessionScope scope, ViewerSession session) {
+      return session
+          .network()
+          .map(network -> hash(scope.canonical() + "\n" + network))
+          .orElseGet(() -> scopeHashes.computeIfAbsent(scope, s -> hash(s.canonical())));
+    }
+
+    private byte[] hash(String text) {
+      return sha256.digest(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] mac(SessionKey key, byte[] token) {

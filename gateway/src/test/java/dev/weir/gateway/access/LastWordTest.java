@@ -115,6 +115,18 @@ final class LastWordTest {
   }
 
   @Test
+  void theSessionOfABoundTokenGoesOnFromItsAddressAlone() {
+    rules(List.of(Mint.KEY), Optional.empty());
+    String bound = Mint.token(CLAIMS + ",\"ip\":\"192.0.2.7\"");
+    PlayGrant grant = granted(authorizer.decide(query("token=" + bound)));
+    Credential session = new Credential.SessionToken(tokens.issue(grant.session(), grant.scope()));
+
+    granted(authorizer.decide(request(session)));
+    assertThat(authorizer.decide(request(session, "192.0.2.8")))
+        .isEqualTo(refused(FaultCode.SESSION_INVALID));
+  }
+
+  @Test
   void aSignedUrlGoesOnBesideTokens() {
     rules(List.of(Mint.KEY), Optional.empty());
     granted(authorizer.decide(query(signature())));
@@ -162,6 +174,9 @@ final class LastWordTest {
     // As a connection that ends, and the session of which nobody hears any more.
     DomainName pushDomain = first.address().pushDomain();
     others.seats().sit(pushDomain, first.session().viewer()).close();
+    PlayGrant third = granted(ask(authorizer.decide(ann)));
+    // As one who left before the decision came.
+    authorizer.unused(third);
     granted(ask(authorizer.decide(ann)));
   }
 
@@ -236,6 +251,10 @@ final class LastWordTest {
   }
 
   private static PlaybackRequest request(Credential credential) {
+    return request(credential, "192.0.2.7");
+  }
+
+  private static PlaybackRequest request(Credential credential, String address) {
     return new PlaybackRequest(
         DOMAIN.value(),
         "",
@@ -243,7 +262,7 @@ final class LastWordTest {
         "demo01",
         credential,
         PlayProtocol.HTTP_FLV,
-        new PlaybackRequest.Asker("192.0.2.7", "r-1", "page.example", "VLC"));
+        new PlaybackRequest.Asker(address, "r-1", "page.example", "VLC"));
   }
 
   private static PlayGrant granted(PlaybackDecision decision) {

@@ -175,6 +175,21 @@ final class PlaybackAuthorizerTest {
         .isEqualTo(refused(FaultCode.PROOF_ADDRESS_WRONG));
   }
 
+  @Test
+  void theSessionOfABoundUrlGoesOnWithinItsNetworkAlone() {
+    policies.put(policy(1, accepting(SignatureType.HMAC)));
+    String path = "/live/demo01.m3u8";
+    PlayGrant grant = granted(decideUrl("demo01", path, forNetwork(path, "192.0.2.0/29")));
+    String token = tokens.issue(grant.session(), grant.scope());
+
+    PlayGrant again = granted(bySession("demo01", token));
+    assertThat(again.session()).isEqualTo(grant.session());
+    assertThat(bySessionFrom("192.0.2.8", token)).isEqualTo(refused(FaultCode.SESSION_INVALID));
+    // What a session hands on, such as its page to its player, is bound like itself.
+    String handedOn = tokens.issue(again.session(), again.scope());
+    assertThat(bySessionFrom("192.0.2.8", handedOn)).isEqualTo(refused(FaultCode.SESSION_INVALID));
+  }
+
   private static String forNetwork(String path, String network) {
     String expiry = Long.toString(NOW.getEpochSecond());
     return HmacSignature.sign(
@@ -295,6 +310,35 @@ final class PlaybackAuthorizerTest {
   }
 
   @Test
+  void aSessionEndsWithTheKeyThatItBeganBy() {
+    policies.put(policy(1, play(true, PRIMARY, SECONDARY)));
+    PlayGrant grant = granted(decide("/live/demo01.m3u8", sign("/live/demo01.m3u8", PRIMARY)));
+    String token = tokens.issue(grant.session(), grant.scope());
+    PlayGrant goneOn = granted(bySession("demo01", token));
+
+    policies.put(policy(2, play(true, SECONDARY, PRIMARY)));
+    granted(bySession("demo01", token));
+    policies.put(policy(3, play(true, SECONDARY)));
+    assertThat(bySession("demo01", token)).isEqualTo(refused(FaultCode.SESSION_INVALID));
+    assertThat(authorizer.recheck(goneOn)).contains(FaultCode.SIGNATURE_WRONG);
+    policies.put(policy(4, play(false, SECONDARY)));
+    granted(bySession("demo01", token));
+    assertThat(authorizer.recheck(goneOn)).isEmpty();
+  }
+
+  @Test
+  void whoHadToProveNothingDoesNotGoOnWhereProofsAreAskedFor() {
+    policies.put(policy(1, play(false, PRIMARY)));
+    PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
+    String token = tokens.issue(grant.session(), grant.scope());
+    granted(bySession("demo01", token));
+
+    policies.put(policy(2, play(true, PRIMARY)));
+    assertThat(bySession("demo01", token)).isEqualTo(refused(FaultCode.SESSION_INVALID));
+    assertThat(authorizer.recheck(grant)).isPresent();
+  }
+
+  @Test
   void refusesViewersOfASuspendedTenantAndTakesGrantsBack() {
     policies.put(policy(1, play(false, PRIMARY)));
     PlayGrant grant = granted(decide(request(DOMAIN.value(), "", "live", "demo01")));
@@ -397,6 +441,15 @@ final class PlaybackAuthorizerTest {
   }
 
   private PlaybackDecision bySession(String stream, String token, PlayProtocol protocol) {
+    return bySession(stream, token, protocol, "192.0.2.7");
+  }
+
+  private PlaybackDecision bySessionFrom(String address, String token) {
+    return bySession("demo01", token, PlayProtocol.HLS, address);
+  }
+
+  private PlaybackDecision bySession(
+      String stream, String token, PlayProtocol protocol, String address) {
     return decide(
         new PlaybackRequest(
             DOMAIN.value(),
@@ -405,7 +458,7 @@ final class PlaybackAuthorizerTest {
             stream,
             new Credential.SessionToken(token),
             protocol,
-            new PlaybackRequest.Asker("192.0.2.7", "r-1")));
+            new PlaybackRequest.Asker(address, "r-1")));
   }
 
   private PlaybackDecision decide(PlaybackRequest request) {

@@ -12,11 +12,12 @@ import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTagReader;
 import dev.weir.stream.hub.StreamConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,53 +144,47 @@ class FlvOverTheWireTest {
 
   @Test
   void overHttp2() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try {
-      HttpClient client = vertx.createHttpClient(Http2.options());
+    try (Http2 viewers = Http2.roomy()) {
       Receiving receiving = new Receiving();
-      Http2.get(client, server.tlsPort(), "demo")
-          .onComplete(
+      Future<HttpClientResponse> answer =
+          viewers.get(
+              server.tlsPort(),
+              "demo",
               response -> {
-                assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
-                assertThat(response.getHeader("content-type")).isEqualTo("video/x-flv");
                 response.handler(piece -> receiving.take(piece.getBytes()));
                 response.endHandler(_ -> receiving.over());
-              },
-              receiving::failed);
+              });
+      HttpClientResponse head = answer.await(10, TimeUnit.SECONDS);
+      assertThat(head.version()).isEqualTo(HttpVersion.HTTP_2);
+      assertThat(head.getHeader("content-type")).isEqualTo("video/x-flv");
       publishTheRest(receiving.first(4));
 
       assertThat(receiving.tags()).containsExactlyElementsOf(expected());
       awaitViewers(0);
-    } finally {
-      vertx.close().await(5, TimeUnit.SECONDS);
     }
   }
 
   @Test
   void overWebSocketOneMessageForEachBatch() throws Exception {
     Vertx vertx = Vertx.vertx();
+    WebSocketClient client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20));
     try {
       Receiving receiving = new Receiving();
-      vertx
-          .createWebSocketClient(
-              new WebSocketClientOptions().setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20))
-          .connect(
-              new WebSocketConnectOptions()
-                  .setHost("127.0.0.1")
-                  .setPort(server.port())
-                  .setURI("/live/demo.flv"))
-          .onComplete(
-              socket -> {
-                socket.binaryMessageHandler(message -> receiving.take(message.getBytes()));
-                socket.closeHandler(_ -> receiving.over());
-              },
-              receiving::failed);
+      client
+          .webSocket()
+          .binaryMessageHandler(message -> receiving.take(message.getBytes()))
+          .closeHandler(_ -> receiving.over())
+          .connect(server.port(), "127.0.0.1", "/live/demo.flv")
+          .onFailure(receiving::failed);
       publishTheRest(receiving.first(4));
 
       assertThat(receiving.tags()).containsExactlyElementsOf(expected());
       assertThat(receiving.wholeTagsAlways).isTrue();
       awaitViewers(0);
     } finally {
+      client.close().await(5, TimeUnit.SECONDS);
       vertx.close().await(5, TimeUnit.SECONDS);
     }
   }
@@ -248,15 +243,15 @@ class FlvOverTheWireTest {
   @Test
   void aRuleThatChangesCutsWhoWatchesOnEitherCarrier() throws Exception {
     Vertx vertx = Vertx.vertx();
+    WebSocketClient client = vertx.createWebSocketClient();
     try (FlvSocket viewer = FlvSocket.open(server.port())) {
       viewer.get("demo");
       CompletableFuture<Void> closed = new CompletableFuture<>();
-      vertx
-          .createWebSocketClient()
+      client
+          .webSocket()
+          .closeHandler(_ -> closed.complete(null))
           .connect(server.port(), "127.0.0.1", "/live/demo.flv")
-          .onComplete(
-              socket -> socket.closeHandler(_ -> closed.complete(null)),
-              closed::completeExceptionally);
+          .onFailure(closed::completeExceptionally);
       awaitViewers(2);
       server.house.policies().put(Rules.open(Rules.withoutLoopback()));
 
@@ -265,6 +260,7 @@ class FlvOverTheWireTest {
       server.house.awaitFault(FaultCode.NETWORK_REFUSED, 2);
     } finally {
       server.house.policies().put(Rules.open());
+      client.close().await(5, TimeUnit.SECONDS);
       vertx.close().await(5, TimeUnit.SECONDS);
     }
   }

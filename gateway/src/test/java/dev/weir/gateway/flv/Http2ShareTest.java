@@ -11,8 +11,6 @@ import dev.weir.stream.fanout.FlushRule;
 import dev.weir.stream.fanout.ViewerBounds;
 import dev.weir.stream.hub.GopLimits;
 import dev.weir.stream.hub.StreamConfig;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -39,9 +37,7 @@ class Http2ShareTest {
   private static final Duration STALL = Duration.ofSeconds(30);
 
   private final Pictures pictures = new Pictures(PICTURE_BYTES, 10);
-  private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client =
-      vertx.createHttpClient(Http2.options().setHttp2ConnectionWindowSize(-1));
+  private final Http2 viewers = Http2.narrow();
   private LeakWatch leaks;
   private FlvServer server;
   private Encoder encoder;
@@ -65,21 +61,24 @@ class Http2ShareTest {
   }
 
   private void everybodyLeaves() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    viewers.close();
     Await.until(() -> server.house.watching() == 0, "nobody is left");
   }
 
   /** A viewer who reads as long as {@code reads}, and counts. */
   private HttpClientResponse watch(AtomicLong bytes, Predicate<HttpClientResponse> reads)
       throws Exception {
-    return Http2.get(client, server.tlsPort(), "demo")
-        .map(response ->
-            response.handler(piece -> {
-              bytes.addAndGet(piece.length());
-              if (!reads.test(response)) {
-                response.pause();
-              }
-            }))
+    return viewers
+        .get(
+            server.tlsPort(),
+            "demo",
+            response ->
+                response.handler(piece -> {
+                  bytes.addAndGet(piece.length());
+                  if (!reads.test(response)) {
+                    response.pause();
+                  }
+                }))
         .await(10, TimeUnit.SECONDS);
   }
 

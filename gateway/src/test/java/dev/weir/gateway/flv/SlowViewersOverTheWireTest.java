@@ -13,8 +13,6 @@ import dev.weir.stream.fanout.FlushRule;
 import dev.weir.stream.fanout.ViewerBounds;
 import dev.weir.stream.hub.GopLimits;
 import dev.weir.stream.hub.StreamConfig;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,16 +178,15 @@ class SlowViewersOverTheWireTest {
   @Test
   void anHttp2ViewerWhoKeepsItsWindowShutIsResetAndItsNeighbourIsNot() throws Exception {
     sendGroup();
-    Vertx vertx = Vertx.vertx();
-    try {
-      HttpClient client = vertx.createHttpClient(Http2.options());
+    try (Http2 viewers = Http2.roomy()) {
       CompletableFuture<Throwable> reset = new CompletableFuture<>();
       AtomicLong neighbourBytes = new AtomicLong();
-      Http2.get(client, server.tlsPort(), "demo")
-          .onSuccess(response -> response.exceptionHandler(reset::complete).pause());
-      Http2.get(client, server.tlsPort(), "demo")
-          .onSuccess(
-              response -> response.handler(piece -> neighbourBytes.addAndGet(piece.length())));
+      int port = server.tlsPort();
+      viewers.get(port, "demo", response -> response.exceptionHandler(reset::complete).pause());
+      viewers.get(
+          port,
+          "demo",
+          response -> response.handler(piece -> neighbourBytes.addAndGet(piece.length())));
       Await.until(() -> server.house.watching() == 2, "both watch");
       CompletableFuture<Void> background = publishInTheBackground();
 
@@ -200,8 +197,6 @@ class SlowViewersOverTheWireTest {
       Await.until(() -> neighbourBytes.get() > then, "the neighbour goes on");
       stop(background);
       encoder.end();
-    } finally {
-      vertx.close().await();
     }
     Await.until(() -> server.house.watching() == 0, "nobody is left");
     assertThat(leaks.found()).isEmpty();

@@ -53,8 +53,8 @@ final class PlaylistTest {
     assertThat(Web.header(answer, "cache-control")).isEqualTo("private, no-store");
     assertThat(Web.header(answer, "content-length")).isEqualTo("" + answer.body().length);
     assertThat(Web.body(answer))
-        .containsPattern("(?m)^~[A-Za-z0-9_-]{60}/demo01/video.m3u8$")
-        .containsPattern("TYPE=AUDIO,.*URI=\"~[A-Za-z0-9_-]{60}/demo01/audio.m3u8\"")
+        .containsPattern("(?m)^~[A-Za-z0-9_-]{64}/demo01/video.m3u8$")
+        .containsPattern("TYPE=AUDIO,.*URI=\"~[A-Za-z0-9_-]{64}/demo01/audio.m3u8\"")
         .contains("CODECS=\"avc1.", "mp4a.40.2", "RESOLUTION=320x180", "FRAME-RATE=25.000")
         .doesNotContain("auth_key");
     assertThat(Playback.open(web, "demo01").token())
@@ -80,7 +80,7 @@ final class PlaylistTest {
       assertThat(names).as(signed).hasSize(2);
       for (String name : names) {
         String file = web.uri(signed).resolve(name).getPath();
-        assertThat(file).matches("/live/~[A-Za-z0-9_-]{60}/demo01/(audio|video).m3u8");
+        assertThat(file).matches("/live/~[A-Za-z0-9_-]{64}/demo01/(audio|video).m3u8");
         assertThat(web.get(file).statusCode()).as(file).isEqualTo(200);
       }
     }

@@ -13,9 +13,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Those who have the last word about a viewer, in one process: a board of places, a count of
@@ -26,6 +28,7 @@ public final class Others implements SeatBoard {
   private final Map<String, Set<Place>> places = new ConcurrentHashMap<>();
   private final Map<String, Integer> tickets = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger takes = new AtomicInteger();
   private final Seats seats;
   private final ProofRooms proofs;
 
@@ -64,6 +67,28 @@ public final class Others implements SeatBoard {
     return tickets.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The question about a user, once it is out. */
+  public Question question(String user) {
+    Await.until(() -> find(user).isPresent(), "the tenant is asked about " + user);
+    return find(user).orElseThrow();
+  }
+
+  private Optional<Question> find(String user) {
+    return questions.stream()
+        .filter(question -> question.asked().body().contains("\"" + user + "\""))
+        .findFirst();
+  }
+
+  /** How many places are taken in all. */
+  public int taken() {
+    return places.values().stream().mapToInt(Set::size).sum();
+  }
+
+  /** How often a place was asked for. */
+  public int takes() {
+    return takes.get();
+  }
+
   private Future<Void> ask(RemoteQuestion asked) {
     Promise<Void> answer = Promise.promise();
     questions.add(new Question(asked, answer));
@@ -85,6 +110,7 @@ public final class Others implements SeatBoard {
     if (room) {
       taken.add(place);
     }
+    takes.incrementAndGet();
     return Future.succeededFuture(room ? 1L : 0L);
   }
 

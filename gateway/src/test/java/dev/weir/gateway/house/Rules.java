@@ -22,6 +22,7 @@ import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -44,6 +45,17 @@ public final class Rules {
 
   /** The one page. */
   public static final String PARTNER = "https://partner.example";
+
+  /** An endpoint that is asked about everybody, each time. */
+  public static final Optional<RemoteAuthorization> REMOTE =
+      Optional.of(
+          new RemoteAuthorization(
+              URI.create("https://app.example.com/"),
+              Duration.ofSeconds(1),
+              false,
+              Set.of(),
+              Duration.ZERO,
+              Duration.ZERO));
 
   private static final TenantId TENANT = new TenantId(new UUID(7, 7));
   private static final DomainName PUSH = new DomainName("push.localhost");

@@ -2,6 +2,8 @@ package dev.weir.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.access.ProofLimits;
+import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.DomainName;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.Timeout;
 class AudienceRollTest {
 
   private static final Duration STAY = Duration.ofMinutes(10);
+  private static final SignatureCheck.Valid ALICE =
+      proof(new ProofLimits("alice", 0, Optional.empty(), "", Optional.empty()));
   private static final DomainName PUSH = Rules.stream("demo").pushDomain();
 
   private final LiveHouse house = new LiveHouse(StreamConfig.defaults());
@@ -72,7 +77,7 @@ class AudienceRollTest {
     Attendance flv = enter(context, "demo", PlayProtocol.HTTP_FLV);
     enter(house.vertx().getOrCreateContext(), "demo", PlayProtocol.RTMP);
     enter(context, "other", PlayProtocol.HTTP_FLV);
-    ViewerSession alice = tokens.begin(PUSH, "alice", STAY, Instant.now());
+    ViewerSession alice = tokens.begin(PUSH, ALICE, STAY, Instant.now());
     seen(alice).sent(5_000);
 
     AudienceReport report = call();
@@ -103,7 +108,7 @@ class AudienceRollTest {
     int crowd = AudienceReport.MAX_NEWEST + AudienceReport.MAX_LONGEST + 50;
     Instant first = Instant.parse("2026-11-22T10:00:00Z");
     for (int i = 0; i < crowd; i++) {
-      seen(tokens.begin(PUSH, "", STAY, first.plusSeconds(i)));
+      seen(tokens.begin(PUSH, proof(ProofLimits.none()), STAY, first.plusSeconds(i)));
     }
     AudienceReport report = call();
     assertThat(report.viewers()).isEqualTo(Map.of(PlayProtocol.HLS, crowd));
@@ -181,6 +186,10 @@ class AudienceRollTest {
 
     @Override
     public void cut(FaultCode reason) {}
+  }
+
+  private static SignatureCheck.Valid proof(ProofLimits limits) {
+    return new SignatureCheck.Valid("k1", Instant.MAX, limits);
   }
 
   /** A byte for each tag. */

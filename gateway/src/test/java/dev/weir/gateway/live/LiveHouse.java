@@ -90,6 +90,11 @@ public final class LiveHouse implements AutoCloseable {
     return faults;
   }
 
+  /** Those who have the last word. */
+  public Others others() {
+    return others;
+  }
+
   public StreamRegistry streams() {
     return streams;
   }

@@ -12,10 +12,12 @@ import dev.weir.gateway.house.Playback;
 import dev.weir.gateway.house.Push;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.house.Web;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -265,11 +267,23 @@ final class GatewayRouterTest {
             .setPort(gateway.tlsPort())
             .setMethod(HttpMethod.GET)
             .setURI(path);
-    return client
-        .request(options)
-        .compose(
-            request -> request.authority(HostAndPort.authority(host, gateway.tlsPort())).send())
-        .compose(response -> response.body().map(response))
-        .await(5, TimeUnit.SECONDS);
+    HttpClientResponse whole =
+        client
+            .request(options)
+            .compose(request -> {
+              request.authority(HostAndPort.authority(host, gateway.tlsPort()));
+              return whole(request);
+            })
+            .await(5, TimeUnit.SECONDS);
+    client.close().await(5, TimeUnit.SECONDS);
+    return whole;
+  }
+
+  /** Listens before it sends: on another thread than this one, the body may be here at once. */
+  private static Future<HttpClientResponse> whole(HttpClientRequest request) {
+    Future<HttpClientResponse> answer =
+        request.response().compose(response -> response.body().map(response));
+    Future<Void> _ = request.end();
+    return answer;
   }
 }

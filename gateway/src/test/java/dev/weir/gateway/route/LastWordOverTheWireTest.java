@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
-import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Clip;
 import dev.weir.gateway.house.GatewayUnderTest;
 import dev.weir.gateway.house.Mint;
-import dev.weir.gateway.house.Others;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.house.Web;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -30,16 +29,6 @@ import org.junit.jupiter.api.Timeout;
 /** Viewers who wait at the door until somebody else has been asked about them. */
 @Timeout(60)
 final class LastWordOverTheWireTest {
-
-  private static final Optional<RemoteAuthorization> REMOTE =
-      Optional.of(
-          new RemoteAuthorization(
-              URI.create("https://app.example.com/"),
-              Duration.ofSeconds(1),
-              false,
-              Set.of(),
-              Duration.ZERO,
-              Duration.ZERO));
 
   private static GatewayUnderTest gateway;
   private static Web web;
@@ -101,24 +90,28 @@ final class LastWordOverTheWireTest {
 
   @Test
   void whoIsRefusedByTheTenantIsToldSo() {
-    gateway.policies().put(Rules.asking(REMOTE));
+    gateway.policies().put(Rules.asking(Rules.REMOTE));
     CompletableFuture<HttpResponse<byte[]>> waiting =
         web.getting("/live/demo01.m3u8?token=" + token("\"sub\":\"refused\","));
-    question("refused").answer().fail(new WeirFault(FaultCode.REMOTE_REFUSED, "test"));
+    gateway
+        .others()
+        .question("refused")
+        .answer()
+        .fail(new WeirFault(FaultCode.REMOTE_REFUSED, "test"));
 
     assertRefused(waiting.orTimeout(10, TimeUnit.SECONDS).join(), FaultCode.REMOTE_REFUSED);
   }
 
   @Test
   void aWebSocketIsUpgradedAfterTheWait() {
-    gateway.policies().put(Rules.asking(REMOTE));
+    gateway.policies().put(Rules.asking(Rules.REMOTE));
     int before = gateway.census().viewers(Rules.SIGNED);
     try (HttpClient client = HttpClient.newHttpClient()) {
       String url = "/live/demo01.flv?token=" + token("\"sub\":\"socket\",");
       URI uri = URI.create("ws://localhost:" + gateway.port() + url);
       CompletableFuture<WebSocket> opening =
           client.newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {});
-      question("socket").answer().complete();
+      gateway.others().question("socket").answer().complete();
       WebSocket socket = opening.orTimeout(10, TimeUnit.SECONDS).join();
       Await.until(() -> gateway.census().viewers(Rules.SIGNED) > before, "the viewer watches");
       socket.abort();
@@ -127,15 +120,23 @@ final class LastWordOverTheWireTest {
     assertThat(gateway.faults().total(FaultCode.INTERNAL)).isZero();
   }
 
-  private static Others.Question question(String user) {
-    Await.until(() -> find(user).isPresent(), "the tenant is asked about " + user);
-    return find(user).orElseThrow();
-  }
+  @Test
+  void whoLeavesWhileOthersAreAskedLeavesNothingBehind() throws Exception {
+    gateway.policies().put(Rules.asking(Rules.REMOTE));
+    int before = gateway.census().viewers(Rules.SIGNED);
+    String url = "/live/demo01.flv?token=" + token("\"sub\":\"leaver\",\"concurrency\":1,");
+    String request = "GET " + url + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      viewer.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      gateway.others().question("leaver");
+    }
+    int takes = gateway.others().takes();
+    gateway.others().question("leaver").answer().complete();
 
-  private static Optional<Others.Question> find(String user) {
-    return gateway.others().questions().stream()
-        .filter(question -> question.asked().body().contains("\"" + user + "\""))
-        .findFirst();
+    Await.until(() -> gateway.others().takes() > takes, "a place was taken");
+    Await.until(() -> gateway.others().taken() == 0, "the place is free again");
+    Await.until(() -> gateway.census().viewers(Rules.SIGNED) == before, "nobody is counted");
+    assertThat(gateway.faults().total(FaultCode.INTERNAL)).isZero();
   }
 
   private static void assertRefused(HttpResponse<byte[]> answer, FaultCode code) {

@@ -3,8 +3,11 @@ package dev.weir.gateway.rtmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.house.Await;
+import dev.weir.gateway.house.Mint;
+import dev.weir.gateway.house.Others;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.live.LeakWatch;
 import dev.weir.gateway.live.LiveHouse;
@@ -26,11 +29,15 @@ import dev.weir.stream.hub.StreamConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +54,7 @@ class RtmpPlayTest {
 
   private final Pictures pictures = new Pictures(20_000, 10);
   private final List<FlvTag> start = pictures.start();
+  private final ExecutorService meanwhile = Executors.newVirtualThreadPerTaskExecutor();
   private LiveHouse house;
   private RtmpListenerVerticle listener;
   private LeakWatch leaks;
@@ -92,6 +100,7 @@ class RtmpPlayTest {
 
   @AfterEach
   void close() {
+    meanwhile.shutdownNow();
     leaks.close();
     house.close();
   }
@@ -161,6 +170,50 @@ class RtmpPlayTest {
       assertThat(house.faults().total(code)).as("%s, counted once", code).isEqualTo(1);
     }
     assertThat(house.watching()).isZero();
+  }
+
+  @Test
+  void othersAreWaitedForAndDecide() throws Exception {
+    house.policies().put(Rules.asking(Rules.REMOTE));
+    encoder.send(pictures.group());
+    try (RtmpPlayer admitted = player("rtmp://localhost/live/demo?token=" + token("admitted"));
+        RtmpPlayer refused = player("rtmp://localhost/live/demo?token=" + token("refused"))) {
+      Future<List<FlvTag>> tags = meanwhile.submit(() -> admitted.tags(5));
+      Future<String> end = meanwhile.submit(refused::end);
+      Others.Question first = house.others().question("admitted");
+      Others.Question second = house.others().question("refused");
+      assertThat(house.watching()).isZero();
+
+      first.answer().complete();
+      second.answer().fail(new WeirFault(FaultCode.REMOTE_REFUSED, "test"));
+      assertThat(media(tags.get(10, TimeUnit.SECONDS))).isNotEmpty();
+      assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("NetStream.Play.Failed");
+    }
+    Await.until(() -> house.watching() == 0, "nobody is left");
+    Await.until(() -> house.others().taken() == 0, "the place is free again");
+  }
+
+  @Test
+  void whoLeavesWhileOthersAreAskedLeavesNothingBehind() throws Exception {
+    house.policies().put(Rules.asking(Rules.REMOTE));
+    encoder.send(pictures.group());
+    try (RtmpPlayer leaver = player("rtmp://localhost/live/demo?token=" + token("leaver"))) {
+      Future<String> _ = meanwhile.submit(leaver::end);
+      house.others().question("leaver");
+    }
+    house.others().question("leaver").answer().complete();
+
+    Await.until(() -> house.others().takes() == 1, "a place was taken");
+    Await.until(() -> house.others().taken() == 0, "the place is free again");
+    Await.until(() -> house.watching() == 0, "nobody is counted");
+    assertThat(house.faults().total(FaultCode.INTERNAL)).isZero();
+  }
+
+  private static String token(String user) {
+    long exp = Instant.now().getEpochSecond() + 300;
+    return Mint.token(
+        "\"sub\":\"%s\",\"concurrency\":1,\"domain\":\"localhost\",\"exp\":%d"
+            .formatted(user, exp));
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.weir.gateway.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.access.Cidr;
+import dev.weir.contract.access.ProofLimits;
+import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
@@ -15,7 +18,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A session token opens what it was made for, until it expires, and nothing else. */
 final class SessionTokensTest {
@@ -25,8 +31,15 @@ final class SessionTokensTest {
   private static final SessionScope SCOPE = scope("play.example.com", "live", "demo01");
   private static final ViewerSession SESSION =
       new ViewerSession(
-          new ViewerId("000102030405060708090a0b"), NOW.minusSeconds(5), NOW.plusSeconds(60));
+          new ViewerId("000102030405060708090a0b"),
+          NOW.minusSeconds(5),
+          NOW.plusSeconds(60),
+          KeyMark.of("k1"),
+          Optional.empty());
 
+  private static final String ADDRESS = "192.0.2.7";
+  private static final SignatureCheck.Valid ALICE =
+      proof(new ProofLimits("alice", 0, Optional.empty(), "", Optional.empty()));
   private static final UserMarks MARKS = new UserMarks(new byte[SessionKey.BYTES]);
 
   private final SessionTokens tokens = tokens(KEY);
@@ -36,35 +49,38 @@ final class SessionTokensTest {
     String token = tokens.issue(SESSION, SCOPE);
 
     assertThat(token).hasSize(SessionTokens.LENGTH).matches("[A-Za-z0-9_-]+");
-    assertThat(tokens.verify(token, SCOPE, NOW)).isEqualTo(new SessionCheck.Valid(SESSION));
+    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW))
+        .isEqualTo(new SessionCheck.Valid(SESSION));
   }
 
   @Test
   void hasTheLayoutThatItsDocumentationDraws() {
     byte[] token = Base64.getUrlDecoder().decode(tokens.issue(SESSION, SCOPE));
 
-    assertThat(token).hasSize(45);
-    assertThat(token[0]).isEqualTo((byte) 2);
+    assertThat(token).hasSize(48);
+    assertThat(token[0]).isEqualTo((byte) 3);
     assertThat(token[1]).isEqualTo(KEY.id());
     assertThat(HexFormat.of().formatHex(token, 2, 14)).isEqualTo("000102030405060708090a0b");
     assertThat(HexFormat.of().formatHex(token, 14, 18))
         .isEqualTo(HexFormat.of().toHexDigits((int) NOW.plusSeconds(60).getEpochSecond()));
     assertThat(HexFormat.of().formatHex(token, 18, 21)).isEqualTo("000041");
+    assertThat(HexFormat.of().formatHex(token, 21, 23)).isEqualTo("0d27");
+    assertThat(token[23]).isZero();
   }
 
   @Test
   void aSessionBeginsWithTheMarkOfItsUser() {
     Duration week = Duration.ofDays(7);
-    ViewerSession first = tokens.begin(SCOPE.domain(), "alice", week, NOW);
-    ViewerSession second = tokens.begin(SCOPE.domain(), "alice", week, NOW);
-    ViewerSession nobodys = tokens.begin(SCOPE.domain(), "", week, NOW);
+    ViewerSession first = tokens.begin(SCOPE.domain(), ALICE, week, NOW);
+    ViewerSession second = tokens.begin(SCOPE.domain(), ALICE, week, NOW);
+    ViewerSession nobodys = tokens.begin(SCOPE.domain(), proof(ProofLimits.none()), week, NOW);
 
     assertThat(first.viewer()).isNotEqualTo(second.viewer());
     assertThat(first.viewer().user())
         .isEqualTo(second.viewer().user())
         .isEqualTo(MARKS.of(SCOPE.domain(), "alice"))
         .isNotEqualTo(nobodys.viewer().user());
-    assertThat(tokens.verify(tokens.issue(first, SCOPE), SCOPE, NOW))
+    assertThat(tokens.verify(tokens.issue(first, SCOPE), SCOPE, ADDRESS, NOW))
         .isEqualTo(new SessionCheck.Valid(first));
   }
 
@@ -72,7 +88,7 @@ final class SessionTokensTest {
   void isTheSameOnEveryGateway() {
     String token = tokens(key(1)).issue(SESSION, SCOPE);
 
-    assertThat(tokens.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
+    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW)).isInstanceOf(SessionCheck.Valid.class);
   }
 
   @Test
@@ -83,7 +99,7 @@ final class SessionTokensTest {
       byte[] changed = Arrays.copyOf(token, token.length);
       changed[bit / 8] ^= (byte) (1 << bit % 8);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
-      assertThat(tokens.verify(text, SCOPE, NOW)).as("bit %d", bit).isEqualTo(invalid());
+      assertThat(tokens.verify(text, SCOPE, ADDRESS, NOW)).as("bit %d", bit).isEqualTo(invalid());
     }
   }
 
@@ -100,13 +116,13 @@ final class SessionTokensTest {
             token + "==",
             "*".repeat(SessionTokens.LENGTH),
             "é".repeat(SessionTokens.LENGTH),
-            token.substring(0, 56) + "====")) {
-      assertThat(tokens.verify(text, SCOPE, NOW)).as(text).isEqualTo(invalid());
+            token.substring(4) + "====")) {
+      assertThat(tokens.verify(text, SCOPE, ADDRESS, NOW)).as(text).isEqualTo(invalid());
     }
   }
 
   @Test
-  void opensNoOtherDomainAppStreamRenditionOrAddress() {
+  void opensNoOtherDomainAppStreamOrRendition() {
     String token = tokens.issue(SESSION, SCOPE);
 
     for (SessionScope other :
@@ -114,19 +130,41 @@ final class SessionTokensTest {
             scope("play.example.org", "live", "demo01"),
             scope("play.example.com", "other", "demo01"),
             scope("play.example.com", "live", "demo02"),
-            new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "lhd", ""),
-            new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "", "192.0.2.1"))) {
-      assertThat(tokens.verify(token, other, NOW)).as("%s", other).isEqualTo(invalid());
+            new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "lhd"))) {
+      assertThat(tokens.verify(token, other, ADDRESS, NOW)).as("%s", other).isEqualTo(invalid());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7/32, 192.0.2.7, 192.0.2.8",
+    "192.0.2.0/24, 192.0.2.255, 192.0.3.7",
+    "192.0.2.0/24, ::ffff:192.0.2.7, ::ffff:192.0.3.7",
+    "2001:db8::/48, 2001:db8:0:1::1, 2001:db8:1::1",
+    "2001:db8::7/128, 2001:db8::7, 2001:db8::8",
+    "fe80::/10, fe80::1%eth0, 2001:db8::7",
+    "0.0.0.0/0, 192.0.2.7, 2001:db8::7",
+    "2001:db8::/48, 2001:db8::7, 192.0.2.7",
+    "192.0.2.7/32, 192.0.2.7, unknown"
+  })
+  void goesOnWithinItsNetworkAlone(String network, String inside, String outside) {
+    ProofLimits limits =
+        new ProofLimits("", 0, Optional.of(Cidr.parse(network)), "", Optional.empty());
+    ViewerSession bound = tokens.begin(SCOPE.domain(), proof(limits), Duration.ofDays(7), NOW);
+    String token = tokens.issue(bound, SCOPE);
+
+    assertThat(token).hasSize(SessionTokens.LENGTH);
+    assertThat(tokens.verify(token, SCOPE, inside, NOW)).isEqualTo(new SessionCheck.Valid(bound));
+    assertThat(tokens.verify(token, SCOPE, outside, NOW)).isEqualTo(invalid());
   }
 
   @Test
   void expiresAfterItsLastSecond() {
     String token = tokens.issue(SESSION, SCOPE);
 
-    assertThat(tokens.verify(token, SCOPE, NOW.plusSeconds(60)))
+    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW.plusSeconds(60)))
         .isInstanceOf(SessionCheck.Valid.class);
-    assertThat(tokens.verify(token, SCOPE, NOW.plusSeconds(61)))
+    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW.plusSeconds(61)))
         .isEqualTo(new SessionCheck.Refused(FaultCode.SESSION_EXPIRED));
   }
 
@@ -136,9 +174,9 @@ final class SessionTokensTest {
     SessionTokens rotating = tokens(key(2), KEY);
     SessionTokens rotated = tokens(key(2));
 
-    assertThat(rotating.verify(token, SCOPE, NOW)).isInstanceOf(SessionCheck.Valid.class);
-    assertThat(rotated.verify(token, SCOPE, NOW)).isEqualTo(invalid());
-    assertThat(rotated.verify(rotating.issue(SESSION, SCOPE), SCOPE, NOW))
+    assertThat(rotating.verify(token, SCOPE, ADDRESS, NOW)).isInstanceOf(SessionCheck.Valid.class);
+    assertThat(rotated.verify(token, SCOPE, ADDRESS, NOW)).isEqualTo(invalid());
+    assertThat(rotated.verify(rotating.issue(SESSION, SCOPE), SCOPE, ADDRESS, NOW))
         .isInstanceOf(SessionCheck.Valid.class);
   }
 
@@ -147,6 +185,10 @@ final class SessionTokensTest {
     assertThatThrownBy(() -> new SessionKey(new byte[16]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> tokens()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SignatureCheck.Valid proof(ProofLimits limits) {
+    return new SignatureCheck.Valid("k1", NOW, limits);
   }
 
   private static SessionTokens tokens(SessionKey... keys) {

@@ -4,22 +4,27 @@ import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureAnatomy;
 import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.access.SignedUrl;
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.check.Door;
 import dev.weir.contract.check.Finding;
-import dev.weir.contract.check.Proof;
 import dev.weir.contract.check.PublisherCheck;
 import dev.weir.contract.check.PublisherQuestion;
 import dev.weir.contract.check.RefusedVisit;
 import dev.weir.contract.check.ViewerCheck;
+import dev.weir.contract.check.ViewerProof;
 import dev.weir.contract.check.ViewerQuestion;
+import dev.weir.contract.check.Viewing;
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.Revocations;
 import dev.weir.portal.refusal.Explanation.Line;
 import dev.weir.portal.refusal.Explanation.Result;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +35,7 @@ import java.util.Optional;
  * Makes all checks of a request, the first that refuses and those behind it.
  *
  * @param policy of the domain, as it is now
+ * @param marks by which it knows users
  * @param door what was come for
  * @param asked what was asked
  * @param from who asked
@@ -38,6 +44,7 @@ import java.util.Optional;
  */
 record Explainer(
     DomainPolicy policy,
+    UserMarks marks,
     Door door,
     RefusedVisit.Asked asked,
     RefusedVisit.From from,
@@ -49,6 +56,8 @@ record Explainer(
 
   /** How the path of a request in a session is written down. */
   private static final String SESSION = "/~/";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
    * Explains.
@@ -86,7 +95,10 @@ record Explainer(
             new ViewerQuestion(
                 policy, asked.app(), asked.stream(), protocol(), from, new Shown(), at);
         yield Arrays.stream(ViewerCheck.values())
-            .map(check -> line(check.name(), check.look(question)))
+            .map(check ->
+                check == ViewerCheck.REVOCATION
+                    ? revocation(check.look(question))
+                    : line(check.name(), check.look(question)))
             .toList();
       }
       case PUBLISH -> {
@@ -101,7 +113,7 @@ record Explainer(
 
   private Line line(String check, Finding finding) {
     return switch (finding) {
-      case Finding.Passed passed when check.equals("PROOF") && isJudgedThere() && !wentOn() ->
+      case Finding.Passed passed when check.equals("PROOF") && isJudgedThere() && !wasProven() ->
           new Line(check, Result.UNKNOWN, Optional.empty(), passed.because());
       case Finding.Passed passed ->
           new Line(check, Result.PASSED, Optional.empty(), passed.because());
@@ -111,6 +123,27 @@ record Explainer(
       case Finding.Refused refused ->
           new Line(check, Result.REFUSED, Optional.of(refused.code()), refused.detail());
     };
+  }
+
+  /** Whose session or token it was, gateways alone can tell. */
+  private Line revocation(Finding found) {
+    String name = ViewerCheck.REVOCATION.name();
+    if (isJudgedThere() && wasEnded()) {
+      String detail = told.map(Explanation.Told::detail).orElse("");
+      return new Line(name, Result.REFUSED, Optional.of(FaultCode.VIEWER_ENDED), detail);
+    }
+    Revocations ended = policy.revocations();
+    boolean open =
+        isJudgedThere()
+            ? !ended.isEmpty() && !wentOn()
+            : !ended.networks().isEmpty() && from.address().isEmpty();
+    return open && found instanceof Finding.Passed
+        ? new Line(name, Result.UNKNOWN, Optional.empty(), "")
+        : line(name, found);
+  }
+
+  private boolean wasEnded() {
+    return told.filter(said -> said.code() == FaultCode.VIEWER_ENDED).isPresent();
   }
 
   private static boolean isAboutNetworks(String check) {
@@ -144,7 +177,8 @@ record Explainer(
           SIGNATURE_TYPE_REFUSED,
           PROOF_NOT_YET_VALID,
           PROOF_ADDRESS_WRONG,
-          STREAM_BLOCKED ->
+          STREAM_BLOCKED,
+          VIEWER_ENDED ->
           true;
       default -> isOfGateways(code);
     };
@@ -173,6 +207,11 @@ record Explainer(
     return told.filter(said -> !isOfChecks(said.code())).isPresent();
   }
 
+  /** Whether the door came as far as to ask who has ended the viewing, which it does last. */
+  private boolean wasProven() {
+    return wentOn() || wasEnded();
+  }
+
   /** A playback token may have come in a header, too; then the door's word tells of it. */
   private boolean isJudgedThere() {
     return inSession()
@@ -192,7 +231,7 @@ record Explainer(
   }
 
   /** What the request showed; of what gateways alone can judge, what they said. */
-  private final class Shown implements Proof {
+  private final class Shown implements ViewerProof {
 
     @Override
     public boolean continues() {
@@ -208,6 +247,21 @@ record Explainer(
           .filter(Explainer::isOfGateways)
           .<SignatureCheck>map(SignatureCheck.Refused::new)
           .orElseGet(() -> new SignatureCheck.Valid("", Instant.MAX, ProofLimits.none()));
+    }
+
+    /** The one that would begin now, of the user whom the signature names. */
+    @Override
+    public Viewing viewing(PlayPolicy play) {
+      Authentication authentication = play.authentication();
+      String user =
+          authentication.required() && check(authentication) instanceof SignatureCheck.Valid valid
+              ? valid.limits().user()
+              : "";
+      ViewerId viewer =
+          user.isEmpty()
+              ? ViewerId.random(RANDOM)
+              : ViewerId.of(marks.of(play.pushDomain(), user), RANDOM);
+      return new Viewing(viewer, at);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.portal.refusal;
 
+import dev.weir.contract.access.UserMarks;
 import dev.weir.contract.check.Door;
 import dev.weir.contract.check.RefusedVisit;
 import dev.weir.contract.fault.FaultCode;
@@ -34,12 +35,18 @@ public final class Refusals {
 
   private final DomainStore domains;
   private final RefusalBoard board;
+  private final UserMarks marks;
   private final TimeSource time;
 
-  /** Explains by the rules of {@code domains} what doors told {@code board}. */
-  public Refusals(DomainStore domains, RefusalBoard board, TimeSource time) {
+  /**
+   * Explains by the rules of {@code domains} what doors told {@code board}.
+   *
+   * @param marks by which the rules know users
+   */
+  public Refusals(DomainStore domains, RefusalBoard board, UserMarks marks, TimeSource time) {
     this.domains = domains;
     this.board = board;
+    this.marks = marks;
     this.time = time;
   }
 
@@ -80,7 +87,7 @@ public final class Refusals {
             .filter(_ -> address.rtmp())
             .orElse(address.rtmp() && policy.push().isPresent() ? Door.PUBLISH : Door.PLAY);
     return new Explainer(
-            policy, door, address.asked(), question.from(), time.now(), Optional.empty())
+            policy, marks, door, address.asked(), question.from(), time.now(), Optional.empty())
         .explain(secrets);
   }
 
@@ -94,6 +101,7 @@ public final class Refusals {
   private Explainer explain(Actor actor, RefusedVisit visit) {
     return new Explainer(
         own(actor, visit.domain()),
+        marks,
         visit.door(),
         visit.asked(),
         visit.from(),

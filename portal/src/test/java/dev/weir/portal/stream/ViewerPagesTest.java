@@ -145,8 +145,8 @@ class ViewerPagesTest {
     assertThat(html).contains("Viewing that was ended", "A user", "Let in again");
     ViewerId another = new ViewerId(mark() + "ffffffffffff");
     assertThat(holds(another)).isTrue();
-    assertThat(revoked().hold(another, now(), ADDRESS, now().plus(Duration.ofMinutes(10))))
-        .isFalse();
+    assertThat(revoked().ending(another, now(), ADDRESS, now().plus(Duration.ofMinutes(10))))
+        .isEmpty();
 
     Matcher id = REVOCATION.matcher(html);
     assertThat(id.find()).isTrue();
@@ -162,12 +162,12 @@ class ViewerPagesTest {
     browser.get(PATH + "/end");
     done(post("network", "7d"));
     assertThat(holds(SOMEBODY)).isTrue();
-    assertThat(revoked().hold(SOMEBODY, now(), "203.0.113.1", now())).isFalse();
+    assertThat(revoked().ending(SOMEBODY, now(), "203.0.113.1", now())).isEmpty();
 
     browser.get(PATH + "/end");
     done(post("everybody", "1h"));
-    assertThat(revoked().hold(SOMEBODY, now().minusSeconds(1), "203.0.113.1", now())).isTrue();
-    assertThat(revoked().hold(SOMEBODY, now(), "203.0.113.1", now())).isFalse();
+    assertThat(revoked().ending(SOMEBODY, now().minusSeconds(1), "203.0.113.1", now())).isPresent();
+    assertThat(revoked().ending(SOMEBODY, now(), "203.0.113.1", now())).isEmpty();
   }
 
   @Test
@@ -232,7 +232,7 @@ class ViewerPagesTest {
   }
 
   private static boolean holds(ViewerId viewer) {
-    return revoked().hold(viewer, now(), ADDRESS, now());
+    return revoked().ending(viewer, now(), ADDRESS, now()).isPresent();
   }
 
   private static Revocations revoked() {

@@ -69,7 +69,9 @@ final class ProofFile {
             .setConnectTimeout(DEADLINE_MS);
     try {
       HttpClientRequest request = client.request(options).await();
-      Future<String> body = request.send().compose(ProofFile::body);
+      // Listened to before it is asked for: on another thread than this one, it may come at once.
+      Future<String> body = request.response().compose(ProofFile::body);
+      Future<Void> _ = request.end();
       return body.timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
           .onFailure(late -> request.connection().close())
           .await()
