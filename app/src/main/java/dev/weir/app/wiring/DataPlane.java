@@ -196,11 +196,11 @@ final class DataPlane {
             "events",
             () -> RedisEventTeller.open(shell.vertx(), shell.redis(), self.boot()),
             Shell.closing(RedisEventTeller::close));
+    BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
     parts.open(
         "commands",
-        () -> CommandDesk.open(shell.redis(), shell.box(), shell.time(), streams::end),
+        () -> CommandDesk.open(shell.redis(), shell.box(), shell.time(), blocked::end),
         CommandDesk::close);
-    BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
     policies.onChange(blocked::look);
     policies.onChange(new RuledPublishers(policies, streams, shell.time())::look);
     PublishTeller teller = new PublishTeller(events, node, self.boot(), shell.time());

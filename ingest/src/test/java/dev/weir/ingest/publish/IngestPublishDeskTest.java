@@ -531,6 +531,12 @@ class IngestPublishDeskTest {
     assertThat(peer.wasCut).contains(FaultCode.STREAM_BLOCKED);
     assertThat(streams.find(address("demo"))).isEmpty();
     assertThat(other.wasCut).isEmpty();
+    assertThat(blocked.end(address("demo"), FaultCode.STREAM_BLOCKED, "by=test")).isTrue();
+    assertThat(blocked.end(address("demo"), FaultCode.STREAM_ENDED_BY_TENANT, "")).isFalse();
+    time.advance(BlockedPublishers.REMEMBERED.plusSeconds(1));
+    assertThat(blocked.end(address("demo"), FaultCode.STREAM_BLOCKED, "by=test")).isFalse();
+    assertThat(blocked.end(address("other"), FaultCode.STREAM_BLOCKED, "by=test")).isTrue();
+    assertThat(other.wasCut).contains(FaultCode.STREAM_BLOCKED);
   }
 
   private void block(String stream, long version, Optional<Instant> until) {
