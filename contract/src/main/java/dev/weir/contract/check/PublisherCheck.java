@@ -1,6 +1,8 @@
 package dev.weir.contract.check;
 
 import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.identity.NameRule;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import java.util.Optional;
@@ -20,7 +22,7 @@ public enum PublisherCheck {
   STREAM,
   /** The publisher's network is let in. */
   NETWORK,
-  /** Streams of this name may be published. */
+  /** Streams of this name may be published: no rendition is called so, and no rule forbids it. */
   PATTERN,
   /** The right is proven. */
   PROOF,
@@ -60,17 +62,23 @@ public enum PublisherCheck {
       case STREAM -> Looks.stream(asked.stream());
       case NETWORK -> Looks.network(rules.networks(), address);
       case PATTERN ->
-          Looks.listed(
-              rules.streams(),
-              pattern -> pattern.matches(asked.stream()),
-              FaultCode.STREAM_NAME_REFUSED,
-              "stream",
-              asked.stream());
+          isReserved(push, asked.stream())
+              ? Looks.refused(FaultCode.PUBLISH_NAME_RESERVED, "stream=" + asked.stream())
+              : Looks.listed(
+                  rules.streams(),
+                  pattern -> pattern.matches(asked.stream()),
+                  FaultCode.STREAM_NAME_REFUSED,
+                  "stream",
+                  asked.stream());
       case PROOF -> Looks.proof(push.authentication(), asked.proof(), asked.app(), asked.stream());
       case PROOF_NETWORK -> Looks.proofNetwork(push.authentication(), asked.proof(), address);
       case BLOCK ->
           Looks.block(
               asked.policy(), asked.policy().domain(), asked.app(), asked.stream(), asked.now());
     };
+  }
+
+  private static boolean isReserved(PushPolicy push, String stream) {
+    return NameRule.accepts(stream) && push.ladders().reserves(new StreamName(stream));
   }
 }

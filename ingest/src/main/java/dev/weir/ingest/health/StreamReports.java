@@ -4,6 +4,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamFacts;
+import dev.weir.stream.hub.StreamKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,12 @@ final class StreamReports {
 
   private StreamReports() {}
 
-  /** A report of each stream that has not ended. */
+  /** A report of each stream that was pushed and has not ended. */
   static List<StreamReport> of(Collection<LiveStream> streams, NodeId node) {
-    return streams.stream().flatMap(stream -> of(stream, node).stream()).toList();
+    return streams.stream()
+        .filter(stream -> stream.kind() == StreamKind.SOURCE)
+        .flatMap(stream -> of(stream, node).stream())
+        .toList();
   }
 
   private static Optional<StreamReport> of(LiveStream stream, NodeId node) {

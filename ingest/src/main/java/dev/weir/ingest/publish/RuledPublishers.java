@@ -12,6 +12,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class RuledPublishers {
 
   private void look(DomainPolicy policy) {
     for (LiveStream stream : streams.live()) {
-      if (stream.address().pushDomain().equals(policy.domain())) {
+      if (stream.kind() == StreamKind.SOURCE
+          && stream.address().pushDomain().equals(policy.domain())) {
         PublisherQuestion question = question(policy, stream);
         for (PublisherCheck rule : RULES) {
           if (rule.look(question) instanceof Finding.Refused refused) {

@@ -169,6 +169,7 @@ record Explainer(
           NETWORK_REFUSED,
           REFERER_REFUSED,
           AGENT_REFUSED,
+          PUBLISH_NAME_RESERVED,
           STREAM_NAME_REFUSED,
           SIGNATURE_MISSING,
           SIGNATURE_MALFORMED,

@@ -27,6 +27,7 @@ public final class LiveStream {
   private static final long SAMPLE_MS = 1_000;
 
   private final StreamAddress address;
+  private final StreamKind kind;
   private final Loop loop;
   private final TimeSource time;
   private final StreamRegistry registry;
@@ -47,11 +48,13 @@ public final class LiveStream {
 
   LiveStream(
       StreamAddress address,
+      StreamKind kind,
       Loop loop,
       StreamConfig config,
       TimeSource time,
       StreamRegistry registry) {
     this.address = address;
+    this.kind = kind;
     this.loop = loop;
     this.time = time;
     this.registry = registry;
@@ -59,7 +62,7 @@ public final class LiveStream {
     this.gop = new GopCache(config.gop());
     this.gathering = new TagGathering(loop, config.flush(), this::handOut);
     this.fanout = new Fanout(address, loop, registry.fanoutTerms(), gop::batches);
-    this.intake = new TagIntake(followers, gathering, meter);
+    this.intake = new TagIntake(kind, followers, gathering, meter);
     this.facts =
         new StreamFacts(State.LIVE, time.now(), "", "", List.of(), StreamFacts.Rates.NONE, 0, 0);
   }
@@ -67,6 +70,11 @@ public final class LiveStream {
   /** Whose, and called what. */
   public StreamAddress address() {
     return address;
+  }
+
+  /** Where it comes from; the same for as long as it lives. */
+  public StreamKind kind() {
+    return kind;
   }
 
   /** The loop that the stream lives on. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxTenantStreams most streams at once of the tenant, on all of its domains and nodes
  * @param encoder what it calls itself; may be empty
  * @param peerAddress its network address
+ * @param kind what it publishes
  */
 public record PublishTerms(
     StreamAddress address,
@@ -21,9 +22,30 @@ public record PublishTerms(
     int maxLiveStreams,
     long maxTenantStreams,
     String encoder,
-    String peerAddress) {
+    String peerAddress,
+    StreamKind kind) {
 
-  /** Terms of a tenant without a quota of streams. */
+  /** Terms of somebody who pushes. */
+  public PublishTerms(
+      StreamAddress address,
+      boolean takeover,
+      Duration reconnectWindow,
+      int maxLiveStreams,
+      long maxTenantStreams,
+      String encoder,
+      String peerAddress) {
+    this(
+        address,
+        takeover,
+        reconnectWindow,
+        maxLiveStreams,
+        maxTenantStreams,
+        encoder,
+        peerAddress,
+        StreamKind.SOURCE);
+  }
+
+  /** Terms of somebody who pushes, of a tenant without a quota of streams. */
   public PublishTerms(
       StreamAddress address,
       boolean takeover,
@@ -32,5 +54,23 @@ public record PublishTerms(
       String encoder,
       String peerAddress) {
     this(address, takeover, reconnectWindow, maxLiveStreams, Long.MAX_VALUE, encoder, peerAddress);
+  }
+
+  /**
+   * Terms of a rendition.
+   *
+   * @param outlives how long it waits for whoever makes it
+   * @param encoder what makes it
+   */
+  public static PublishTerms rendition(StreamAddress address, Duration outlives, String encoder) {
+    return new PublishTerms(
+        address,
+        false,
+        outlives,
+        Integer.MAX_VALUE,
+        Long.MAX_VALUE,
+        encoder,
+        "",
+        StreamKind.RENDITION);
   }
 }

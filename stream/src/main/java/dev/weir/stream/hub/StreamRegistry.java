@@ -149,7 +149,7 @@ public final class StreamRegistry {
     admit(terms);
     Name name = names.get(terms.address());
     if (name == null) {
-      name = new Name(new LiveStream(terms.address(), loop, config, time, this));
+      name = new Name(new LiveStream(terms.address(), terms.kind(), loop, config, time, this));
       names.put(terms.address(), name);
     }
     Publication replaced = name.holder;
@@ -167,6 +167,10 @@ public final class StreamRegistry {
     Name name = names.get(terms.address());
     if (name == null) {
       requireRoom(terms);
+    } else if (name.stream.kind() != terms.kind()) {
+      throw new WeirFault(
+          FaultCode.PUBLISH_NAME_TAKEN,
+          "stream=%s is=%s wanted=%s".formatted(terms.address(), name.stream.kind(), terms.kind()));
     } else if (name.holder != null && !terms.takeover()) {
       throw new WeirFault(
           FaultCode.PUBLISH_NAME_TAKEN,
@@ -176,6 +180,9 @@ public final class StreamRegistry {
 
   /** On this node alone; all nodes together are counted where the lease is claimed. */
   private void requireRoom(PublishTerms terms) {
+    if (terms.kind() == StreamKind.RENDITION) {
+      return;
+    }
     StreamAddress wanted = terms.address();
     requireRoom(
         FaultCode.PUBLISH_STREAMS_EXCEEDED,
@@ -193,7 +200,13 @@ public final class StreamRegistry {
 
   private void requireRoom(
       FaultCode refusal, StreamAddress wanted, Predicate<StreamAddress> counts, long limit) {
-    long live = names.keySet().stream().filter(counts).count();
+    long live =
+        names.values().stream()
+            .map(name -> name.stream)
+            .filter(stream -> stream.kind() == StreamKind.SOURCE)
+            .map(LiveStream::address)
+            .filter(counts)
+            .count();
     if (live >= limit) {
       throw new WeirFault(
           refusal, "stream=%s live=%d limit=%d here".formatted(wanted, live, limit));

@@ -16,6 +16,7 @@ final class TagIntake {
   /** Without a picture for so long, sound alone is a way into the stream. */
   static final long PICTURES_MISSED_AFTER_MS = 10_000;
 
+  private final StreamKind kind;
   private final Followers followers;
   private final TagGathering gathering;
   private final ArrivalMeter meter;
@@ -28,7 +29,8 @@ final class TagIntake {
   private boolean framesSeen;
   private long lastPictureMs;
 
-  TagIntake(Followers followers, TagGathering gathering, ArrivalMeter meter) {
+  TagIntake(StreamKind kind, Followers followers, TagGathering gathering, ArrivalMeter meter) {
+    this.kind = kind;
     this.followers = followers;
     this.gathering = gathering;
     this.meter = meter;
@@ -64,7 +66,7 @@ final class TagIntake {
   void accept(FlvTag raw) {
     tracks.note(raw);
     configuration.note(raw);
-    FlvTag tag = line.place(raw);
+    FlvTag tag = placed(raw);
     if (line.jumped()) {
       followers.discontinuity();
     }
@@ -76,6 +78,14 @@ final class TagIntake {
     meter.add(tag, opensGroup);
     followers.tag(tag);
     gather(tag, opensGroup, picture);
+  }
+
+  /** A rendition lies on its source's line already, whatever was missed of it. */
+  private FlvTag placed(FlvTag raw) {
+    return switch (kind) {
+      case SOURCE -> line.place(raw);
+      case RENDITION -> raw;
+    };
   }
 
   private void gather(FlvTag tag, boolean opensGroup, boolean picture) {

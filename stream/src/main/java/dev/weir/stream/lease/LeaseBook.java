@@ -1,6 +1,7 @@
 package dev.weir.stream.lease;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.stream.hub.StreamKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class LeaseBook {
   private final Map<StreamAddress, Entry> entries = new HashMap<>();
 
   /** A stream that is needed, and the fence of its lease; {@link #NONE} when it is yet to claim. */
-  record Held(StreamAddress stream, long fence) {}
+  record Held(StreamAddress stream, StreamKind kind, long fence) {}
 
   /** A publisher asks. */
   synchronized void open(StreamAddress stream) {
@@ -26,8 +27,16 @@ final class LeaseBook {
   }
 
   /** A stream begins. */
-  synchronized void begun(StreamAddress stream) {
-    entry(stream).streams++;
+  synchronized void begun(StreamAddress stream, StreamKind kind) {
+    Entry entry = entry(stream);
+    entry.streams++;
+    entry.kind = kind;
+  }
+
+  /** What a stream is that lives here; whoever asks to publish one is a source. */
+  synchronized StreamKind kind(StreamAddress stream) {
+    Entry entry = entries.get(stream);
+    return entry == null ? StreamKind.SOURCE : entry.kind;
   }
 
   /** Redis has given the lease. */
@@ -93,7 +102,7 @@ final class LeaseBook {
   synchronized List<Held> held() {
     return entries.entrySet().stream()
         .filter(known -> known.getValue().streams > 0 && !known.getValue().isLost())
-        .map(known -> new Held(known.getKey(), known.getValue().fence))
+        .map(known -> new Held(known.getKey(), known.getValue().kind, known.getValue().fence))
         .toList();
   }
 
@@ -112,12 +121,13 @@ final class LeaseBook {
     if (entry.claims <= 0 && entry.streams <= 0) {
       entries.remove(stream);
       if (entry.fence != NONE && !entry.isLost()) {
-        release.accept(new Held(stream, entry.fence));
+        release.accept(new Held(stream, entry.kind, entry.fence));
       }
     }
   }
 
   private static final class Entry {
+    StreamKind kind = StreamKind.SOURCE;
     int claims;
     int streams;
     long fence = NONE;

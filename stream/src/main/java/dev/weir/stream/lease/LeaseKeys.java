@@ -6,6 +6,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.stream.hub.StreamKind;
 import java.time.Duration;
 
 /**
@@ -36,6 +37,19 @@ final class LeaseKeys {
 
   static String tenant(TenantId tenant) {
     return "weir:lease:tenant:" + tenant;
+  }
+
+  /** Renditions have leases, so that other nodes find them, and count against no quota. */
+  static String renditions(TenantId tenant) {
+    return "weir:lease:renditions:" + tenant;
+  }
+
+  /** Where a stream counts. */
+  static String count(StreamAddress stream, StreamKind kind) {
+    return switch (kind) {
+      case SOURCE -> tenant(stream.tenant());
+      case RENDITION -> renditions(stream.tenant());
+    };
   }
 
   /** Key of a node's lease, and channel that the node listens to for as long as it lives. */

@@ -3,6 +3,8 @@ package dev.weir.stream.lease;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.stream.hub.StreamKind;
+import dev.weir.stream.lease.LeaseBook.Held;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -119,6 +121,7 @@ final class LeaseScripts {
    * Answered with the lease that stands then (see {@link #lease}), or with the number of the
    * tenant's streams (see {@link #tenantStreams}).
    *
+   * @param kind renditions are counted apart
    * @param seenFence another's lease that may be taken; {@link LeaseBook#NONE} for no such lease
    * @param knownFence what the claimer was given before; {@link LeaseBook#NONE} for nothing
    * @param maxTenantStreams most streams of the tenant; {@link #UNLIMITED} for one that goes on
@@ -126,6 +129,7 @@ final class LeaseScripts {
   static Request claim(
       LeaseHolder self,
       StreamAddress stream,
+      StreamKind kind,
       long seenFence,
       long knownFence,
       long maxTenantStreams) {
@@ -134,7 +138,7 @@ final class LeaseScripts {
         .arg(3)
         .arg(LeaseKeys.stream(stream))
         .arg(LeaseKeys.FENCE)
-        .arg(LeaseKeys.tenant(stream.tenant()))
+        .arg(LeaseKeys.count(stream, kind))
         .arg(self.node().value())
         .arg(self.boot().value())
         .arg(self.host())
@@ -160,29 +164,28 @@ final class LeaseScripts {
   }
 
   /** Several of {@link #RENEWED_AT_ONCE} each, answered in the same order. */
-  static List<Request> renew(BootId boot, List<StreamAddress> streams) {
+  static List<Request> renew(BootId boot, List<Held> streams) {
     List<Request> requests = new ArrayList<>();
     for (int from = 0; from < streams.size(); from += RENEWED_AT_ONCE) {
-      List<StreamAddress> some =
-          streams.subList(from, Math.min(streams.size(), from + RENEWED_AT_ONCE));
+      List<Held> some = streams.subList(from, Math.min(streams.size(), from + RENEWED_AT_ONCE));
       Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(2 * some.size());
-      some.forEach(stream -> request.arg(LeaseKeys.stream(stream)));
-      some.forEach(stream -> request.arg(LeaseKeys.tenant(stream.tenant())));
+      some.forEach(held -> request.arg(LeaseKeys.stream(held.stream())));
+      some.forEach(held -> request.arg(LeaseKeys.count(held.stream(), held.kind())));
       request.arg(boot.value()).arg(LeaseKeys.EXPIRY.toMillis());
-      some.forEach(stream -> request.arg(stream.toString()));
+      some.forEach(held -> request.arg(held.stream().toString()));
       requests.add(request);
     }
     return requests;
   }
 
-  static Request release(StreamAddress stream, long fence) {
+  static Request release(Held held) {
     return Request.cmd(Command.EVAL)
         .arg(RELEASE)
         .arg(2)
-        .arg(LeaseKeys.stream(stream))
-        .arg(LeaseKeys.tenant(stream.tenant()))
-        .arg(fence)
-        .arg(stream.toString());
+        .arg(LeaseKeys.stream(held.stream()))
+        .arg(LeaseKeys.count(held.stream(), held.kind()))
+        .arg(held.fence())
+        .arg(held.stream().toString());
   }
 
   static Request takeNode(NodeId node, BootId boot) {

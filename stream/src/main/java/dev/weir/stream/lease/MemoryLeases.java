@@ -92,7 +92,7 @@ public final class MemoryLeases implements StreamLeases {
 
   @Override
   public StreamListener opened(LiveStream stream) {
-    book.begun(stream.address());
+    book.begun(stream.address(), stream.kind());
     return new LeaseEnd(() -> book.over(stream.address(), this::release));
   }
 

@@ -8,6 +8,7 @@ import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.lease.LeaseBook.Held;
 import io.vertx.core.Future;
@@ -93,10 +94,7 @@ public final class RedisLeases implements StreamLeases {
     held.forEach(lease -> book.over(lease.stream(), unneeded -> {}));
     return held.isEmpty()
         ? Future.succeededFuture()
-        : bus.send(
-                held.stream()
-                    .map(lease -> LeaseScripts.release(lease.stream(), lease.fence()))
-                    .toList())
+        : bus.send(held.stream().map(LeaseScripts::release).toList())
             .<Void>mapEmpty()
             .recover(away -> Future.succeededFuture());
   }
@@ -165,7 +163,9 @@ public final class RedisLeases implements StreamLeases {
   private Future<Void> attempt(Bid bid, long seenFence, int round) {
     StreamAddress stream = bid.stream();
     long known = book.fence(stream);
-    return bus.send(LeaseScripts.claim(self, stream, seenFence, known, bid.maxTenantStreams()))
+    return bus.send(
+            LeaseScripts.claim(
+                self, stream, book.kind(stream), seenFence, known, bid.maxTenantStreams()))
         .compose(fields -> {
           OptionalLong tooMany = LeaseScripts.tenantStreams(fields);
           if (tooMany.isPresent()) {
@@ -235,7 +235,7 @@ public final class RedisLeases implements StreamLeases {
 
   private void release(Held lease) {
     // Unheard, it runs out.
-    Future<Response> _ = bus.send(LeaseScripts.release(lease.stream(), lease.fence()));
+    Future<Response> _ = bus.send(LeaseScripts.release(lease));
   }
 
   private void renew() {
@@ -244,8 +244,7 @@ public final class RedisLeases implements StreamLeases {
       return;
     }
     renewing = true;
-    List<StreamAddress> streams = held.stream().map(Held::stream).toList();
-    bus.send(LeaseScripts.renew(self.boot(), streams))
+    bus.send(LeaseScripts.renew(self.boot(), held))
         .onComplete(answers -> {
           renewing = false;
           if (answers.succeeded()) {
@@ -307,7 +306,11 @@ public final class RedisLeases implements StreamLeases {
 
   @Override
   public StreamListener opened(LiveStream stream) {
-    book.begun(stream.address());
+    book.begun(stream.address(), stream.kind());
+    if (stream.kind() == StreamKind.RENDITION) {
+      // Nobody asked for it before, as is done for a publisher.
+      Future<Void> _ = attempt(Bid.toKeep(stream.address()), LeaseBook.NONE, 1);
+    }
     return new LeaseEnd(() -> book.over(stream.address(), this::release));
   }
 }

@@ -112,6 +112,24 @@ class StreamRegistryTest {
     assertThat(Refusals.of(() -> hub.publish(ofTenant(Hub.address("c"), 3)))).isEmpty();
   }
 
+  @Test
+  void renditionsCountNowhereAndKeepTheirSourcesTimes() {
+    hub.publish(ofTenant(Hub.address("a"), 1));
+    PublishTerms terms = PublishTerms.rendition(Hub.address("a_small"), Hub.WINDOW, "maker");
+    Encoder maker = hub.publish(terms);
+    maker.send(Tags.start());
+    maker.send(Tags.key(1_000));
+    maker.leave();
+    Encoder next = hub.publish(terms);
+    next.send(Tags.start());
+    next.send(Tags.key(90_000));
+
+    assertThat(hub.followed.getLast().timestampMs()).isEqualTo(90_000);
+    assertThat(hub.events).containsExactly("interrupted", "resumed");
+    assertThat(Refusals.of(() -> hub.publish(ofTenant(Hub.address("b"), 2)))).isEmpty();
+    assertThat(Refusals.of(() -> hub.publish("a_small"))).contains(FaultCode.PUBLISH_NAME_TAKEN);
+  }
+
   private static PublishTerms ofTenant(StreamAddress address, long most) {
     return new PublishTerms(address, false, Hub.WINDOW, 10, most, "", "192.0.2.1");
   }

@@ -7,6 +7,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.stream.hub.StreamKind;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,9 @@ class LeaseRaceTest {
     LeaseHolder dead = new LeaseHolder(new NodeId("dead"), new BootId("b"), "dead.test", 9091);
     for (int round = 0; round < ROUNDS; round++) {
       StreamAddress stream = Cell.address("dead" + round);
-      Cell.get(cell.bus.send(LeaseScripts.claim(dead, stream, 0, 0, LeaseScripts.UNLIMITED)));
+      Cell.get(
+          cell.bus.send(
+              LeaseScripts.claim(dead, stream, StreamKind.SOURCE, 0, 0, LeaseScripts.UNLIMITED)));
       race(stream, round);
     }
   }

@@ -9,6 +9,7 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.metrics.Metrics;
+import dev.weir.stream.hub.StreamKind;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -164,7 +165,10 @@ class RedisLeasesTest {
     LeaseHolder elsewhere =
         new LeaseHolder(new NodeId("elsewhere"), new BootId("b"), two.self.host(), 9091);
     cell.answers("elsewhere", lease -> Cell.dead());
-    Cell.get(cell.bus.send(LeaseScripts.claim(elsewhere, stream, 0, 0, LeaseScripts.UNLIMITED)));
+    Cell.get(
+        cell.bus.send(
+            LeaseScripts.claim(
+                elsewhere, stream, StreamKind.SOURCE, 0, 0, LeaseScripts.UNLIMITED)));
 
     assertTaken(() -> two.publish(stream));
     one.publish(stream);
