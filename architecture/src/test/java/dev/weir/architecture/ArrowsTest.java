@@ -20,6 +20,7 @@ final class ArrowsTest {
   private static final String STREAM = "dev.weir.stream..";
   private static final String INGEST = "dev.weir.ingest..";
   private static final String GATEWAY = "dev.weir.gateway..";
+  private static final String TRANSCODER = "dev.weir.transcoder..";
   private static final String PORTAL = "dev.weir.portal..";
   private static final String MIGRATIONS = "dev.weir.migrations..";
   private static final String APP = "dev.weir.app..";
@@ -31,7 +32,7 @@ final class ArrowsTest {
       sees(MEDIA)
           .dependOnClassesThat()
           .resideInAnyPackage(
-              CONTRACT, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP)
+              CONTRACT, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
           .as("media depends on the JDK alone");
 
   @ArchTest
@@ -39,41 +40,52 @@ final class ArrowsTest {
       sees(CONTRACT)
           .dependOnClassesThat()
           .resideInAnyPackage(
-              MEDIA, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP)
+              MEDIA, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
           .as("contract depends on the JDK alone");
 
   @ArchTest
   static final ArchRule runtimeSeesContract =
       sees(RUNTIME)
           .dependOnClassesThat()
-          .resideInAnyPackage(MEDIA, RTMP, STREAM, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP)
+          .resideInAnyPackage(
+              MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
           .as("runtime depends on contract alone");
 
   @ArchTest
   static final ArchRule rtmpSeesMediaContractRuntime =
       sees(RTMP)
           .dependOnClassesThat()
-          .resideInAnyPackage(STREAM, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule streamSeesMediaContractRuntime =
       sees(STREAM)
           .dependOnClassesThat()
-          .resideInAnyPackage(RTMP, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(RTMP, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule ingestSeesNoOtherService =
-      sees(INGEST).dependOnClassesThat().resideInAnyPackage(GATEWAY, PORTAL, MIGRATIONS, APP);
+      sees(INGEST)
+          .dependOnClassesThat()
+          .resideInAnyPackage(GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule gatewaySeesNoOtherService =
-      sees(GATEWAY).dependOnClassesThat().resideInAnyPackage(INGEST, PORTAL, MIGRATIONS, APP);
+      sees(GATEWAY)
+          .dependOnClassesThat()
+          .resideInAnyPackage(INGEST, TRANSCODER, PORTAL, MIGRATIONS, APP);
+
+  @ArchTest
+  static final ArchRule transcoderSeesNoOtherService =
+      sees(TRANSCODER)
+          .dependOnClassesThat()
+          .resideInAnyPackage(RTMP, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule theControlPlaneNeverTouchesAFrame =
       sees(PORTAL)
           .dependOnClassesThat()
-          .resideInAnyPackage(MEDIA, RTMP, STREAM, INGEST, GATEWAY, MIGRATIONS, APP);
+          .resideInAnyPackage(MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule nobodyShipsTheTestkit =
@@ -88,7 +100,7 @@ final class ArrowsTest {
   static final ArchRule theBenchmarkLooksFromOutside =
       sees(BENCH)
           .dependOnClassesThat()
-          .resideInAnyPackage(INGEST, PORTAL, MIGRATIONS, APP)
+          .resideInAnyPackage(INGEST, TRANSCODER, PORTAL, MIGRATIONS, APP)
           .as("the benchmark starts Weir as a user does, and sees the hot paths alone");
 
   @ArchTest

@@ -30,7 +30,8 @@ final class HouseRulesTest {
     "dev.weir.rtmp.handshake..",
     "dev.weir.rtmp.chunk..",
     "dev.weir.rtmp.message..",
-    "dev.weir.rtmp.session.."
+    "dev.weir.rtmp.session..",
+    "dev.weir.transcoder.ladder.."
   };
 
   @ArchTest

@@ -32,7 +32,9 @@ public final class ServeCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "ROLE",
-      description = "One or more of ingest, gateway, portal, separated by commas.")
+      description =
+          "One or more of ingest, gateway, transcoder, portal, separated by commas. "
+              + "A transcoder works for the streams that the same process ingests.")
   private List<String> roles = new ArrayList<>();
 
   @Mixin private final SettingOptions options = new SettingOptions();
@@ -58,7 +60,14 @@ public final class ServeCommand implements Callable<Integer> {
               .findFirst()
               .orElseThrow(() ->
                   new UsageException(
-                      "There is no role '" + name + "'; choose of ingest, gateway, portal")));
+                      "There is no role '"
+                          + name
+                          + "'; choose of ingest, gateway, transcoder, portal")));
+    }
+    if (chosen.contains(Role.TRANSCODER) && !chosen.contains(Role.INGEST)) {
+      throw new UsageException(
+          "A transcoder works for the streams that the same process ingests:"
+              + " choose --role ingest,transcoder");
     }
     return chosen;
   }

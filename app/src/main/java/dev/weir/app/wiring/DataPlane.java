@@ -155,12 +155,15 @@ final class DataPlane {
                 RedisLeases.open(
                     shell.vertx(), shell.redis(), self, neighbours.probe(), shell.time()),
             Shell.closing(RedisLeases::close));
+    Encoding encoding = new Encoding(shell, policies);
     StreamRegistry streams =
         parts.open(
             "streams",
             () ->
                 new StreamRegistry(
-                    settings.stream(), shell.time(), List.of(timelines, ingestReporter, leases)),
+                    settings.stream(),
+                    shell.time(),
+                    List.of(timelines, ingestReporter, leases, encoding.observer())),
             StreamRegistry::close);
     streams.show(shell.metrics(), "here");
     leases.show(shell.metrics());
@@ -178,6 +181,9 @@ final class DataPlane {
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
       publishDesk = publishDesk(streams, leases, keys);
       neighbours.serve(streams, timelines, leases);
+    }
+    if (roles.contains(Role.TRANSCODER)) {
+      encoding.open(parts, streams);
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)

@@ -5,6 +5,7 @@ import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamFacts;
+import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ final class NodeLoad {
   Traffic traffic() {
     List<StreamFacts.State> states =
         streams.map(StreamRegistry::live).orElse(List.of()).stream()
+            .filter(stream -> stream.kind() == StreamKind.SOURCE)
             .map(LiveStream::facts)
             .map(StreamFacts::state)
             .filter(state -> state != StreamFacts.State.ENDED)

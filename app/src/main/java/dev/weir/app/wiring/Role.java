@@ -8,6 +8,8 @@ public enum Role {
   INGEST,
   /** Serves viewers. */
   GATEWAY,
+  /** Makes renditions of the streams that the same process ingests. */
+  TRANSCODER,
   /** Serves the portal and the API; the only role that opens PostgreSQL. */
   PORTAL;
 

@@ -14,6 +14,7 @@ import dev.weir.runtime.redis.RedisConfig;
 import dev.weir.runtime.storage.StorageConfig;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.timeline.TimelineConfig;
+import dev.weir.transcoder.supervise.TranscoderConfig;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ import java.util.List;
  * @param rtmp the RTMP door
  * @param stream the hub
  * @param timeline what HLS is cut from
+ * @param transcoder what encoding may take
  * @param gateway playback
  * @param remote where questions to tenants' endpoints may go
  * @param portal the control plane
@@ -39,6 +41,7 @@ public record Settings(
     RtmpListenerConfig rtmp,
     StreamConfig stream,
     TimelineConfig timeline,
+    TranscoderConfig transcoder,
     GatewayConfig gateway,
     RemoteConfig remote,
     PortalConfig portal,
@@ -65,6 +68,7 @@ public record Settings(
             RtmpListenerConfig.read(reader),
             StreamConfig.read(reader),
             TimelineConfig.read(reader),
+            TranscoderConfig.read(reader),
             GatewayConfig.read(reader, node.listenHost(), proxies),
             RemoteConfig.read(reader),
             PortalConfig.read(reader, node.listenHost()),

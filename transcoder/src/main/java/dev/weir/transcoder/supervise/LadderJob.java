@@ -1,0 +1,316 @@
+package dev.weir.transcoder.supervise;
+
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamListener;
+import dev.weir.transcoder.ladder.LadderPlan;
+import dev.weir.transcoder.ladder.Rung;
+import dev.weir.transcoder.process.ExitReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ladder of one live stream: at most one process at a time, begun at a key frame. Lives on the
+ * stream's loop, and never keeps the stream waiting.
+ */
+final class LadderJob implements StreamListener {
+
+  /** How long a ladder waits that the node has no room for at all. */
+  static final Duration NO_ROOM = Duration.ofSeconds(30);
+
+  /** Least time from one start to the next, however often a source changes what it is. */
+  static final Duration APART = Duration.ofSeconds(1);
+
+  private final JobRooms rooms;
+  private final LiveStream source;
+  private final Loop loop;
+  private final Runnable onOver;
+
+  private final SourceWatch watch = new SourceWatch();
+  private final Patience patience = new Patience(ThreadLocalRandom.current());
+  private final Map<TemplateId, Rendition> renditions = new LinkedHashMap<>();
+  private List<Template> templates;
+  private boolean planned;
+  private Loop.@Nullable Timer pause;
+  private final CompletableFuture<Void> halted = new CompletableFuture<>();
+  private @Nullable LadderRun run;
+  private int affordable = Integer.MAX_VALUE;
+  private boolean present = true;
+  private boolean halting;
+  private boolean over;
+
+  /**
+   * Begins to follow a stream.
+   *
+   * @param onOver called once, when nothing of the job is left
+   */
+  LadderJob(JobRooms rooms, LiveStream source, Runnable onOver) {
+    this.rooms = rooms;
+    this.source = source;
+    this.loop = source.loop();
+    this.onOver = onOver;
+    this.templates = ladder();
+  }
+
+  @Override
+  public void onTag(FlvTag tag) {
+    boolean changed = watch.note(tag);
+    if (changed) {
+      planned = false;
+    }
+    LadderRun running = run;
+    if (running != null) {
+      if (changed) {
+        running.stop(new ExitReason.Stopped());
+      } else if (SourceWatch.isFirstTrack(tag)) {
+        running.offer(tag);
+      }
+    } else if (isReady() && watch.canBeginWith(tag)) {
+      start(tag);
+    }
+  }
+
+  private boolean isReady() {
+    return pause == null && !planned && !halting && !templates.isEmpty();
+  }
+
+  @Override
+  public void onInterrupted() {
+    present = false;
+    if (run != null) {
+      run.finish();
+    }
+  }
+
+  @Override
+  public void onResumed() {
+    present = true;
+    planned = false;
+    affordable = Integer.MAX_VALUE;
+    watch.clear();
+    if (run != null) {
+      run.stop(new ExitReason.Stopped());
+    }
+  }
+
+  @Override
+  public void onEnded() {
+    over = true;
+    forgetPause();
+    if (run == null) {
+      end();
+    } else {
+      run.finish();
+    }
+  }
+
+  /** The domain's policy has changed. On the loop. */
+  void reconsider() {
+    List<Template> now = ladder();
+    if (!over && !now.equals(templates)) {
+      templates = now;
+      planned = false;
+      affordable = Integer.MAX_VALUE;
+      patience.succeeded();
+      forgetPause();
+      if (run != null) {
+        run.stop(new ExitReason.Stopped());
+      } else {
+        endUnwanted(now.stream().map(Template::id).toList());
+      }
+    }
+  }
+
+  /** The node stops: ends the process, and starts no other. Any thread; done when it is no more. */
+  CompletableFuture<Void> halt() {
+    try {
+      loop.run(() -> {
+        halting = true;
+        if (run == null) {
+          halted.complete(null);
+        } else {
+          run.stop(new ExitReason.Stopped());
+        }
+      });
+    } catch (RejectedExecutionException loopHasShutDown) {
+      halted.complete(null);
+    }
+    return halted;
+  }
+
+  private List<Template> ladder() {
+    StreamAddress address = source.address();
+    return rooms
+        .policies()
+        .find(address.pushDomain())
+        .flatMap(DomainPolicy::push)
+        .map(PushPolicy::ladders)
+        .map(ladders -> ladders.of(address.app(), address.stream()))
+        .orElse(List.of());
+  }
+
+  private void start(FlvTag first) {
+    planned = true;
+    LadderPlan whole = LadderPlan.of(watch.facts(), templates);
+    int granted = rooms.capacity().take(Math.min(affordable, whole.encodings()));
+    LadderPlan plan = whole.within(granted);
+    rooms.capacity().giveBack(granted - plan.encodings());
+    tellLeftOut(whole.missingIn(plan), granted);
+    endUnwanted(plan.rungs().stream().map(Rung::template).toList());
+    List<Rendition> made = new ArrayList<>();
+    plan.rungs().forEach(rung -> rendition(rung).ifPresent(made::add));
+    if (made.isEmpty()) {
+      rooms.capacity().giveBack(plan.encodings());
+      if (!whole.rungs().isEmpty()) {
+        pause(NO_ROOM);
+      }
+      return;
+    }
+    LadderRun started = new LadderRun(plan, made, first.timestampMs(), loop, rooms.time());
+    run = started;
+    rooms.tally().started();
+    rooms.log().tell(TranscoderEvent.STARTED, name(), "renditions", names(plan));
+    started.start(rooms, watch.facts(), reason -> exited(started, reason));
+    watch.opening(first.timestampMs()).forEach(started::offer);
+    started.offer(first);
+  }
+
+  private Optional<Rendition> rendition(Rung rung) {
+    StreamAddress address = source.address();
+    return rung.template()
+        .rendition(address.stream())
+        .map(name ->
+            renditions.computeIfAbsent(
+                rung.template(),
+                _ ->
+                    new Rendition(
+                        new StreamAddress(
+                            address.tenant(), address.pushDomain(), address.app(), name),
+                        rung,
+                        loop,
+                        rooms.streams(),
+                        rooms.log())))
+        .map(rendition -> {
+          rendition.begin(rung);
+          return rendition;
+        });
+  }
+
+  private void exited(LadderRun ended, ExitReason reason) {
+    run = null;
+    planned = false;
+    rooms.capacity().giveBack(ended.encodings());
+    rooms.tally().exited(reason);
+    renditions.values().forEach(Rendition::interrupt);
+    if (reason instanceof ExitReason.FellBehind) {
+      affordable = Math.max(1, ended.encodings() - 1);
+    } else if (ended.wasGood()) {
+      patience.succeeded();
+    }
+    boolean meant =
+        reason instanceof ExitReason.Stopped || reason instanceof ExitReason.Finished || !present;
+    if (meant || over) {
+      rooms
+          .log()
+          .tell(
+              TranscoderEvent.EXITED, name(), "reason", reason.label(), "detail", reason.detail());
+      pause(APART.minus(ended.age()));
+    } else {
+      pauseAfter(reason);
+    }
+    if (over) {
+      end();
+    }
+    if (halting) {
+      halted.complete(null);
+    }
+  }
+
+  private void pauseAfter(ExitReason reason) {
+    Duration wait = patience.failed();
+    rooms
+        .log()
+        .tell(
+            TranscoderEvent.DIED,
+            name(),
+            "reason",
+            reason.label(),
+            "detail",
+            reason.detail(),
+            "tries",
+            patience.failures(),
+            "waitMs",
+            wait.toMillis());
+    if (patience.isResigned()) {
+      rooms.tally().gaveUp();
+      rooms.log().tell(TranscoderEvent.GAVE_UP, name(), "tries", patience.failures());
+      endUnwanted(List.of());
+    }
+    pause(wait);
+  }
+
+  private void pause(Duration wait) {
+    planned = false;
+    if (wait.isPositive() && !over) {
+      pause = loop.after(wait.toMillis(), () -> pause = null);
+    }
+  }
+
+  private void forgetPause() {
+    if (pause != null) {
+      pause.cancel();
+      pause = null;
+    }
+  }
+
+  private void tellLeftOut(List<TemplateId> missing, int encodings) {
+    if (!missing.isEmpty()) {
+      rooms.tally().leftOut(missing.size());
+      rooms
+          .log()
+          .tell(TranscoderEvent.LEFT_OUT, name(), "renditions", missing, "encodings", encodings);
+    }
+  }
+
+  private void endUnwanted(List<TemplateId> wanted) {
+    renditions
+        .entrySet()
+        .removeIf(known -> {
+          boolean unwanted = !wanted.contains(known.getKey());
+          if (unwanted) {
+            known.getValue().end();
+          }
+          return unwanted;
+        });
+  }
+
+  private void end() {
+    endUnwanted(List.of());
+    onOver.run();
+  }
+
+  private String name() {
+    return source.address().toString();
+  }
+
+  private static String names(LadderPlan plan) {
+    return plan.rungs().stream()
+        .map(rung -> rung.template().value())
+        .collect(Collectors.joining(","));
+  }
+}

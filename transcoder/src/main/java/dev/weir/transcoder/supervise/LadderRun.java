@@ -1,0 +1,203 @@
+package dev.weir.transcoder.supervise;
+
+import dev.weir.media.flv.FlvTag;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.fanout.Loop;
+import dev.weir.transcoder.ladder.FfmpegArguments;
+import dev.weir.transcoder.ladder.LadderPlan;
+import dev.weir.transcoder.ladder.PictureOutput;
+import dev.weir.transcoder.ladder.SoundOutput;
+import dev.weir.transcoder.ladder.SourceFacts;
+import dev.weir.transcoder.process.ChildCommand;
+import dev.weir.transcoder.process.ChildInput;
+import dev.weir.transcoder.process.ChildLimits;
+import dev.weir.transcoder.process.ExitReason;
+import dev.weir.transcoder.process.OutputTag;
+import dev.weir.transcoder.process.TagChild;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a job, from its start to its exit. Lives on the job's loop; what comes out of the
+ * process is handed over there piece by piece, so that no more is on its way than was just read.
+ */
+final class LadderRun {
+
+  /** Without any output for so long, although it is fed, a process has stalled. */
+  static final Duration STALL = Duration.ofSeconds(10);
+
+  /** A source that is silent for so long cannot expect output. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** A run that has put something out for so long has done its work, whatever comes then. */
+  static final Duration GOOD = Duration.ofSeconds(1);
+
+  /** A run is followed by another one before the 31 bits of FLV's times are used up. */
+  static final long LONGEST_MS = Duration.ofDays(20).toMillis();
+
+  private static final int NO_TRACK = -1;
+
+  /** A rendition, and which tracks it is made of. */
+  private record Seat(Rendition rendition, int picture, int sound) {}
+
+  private final LadderPlan plan;
+  private final List<Seat> seats;
+  private final int encodings;
+  private final long startMs;
+  private final Loop loop;
+  private final TimeSource time;
+
+  private @Nullable TagChild child;
+  private long unansweredNanos;
+  private long fedNanos;
+  private long startedNanos;
+  private long firstOutNanos;
+  private boolean answered;
+
+  /**
+   * A run that has not started yet.
+   *
+   * @param renditions those of {@code plan}, in its order
+   * @param startMs time of the first tag
+   */
+  LadderRun(LadderPlan plan, List<Rendition> renditions, long startMs, Loop loop, TimeSource time) {
+    this.plan = plan;
+    List<PictureOutput> pictures = plan.pictures();
+    List<SoundOutput> sounds = plan.sounds();
+    this.seats =
+        renditions.stream()
+            .map(made ->
+                new Seat(
+                    made,
+                    made.rung().picture().map(pictures::indexOf).orElse(NO_TRACK),
+                    made.rung().sound().map(sounds::indexOf).orElse(NO_TRACK)))
+            .toList();
+    this.encodings = plan.encodings();
+    this.startMs = startMs;
+    this.loop = loop;
+    this.time = time;
+  }
+
+  /** Starts the process; its exit is told on the loop. */
+  void start(JobRooms rooms, SourceFacts source, Consumer<ExitReason> onExit) {
+    List<String> arguments = FfmpegArguments.of(plan, rooms.config().threads());
+    ChildLimits limits = new ChildLimits(rooms.config().memoryBytes());
+    startedNanos = time.nanos();
+    unansweredNanos = startedNanos;
+    fedNanos = startedNanos;
+    child =
+        TagChild.start(
+            new ChildCommand(rooms.ffmpeg(), arguments, rooms.directories(), limits),
+            new ChildInput(
+                source.sound().isPresent(),
+                source.picture().isPresent(),
+                startMs,
+                FfmpegArguments.FIRST_MS),
+            new Relay(onExit));
+  }
+
+  /** Feeds it. */
+  void offer(FlvTag tag) {
+    long now = time.nanos();
+    if (now - fedNanos > SILENCE.toNanos()) {
+      unansweredNanos = now;
+    }
+    fedNanos = now;
+    if (now - unansweredNanos > STALL.toNanos()) {
+      stop(new ExitReason.Stalled());
+    } else if (tag.timestampMs() - startMs > LONGEST_MS) {
+      stop(new ExitReason.Stopped());
+    } else {
+      running().offer(tag);
+    }
+  }
+
+  /** There is nothing more to come; what was fed is still put out. */
+  void finish() {
+    running().finish();
+  }
+
+  /** Ends it at once. */
+  void stop(ExitReason because) {
+    running().stop(because);
+  }
+
+  /** Pictures that it encodes. */
+  int encodings() {
+    return encodings;
+  }
+
+  /** Whether it has done its work for a while. */
+  boolean wasGood() {
+    return answered && unansweredNanos - firstOutNanos >= GOOD.toNanos();
+  }
+
+  /** Time since its start. */
+  Duration age() {
+    return Duration.ofNanos(time.nanos() - startedNanos);
+  }
+
+  private TagChild running() {
+    if (child == null) {
+      throw new IllegalStateException("not started");
+    }
+    return child;
+  }
+
+  private void publish(List<OutputTag> tags) {
+    unansweredNanos = time.nanos();
+    if (!answered) {
+      answered = true;
+      firstOutNanos = unansweredNanos;
+    }
+    for (OutputTag output : tags) {
+      for (Seat seat : seats) {
+        if (output.track() == (output.picture() ? seat.picture() : seat.sound())) {
+          seat.rendition().take(output.tag());
+        }
+      }
+    }
+  }
+
+  /** From the process's threads to the loop. */
+  private final class Relay implements TagChild.Listener {
+
+    private final Consumer<ExitReason> onExit;
+
+    Relay(Consumer<ExitReason> onExit) {
+      this.onExit = onExit;
+    }
+
+    @Override
+    public void onOutput(List<OutputTag> tags) throws InterruptedException {
+      CompletableFuture<Void> published = new CompletableFuture<>();
+      try {
+        loop.execute(() -> {
+          try {
+            publish(tags);
+            published.complete(null);
+          } catch (RuntimeException failed) {
+            published.completeExceptionally(failed);
+          }
+        });
+        published.get();
+      } catch (RejectedExecutionException | ExecutionException impossible) {
+        stop(new ExitReason.Unreadable(String.valueOf(impossible.getMessage())));
+      }
+    }
+
+    @Override
+    public void onExit(ExitReason reason) {
+      try {
+        loop.execute(() -> onExit.accept(reason));
+      } catch (RejectedExecutionException loopHasShutDown) {
+        // The node is gone, and all renditions with it.
+      }
+    }
+  }
+}

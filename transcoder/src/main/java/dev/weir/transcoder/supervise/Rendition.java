@@ -1,0 +1,164 @@
+package dev.weir.transcoder.supervise;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.policy.PushPolicy;
+import dev.weir.media.amf.AmfValue.AmfObject;
+import dev.weir.media.amf.AmfValue.PropertiesBuilder;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.media.flv.FlvTag.AudioTag;
+import dev.weir.media.flv.FlvTag.ScriptTag;
+import dev.weir.media.flv.FlvTag.VideoTag;
+import dev.weir.media.flv.OnMetaData;
+import dev.weir.runtime.event.OperatorLog;
+import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.hub.Publication;
+import dev.weir.stream.hub.PublishTerms;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.transcoder.ladder.PictureOutput;
+import dev.weir.transcoder.ladder.Rung;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rendition of a live stream, over all processes that make it. Each begins with a key frame
+ * that lies behind everything that was published before; what lies before it is left out. Lives on
+ * the source's loop.
+ */
+final class Rendition {
+
+  /** What renditions call themselves as publishers. */
+  static final String ENCODER = "Weir transcoder";
+
+  /** The source's window is never longer; the job ends a rendition before. */
+  private static final Duration OUTLIVES = PushPolicy.MAX_RECONNECT_WINDOW;
+
+  private final StreamAddress address;
+  private final Loop loop;
+  private final StreamRegistry streams;
+  private final OperatorLog log;
+
+  private Rung rung;
+  private @Nullable Publication publication;
+  private @Nullable FlvTag pictureStart;
+  private @Nullable FlvTag soundStart;
+  private long lastMs = Long.MIN_VALUE;
+  private boolean refused;
+
+  Rendition(StreamAddress address, Rung rung, Loop loop, StreamRegistry streams, OperatorLog log) {
+    this.address = address;
+    this.rung = rung;
+    this.loop = loop;
+    this.streams = streams;
+    this.log = log;
+  }
+
+  /** What it is made of now. */
+  Rung rung() {
+    return rung;
+  }
+
+  /** A process begins to make it. */
+  void begin(Rung now) {
+    rung = now;
+    pictureStart = null;
+    soundStart = null;
+    refused = false;
+  }
+
+  /** One of its tags came out of the process. */
+  void take(FlvTag tag) {
+    if (refused) {
+      return;
+    }
+    if (tag.isSequenceStart()) {
+      keep(tag);
+      publishAt(tag, lastMs);
+      return;
+    }
+    if (publication == null && opens(tag)) {
+      publish(tag.timestampMs());
+    }
+    if (publication != null) {
+      publication.publish(tag);
+      if (tag.isCodedFrame()) {
+        lastMs = Math.max(lastMs, tag.timestampMs());
+      }
+    }
+  }
+
+  /** The process is no more; another one may follow. */
+  void interrupt() {
+    if (publication != null) {
+      publication.end();
+      publication = null;
+    }
+  }
+
+  /** It is over, for good or for a while. */
+  void end() {
+    interrupt();
+    streams.end(address, FaultCode.PEER_CLOSED, "by=source");
+  }
+
+  private void keep(FlvTag tag) {
+    if (tag instanceof VideoTag) {
+      pictureStart = tag;
+    } else {
+      soundStart = tag;
+    }
+  }
+
+  private boolean opens(FlvTag tag) {
+    if (tag.timestampMs() <= lastMs) {
+      return false;
+    }
+    return rung.picture().isPresent()
+        ? tag.isKeyFrame()
+        : tag instanceof AudioTag && tag.isCodedFrame();
+  }
+
+  private void publish(long timeMs) {
+    try {
+      PublishTerms terms = PublishTerms.rendition(address, OUTLIVES, ENCODER);
+      publication = streams.publish(terms, loop, this::cut);
+    } catch (WeirFault fault) {
+      cut(fault.code(), fault.detail());
+      return;
+    }
+    publication.publish(new ScriptTag(0, metadata().toBytes()));
+    publishAt(pictureStart, timeMs);
+    publishAt(soundStart, timeMs);
+  }
+
+  private void publishAt(@Nullable FlvTag start, long timeMs) {
+    if (start != null && publication != null) {
+      publication.publish(
+          start instanceof VideoTag
+              ? new VideoTag(timeMs, start.body())
+              : new AudioTag(timeMs, start.body()));
+    }
+  }
+
+  private OnMetaData metadata() {
+    PropertiesBuilder said = AmfObject.builder();
+    rung.picture().ifPresent(picture -> said.put("width", picture.width()));
+    rung.picture().ifPresent(picture -> said.put("height", picture.height()));
+    rung.picture()
+        .flatMap(PictureOutput::encoding)
+        .ifPresent(encoded -> said.put("videodatarate", encoded.bitrate() / 1000.0));
+    return new OnMetaData(said.put("encoder", ENCODER).toObject());
+  }
+
+  /** The hub does not want it; nor will it, until the next process. */
+  private void cut(FaultCode code, String detail) {
+    if (code != FaultCode.SHUTTING_DOWN) {
+      log.tell(TranscoderEvent.RENDITION_REFUSED, address.toString(), "code", code, "why", detail);
+    }
+    loop.run(() -> {
+      refused = true;
+      publication = null;
+    });
+  }
+}

@@ -1,0 +1,139 @@
+package dev.weir.transcoder.supervise;
+
+import dev.weir.contract.identity.DomainName;
+import dev.weir.media.flv.FlvTag;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metrics.Metrics;
+import dev.weir.runtime.policy.PolicyDirectory;
+import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamKind;
+import dev.weir.stream.hub.StreamListener;
+import dev.weir.stream.hub.StreamObserver;
+import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.transcoder.process.PrivateDirectories;
+import dev.weir.transcoder.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transcodes the streams of this node that have a ladder. It follows a registry's streams from the
+ * registry's beginning on, and does nothing before it is started. Thread-safe.
+ */
+public final class Transcoder implements StreamObserver {
+
+  /** How long a stop waits for processes that were ended. */
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final TranscoderConfig config;
+  private final PolicyDirectory policies;
+  private final TimeSource time;
+  private final Capacity capacity;
+  private final Tally tally = new Tally();
+
+  private final Map<LadderJob, LiveStream> jobs = new ConcurrentHashMap<>();
+  private volatile @Nullable JobRooms rooms;
+
+  /** Transcodes as {@code policies} say. */
+  public Transcoder(TranscoderConfig config, PolicyDirectory policies, TimeSource time) {
+    this.config = config;
+    this.policies = policies;
+    this.time = time;
+    this.capacity = new Capacity(config.encodings());
+  }
+
+  /** Shows what runs and what became of it. */
+  public void show(Metrics metrics) {
+    tally.show(metrics, capacity);
+  }
+
+  /**
+   * From now on, streams that begin are transcoded.
+   *
+   * @param streams where renditions are published: the registry that this follows
+   * @param ffmpeg the program
+   * @param directory where processes get their private directories; what an earlier start left
+   *     there is removed
+   */
+  public void start(StreamRegistry streams, Program ffmpeg, Path directory) throws IOException {
+    PrivateDirectories directories = new PrivateDirectories(directory);
+    directories.sweep();
+    rooms =
+        new JobRooms(
+            config,
+            ffmpeg,
+            directories,
+            policies,
+            streams,
+            capacity,
+            tally,
+            time,
+            new OperatorLog(Transcoder.class, time));
+    policies.onChange(this::reconsider);
+  }
+
+  /** Ends all processes, and waits for that. */
+  public void stop() throws InterruptedException {
+    rooms = null;
+    List<CompletableFuture<Void>> ends = jobs.keySet().stream().map(LadderJob::halt).toList();
+    try {
+      CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+          .get(STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      // Whoever guards a process kills it once this one is gone.
+    }
+  }
+
+  /** Processes that run at this moment. */
+  public int processes() {
+    return tally.processes();
+  }
+
+  @Override
+  public StreamListener opened(LiveStream stream) {
+    JobRooms ready = rooms;
+    if (ready == null || stream.kind() == StreamKind.RENDITION) {
+      return new Indifferent();
+    }
+    LadderJob[] job = new LadderJob[1];
+    job[0] = new LadderJob(ready, stream, () -> jobs.remove(job[0]));
+    jobs.put(job[0], stream);
+    if (rooms == null) {
+      CompletableFuture<Void> _ = job[0].halt();
+    }
+    return job[0];
+  }
+
+  private void reconsider(DomainName domain) {
+    jobs.forEach((job, stream) -> {
+      if (stream.address().pushDomain().equals(domain)) {
+        stream.loop().execute(job::reconsider);
+      }
+    });
+  }
+
+  /** Follows a stream that has no ladder of its own. */
+  private record Indifferent() implements StreamListener {
+
+    @Override
+    public void onTag(FlvTag tag) {}
+
+    @Override
+    public void onInterrupted() {}
+
+    @Override
+    public void onResumed() {}
+
+    @Override
+    public void onEnded() {}
+  }
+}

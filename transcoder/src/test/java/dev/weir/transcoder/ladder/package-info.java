@@ -1,0 +1,5 @@
+/** Tests of ladders. */
+@NullMarked
+package dev.weir.transcoder.ladder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of processes. */
+@NullMarked
+package dev.weir.transcoder.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.weir.transcoder.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.media.flv.FlvTag;
+import dev.weir.media.flv.FlvTag.VideoTag;
+import dev.weir.transcoder.supervise.Studio.Diary;
+import dev.weir.transcoder.supervise.Studio.Push;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real ffmpeg makes the ladder of a film that is pushed. It is killed in the middle, and gets
+ * media that no decoder can read: nobody but its renditions may notice.
+ */
+class TranscoderTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  private static void await(String what, BooleanSupplier holds) {
+    long endNanos = System.nanoTime() + DEADLINE.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(endNanos);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static List<ProcessHandle> encoders() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").endsWith("/ffmpeg"))
+        .toList();
+  }
+
+  @Test
+  void renditionsFollowTheirSourceAndOutliveTheirProcess() throws Exception {
+    List<FlvTag> film = Studio.film(folder, 40);
+    try (Studio studio = new Studio(folder.resolve("private"))) {
+      Push push = studio.push("demo", film, UnaryOperator.identity());
+      await("renditions", () -> both(studio, diary -> diary.keyFramesMs().size() >= 2));
+      assertThat(encoders()).hasSize(1);
+
+      int before = studio.diary("demo_small").keyFramesMs().size();
+      encoders().getFirst().destroyForcibly();
+      await("an interruption", () -> both(studio, diary -> seen(diary, "interrupted")));
+      await("more after it", () -> both(studio, diary -> diary.keyFramesMs().size() > before + 1));
+
+      push.end();
+      await("the end", () -> both(studio, diary -> seen(diary, "ended")));
+      Diary source = studio.diary("demo");
+      for (Diary rendition : List.of(studio.diary("demo_small"), studio.diary("demo_tiny"))) {
+        assertThat(rendition.events)
+            .containsExactly("interrupted", "resumed", "interrupted", "ended");
+        assertThat(rendition.keyFramesMs()).isSorted().doesNotHaveDuplicates();
+        assertThat(source.keyFramesMs()).containsAll(rendition.keyFramesMs());
+        assertThat(rendition.sounds()).isPositive();
+      }
+      assertThat(source.events).containsExactly("interrupted", "ended");
+      assertThat(source.tags.size()).isGreaterThan(100);
+      await("no process", () -> encoders().isEmpty() && studio.transcoder.processes() == 0);
+      assertThat(studio.privateDirectories()).isEmpty();
+    }
+  }
+
+  @Test
+  void brokenMediaEndsNothingButItsProcess() throws Exception {
+    List<FlvTag> film = Studio.film(folder, 4);
+    try (Studio studio = new Studio(folder.resolve("private"))) {
+      Push push = studio.push("broken", film, TranscoderTest::broken);
+      await("the whole film", () -> studio.diary("broken").keyFramesMs().size() == 4);
+      push.end();
+      await("the end", () -> seen(studio.diary("broken"), "ended"));
+
+      await("no process", () -> encoders().isEmpty() && studio.transcoder.processes() == 0);
+      assertThat(studio.diary("broken").events).containsExactly("interrupted", "ended");
+      assertThat(studio.privateDirectories()).isEmpty();
+      assertThat(studio.streams.live()).isEmpty();
+    }
+  }
+
+  private static boolean both(Studio studio, Predicate<Diary> holds) {
+    return holds.test(studio.diary("demo_small")) && holds.test(studio.diary("demo_tiny"));
+  }
+
+  private static boolean seen(Diary diary, String event) {
+    return diary.events.contains(event);
+  }
+
+  /** The same picture with noise where slices were. */
+  private static FlvTag broken(FlvTag tag) {
+    if (!(tag instanceof VideoTag video) || !video.isCodedFrame()) {
+      return tag;
+    }
+    byte[] body = video.body().clone();
+    Arrays.fill(body, 9, body.length, (byte) 0xA5);
+    return new VideoTag(video.timestampMs(), body);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of jobs. */
+@NullMarked
+package dev.weir.transcoder.supervise;
+
+import org.jspecify.annotations.NullMarked;
