@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * An RTMP client that says exactly what it is told to, right or wrong. What the server answers is
@@ -24,7 +25,12 @@ public final class RawRtmp implements AutoCloseable {
   public static final int VIDEO = 9;
   public static final int COMMAND = 20;
 
-  private static final String PLAY_OVER = "NetStream.Play.Stop";
+  /** What a player is told when nothing comes any more, in good order or for a refusal. */
+  private static final Pattern PLAY_OVER = Pattern.compile("NetStream\\.Play\\.(Stop|Failed)");
+
+  /** More than any of it has. */
+  private static final int LONGEST_WORD = 40;
+
   private static final int VERSION = 3;
   private static final int HANDSHAKE_BYTES = 1536;
   private static final int CHUNK_BYTES = 128;
@@ -162,10 +168,10 @@ public final class RawRtmp implements AutoCloseable {
           received.write(buffer, 0, n);
         }
         String text = tail + new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-        if (text.contains(PLAY_OVER)) {
+        if (PLAY_OVER.matcher(text).find()) {
           over.complete(System.nanoTime());
         }
-        tail = text.substring(Math.max(0, text.length() - PLAY_OVER.length()));
+        tail = text.substring(Math.max(0, text.length() - LONGEST_WORD));
       }
     } catch (IOException reset) {
       // A reset is an end like any other here.

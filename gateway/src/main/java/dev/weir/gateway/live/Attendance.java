@@ -9,6 +9,7 @@ import dev.weir.stream.fanout.Subscription;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.fanout.WireFormat;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +96,19 @@ public final class Attendance implements Viewer {
     return viewer.pendingBytes();
   }
 
-  /** The stream goes on to look whether the last bytes are taken, so the place in it stays. */
+  /**
+   * A stream is over because its tenant blocked it, too: then the viewer is told so, before it asks
+   * again. Of any other the last bytes are still to be taken, so the place in it stays.
+   */
   @Override
   public void end() {
-    stopWatching();
-    viewer.end();
+    Optional<FaultCode> refusal = over ? Optional.empty() : watch.refusal(grant);
+    if (refusal.isPresent()) {
+      cut(refusal.get());
+    } else {
+      stopWatching();
+      viewer.end();
+    }
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.weir.gateway.live;
 
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.live.ViewerSighting;
+import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.stream.fanout.Loop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,11 @@ final class Watch {
     present--;
   }
 
+  /** Why a viewer may not watch any more; empty while it may. */
+  Optional<FaultCode> refusal(PlayGrant grant) {
+    return authorizer.recheck(grant);
+  }
+
   /** Tells {@code ear}, on the loop, who of its viewers watches a stream. */
   void tell(StreamAddress stream, Consumer<List<ViewerSighting>> ear) {
     loop.run(() ->
@@ -57,7 +65,7 @@ final class Watch {
     timer = null;
     for (Attendance attendance : List.copyOf(attending)) {
       if (!attendance.isOver()) {
-        authorizer.recheck(attendance.grant()).ifPresent(attendance::cut);
+        refusal(attendance.grant()).ifPresent(attendance::cut);
       }
     }
     attending.removeIf(Attendance::isOver);

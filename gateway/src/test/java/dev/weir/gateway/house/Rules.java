@@ -16,6 +16,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
+import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
@@ -134,6 +135,19 @@ public final class Rules {
         open.version(),
         Optional.empty(),
         open.play().map(play -> play.over(transport)));
+  }
+
+  /** The open domain's policy with a stream that nobody may watch. */
+  public static DomainPolicy blocking(String stream) {
+    DomainPolicy open = open();
+    return new DomainPolicy(
+        TENANT,
+        OPEN,
+        open.version(),
+        Optional.empty(),
+        open.play(),
+        false,
+        new BlockList(Map.of(stream(stream), Optional.empty())));
   }
 
   /** A stream of the app {@code live}. */

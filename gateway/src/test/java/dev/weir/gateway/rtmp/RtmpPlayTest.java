@@ -173,6 +173,21 @@ class RtmpPlayTest {
   }
 
   @Test
+  void whenAStreamEndsForItsBlockTheViewerIsToldOfTheBlock() throws Exception {
+    encoder.send(pictures.group());
+    try (RtmpPlayer player = player("rtmp://" + Rules.OPEN + "/live/demo")) {
+      assertThat(media(player.tags(3))).isNotEmpty();
+      house.policies().put(Rules.blocking("demo"));
+      encoder.end();
+
+      assertThat(player.end()).isEqualTo("NetStream.Play.Failed");
+    }
+    house.awaitFault(FaultCode.STREAM_BLOCKED, 1);
+    Await.until(() -> house.watching() == 0, "nobody is left");
+    assertThat(leaks.found()).isEmpty();
+  }
+
+  @Test
   void othersAreWaitedForAndDecide() throws Exception {
     house.policies().put(Rules.asking(Rules.REMOTE));
     encoder.send(pictures.group());
