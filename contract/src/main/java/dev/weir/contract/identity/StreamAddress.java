@@ -12,6 +12,11 @@ package dev.weir.contract.identity;
 public record StreamAddress(
     TenantId tenant, DomainName pushDomain, AppName app, StreamName stream) {
 
+  /** A stream beside this one. */
+  public StreamAddress named(StreamName other) {
+    return new StreamAddress(tenant, pushDomain, app, other);
+  }
+
   /** {@code app/stream}, for log lines and pages of the tenant that owns it. */
   public String path() {
     return app.value() + "/" + stream.value();

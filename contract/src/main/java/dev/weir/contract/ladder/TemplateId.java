@@ -1,5 +1,6 @@
 package dev.weir.contract.ladder;
 
+import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamName;
 import java.util.Optional;
 
@@ -48,6 +49,15 @@ public record TemplateId(String value) {
     }
     String suffix = stream.value().substring(separator + 1);
     return accepts(suffix) ? Optional.of(new TemplateId(suffix)) : Optional.empty();
+  }
+
+  /** The stream that would be the source of one of that name: what precedes its last {@code _}. */
+  public static Optional<StreamName> source(StreamName stream) {
+    String name = stream.value();
+    return named(stream)
+        .map(_ -> name.substring(0, name.lastIndexOf(SEPARATOR)))
+        .filter(NameRule::accepts)
+        .map(StreamName::new);
   }
 
   @Override

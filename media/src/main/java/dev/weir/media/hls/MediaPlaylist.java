@@ -55,6 +55,9 @@ public record MediaPlaylist(
     kept.addAll(segments);
     if (!kept.isEmpty() && kept.getLast().sequence() == segment.sequence()) {
       kept.removeLast();
+    } else if (!kept.isEmpty() && kept.getLast().sequence() + 1 < segment.sequence()) {
+      // A playlist numbers its segments by their order: it cannot leave any out.
+      kept.clear();
     }
     kept.add(segment);
     long totalMs = 0;

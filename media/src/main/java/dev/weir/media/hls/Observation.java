@@ -64,7 +64,12 @@ final class Observation {
       return false;
     }
     int enoughMs = pictures ? LONGEST_MS : soundHasFixedLength ? 0 : SOUND_MS;
-    return keyFrames > 1 || seenMs() >= enoughMs || frames.size() >= MAX_FRAMES;
+    return keyFrames > 1 || seenMs() >= enoughMs || isFull();
+  }
+
+  /** Whether no more can be kept. */
+  boolean isFull() {
+    return frames.size() >= MAX_FRAMES;
   }
 
   /** The length of the first group of pictures, milliseconds; 0 when it was not seen whole. */

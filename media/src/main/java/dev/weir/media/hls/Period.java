@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * segments begin. The other follows: it is held back until the leader has reached the same time, so
  * that each of its frames falls into the segment where it belongs. (Nobody waits for that: sound
  * cannot be played before its picture is there.) A track that stays behind by more than {@link
- * #LAG_MS} is no longer waited for, and has gaps where it is missing.
+ * #LAG_MS} is no longer waited for, and has gaps where it is missing. {@link CutRule} says where.
  */
 final class Period {
 
@@ -25,50 +25,38 @@ final class Period {
   /** Most frames that are held back. */
   static final int MAX_HELD_FRAMES = 4096;
 
-  private final int targetDurationS;
-  private final SegmentNumbers numbers;
+  private final CutRule rule;
   private final TrackCutter leader;
   private final @Nullable TrackCutter follower;
-  private final long expectedGopMs;
 
   private final Deque<TimedFrame> held = new ArrayDeque<>();
   private final Deque<Cut> cutsToFollow = new ArrayDeque<>();
-  private @Nullable CutPlanner planner;
+  private boolean begun;
   private long wallOffsetMs;
   private long leaderMs = Long.MIN_VALUE / 2;
 
-  Period(
-      int targetDurationS,
-      SegmentNumbers numbers,
-      TrackCutter leader,
-      @Nullable TrackCutter follower,
-      long expectedGopMs) {
-    this.targetDurationS = targetDurationS;
-    this.numbers = numbers;
+  Period(CutRule rule, TrackCutter leader, @Nullable TrackCutter follower) {
+    this.rule = rule;
     this.leader = leader;
     this.follower = follower;
-    this.expectedGopMs = expectedGopMs;
   }
 
   /** The length of the newest whole group of pictures, milliseconds; 0 when not known. */
   long gopMs() {
-    return planner == null ? expectedGopMs : planner.gopMs();
+    return rule.gopMs();
   }
 
   /** Places a frame of the leading track; nothing begins before its first key frame. */
   void lead(TimedFrame frame, List<SegmentEvent> out) {
-    if (planner == null && !frame.key()) {
+    if (!begun && !(frame.key() && begin(frame))) {
       return;
     }
-    CutPlanner plan = planner == null ? begin(frame) : planner;
     leader.arrive(frame);
-    long cut = plan.cutBefore(frame.dtsMs(), frame.key());
-    while (cut != CutPlanner.NO_CUT) {
+    for (Cut cut = rule.before(frame); cut != null; cut = rule.before(frame)) {
       cutLeader(cut, out);
-      cut = plan.cutBefore(frame.dtsMs(), frame.key());
     }
     leader.place(out);
-    plan.placed(frame.dtsMs(), frame.key());
+    rule.placed(frame);
     leaderMs = Math.max(leaderMs, frame.dtsMs());
     if (follower != null) {
       release(follower, leaderMs, out);
@@ -86,21 +74,24 @@ final class Period {
     if (held.size() > MAX_HELD_FRAMES) {
       horizonMs = Math.max(horizonMs, held.getFirst().dtsMs());
     }
-    if (planner == null && held.getFirst().dtsMs() > horizonMs) {
+    if (!begun && held.getFirst().dtsMs() > horizonMs) {
       return;
     }
-    CutPlanner plan = planner == null ? begin(held.getFirst()) : planner;
-    cutInSilence(plan, horizonMs, out);
+    if (!begun && !begin(held.getFirst())) {
+      held.removeFirst();
+      return;
+    }
+    cutInSilence(horizonMs, out);
     release(follower, horizonMs, out);
   }
 
   /** Ends both tracks where their frames end. */
   void close(List<SegmentEvent> out) {
-    if (planner == null) {
+    if (!begun) {
       return;
     }
     if (!held.isEmpty()) {
-      cutInSilence(planner, held.getLast().dtsMs(), out);
+      cutInSilence(held.getLast().dtsMs(), out);
     }
     long endMs = leader.endMs();
     if (follower != null) {
@@ -113,30 +104,27 @@ final class Period {
     leader.close(endMs, out);
   }
 
-  private CutPlanner begin(TimedFrame first) {
-    long startMs = first.dtsMs();
-    Cut start = numbers.beginPeriod(startMs);
-    wallOffsetMs = first.arrivalUnixMs() - startMs;
-    leader.open(start, wallOffsetMs + first.compositionOffsetMs());
+  private boolean begin(TimedFrame first) {
+    CutRule.Start start = rule.begin(first);
+    if (start == null) {
+      return false;
+    }
+    begun = true;
+    wallOffsetMs = start.wallOffsetMs();
+    leader.open(start.cut(), wallOffsetMs + first.compositionOffsetMs());
     if (follower != null) {
-      cutsToFollow.add(start);
+      cutsToFollow.add(start.cut());
     }
-    int leadMs = follower == null ? 0 : LEAD_MS;
-    CutPlanner plan = new CutPlanner(targetDurationS, startMs, leadMs, expectedGopMs);
-    planner = plan;
-    return plan;
+    return true;
   }
 
-  private void cutInSilence(CutPlanner plan, long horizonMs, List<SegmentEvent> out) {
-    long cut = plan.cutInSilence(horizonMs);
-    while (cut != CutPlanner.NO_CUT) {
+  private void cutInSilence(long horizonMs, List<SegmentEvent> out) {
+    for (Cut cut = rule.inSilence(horizonMs); cut != null; cut = rule.inSilence(horizonMs)) {
       cutLeader(cut, out);
-      cut = plan.cutInSilence(horizonMs);
     }
   }
 
-  private void cutLeader(long atMs, List<SegmentEvent> out) {
-    Cut cut = numbers.next(atMs);
+  private void cutLeader(Cut cut, List<SegmentEvent> out) {
     leader.cut(cut, out);
     if (follower != null) {
       cutsToFollow.add(cut);

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A jump of the timestamps, a {@linkplain #discontinuity() break} and a {@linkplain #configure
  * changed configuration} end the running segment; the next one begins at a key frame, marked as a
- * discontinuity. An instance belongs to one thread. Limits: {@link #JUMP_MS}, {@link
- * Period#LAG_MS}, {@link Observation#MAX_FRAMES}, {@link TrackCutter#MAX_SAMPLES_PER_SEGMENT}.
+ * discontinuity. A rendition is {@linkplain #following cut where its source was}, under the same
+ * numbers. An instance belongs to one thread. Limits: {@link #JUMP_MS}, {@link Period#LAG_MS},
+ * {@link Observation#MAX_FRAMES}, {@link TrackCutter#MAX_SAMPLES_PER_SEGMENT}.
  */
 public final class Segmenter {
 
@@ -36,6 +37,8 @@ public final class Segmenter {
   private static final long NONE = Long.MIN_VALUE;
 
   private final SegmenterSettings settings;
+  private final CutLine line;
+  private final boolean follows;
   private final Map<TrackKind, TrackCutter> cutters = new EnumMap<>(TrackKind.class);
   private final Map<TrackKind, TrackInit> inits = new EnumMap<>(TrackKind.class);
   private final Map<TrackKind, Long> newestMs = new EnumMap<>(TrackKind.class);
@@ -52,7 +55,8 @@ public final class Segmenter {
   private boolean ended;
 
   /** What exists from the moment on at which the terms are fixed. */
-  private record Opened(TimelineTerms terms, SegmentNumbers numbers) {}
+  private record Opened(
+      TimelineTerms terms, SegmentNumbers numbers, @Nullable FollowedCuts followed) {}
 
   /**
    * A segmenter for a stream that begins with these tracks.
@@ -60,10 +64,31 @@ public final class Segmenter {
    * @param tracks one video track, one audio track, or one of each
    */
   public Segmenter(SegmenterSettings settings, List<Track> tracks) {
+    this(settings, tracks, new CutLine());
+  }
+
+  /** The same, which writes down where it cuts. */
+  public Segmenter(SegmenterSettings settings, List<Track> tracks, CutLine line) {
+    this(settings, tracks, line, false);
+  }
+
+  private Segmenter(SegmenterSettings settings, List<Track> tracks, CutLine line, boolean follows) {
     this.settings = settings;
+    this.line = line;
+    this.follows = follows;
     this.tracks = List.of();
     this.observation = new Observation(tracks);
     adopt(tracks);
+  }
+
+  /**
+   * A segmenter for a rendition, whose frames come later than those of its source and have the same
+   * times.
+   *
+   * @param line where the source's segmenter writes down its cuts
+   */
+  public static Segmenter following(SegmenterSettings settings, List<Track> tracks, CutLine line) {
+    return new Segmenter(settings, tracks, line, true);
   }
 
   /**
@@ -148,14 +173,27 @@ public final class Segmenter {
 
   private void observe(TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
     observation.add(kind, frame);
-    if (observation.complete()) {
+    if (observation.complete() && (!waitsForSource() || observation.isFull())) {
       open(out);
     }
   }
 
+  private boolean waitsForSource() {
+    return follows && line.terms().isEmpty();
+  }
+
   private void open(List<SegmentEvent> out) {
-    TimelineTerms terms = observation.terms(settings, tracks);
-    Opened timeline = new Opened(terms, new SegmentNumbers(terms.firstSequence()));
+    boolean alike = follows && !waitsForSource();
+    TimelineTerms own = observation.terms(settings, tracks);
+    TimelineTerms terms = alike ? line.terms().map(own::like).orElse(own) : own;
+    if (!follows) {
+      line.open(terms);
+    }
+    Opened timeline =
+        new Opened(
+            terms,
+            new SegmentNumbers(terms.firstSequence()),
+            alike ? new FollowedCuts(line) : null);
     opened = timeline;
     gopMs = observation.gopMs();
     out.add(new SegmentEvent.TimelineOpened(terms));
@@ -166,6 +204,10 @@ public final class Segmenter {
   }
 
   private void place(Opened timeline, TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
+    FollowedCuts followed = timeline.followed();
+    if (period != null && kind == leading && followed != null && followed.breaksBefore(frame)) {
+      breakOff(out);
+    }
     Period running = period == null ? beginPeriod(timeline, out) : period;
     period = running;
     if (kind == leading) {
@@ -187,11 +229,19 @@ public final class Segmenter {
     TrackCutter leader = Objects.requireNonNull(cutters.get(leading));
     boolean soundFollows = leading == TrackKind.VIDEO && carried.contains(TrackKind.AUDIO);
     return new Period(
-        timeline.terms().targetDurationS(),
-        timeline.numbers(),
-        leader,
-        soundFollows ? cutters.get(TrackKind.AUDIO) : null,
-        gopMs);
+        rule(timeline, soundFollows), leader, soundFollows ? cutters.get(TrackKind.AUDIO) : null);
+  }
+
+  private CutRule rule(Opened timeline, boolean soundFollows) {
+    FollowedCuts followed = timeline.followed();
+    return followed != null
+        ? followed
+        : new PlannedCuts(
+            timeline.terms().targetDurationS(),
+            timeline.numbers(),
+            soundFollows ? Period.LEAD_MS : 0,
+            gopMs,
+            line);
   }
 
   /** Says what the segments from now on consist of, unless that was said before. */

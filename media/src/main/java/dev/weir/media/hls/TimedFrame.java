@@ -12,4 +12,10 @@ import dev.weir.media.bytes.ByteSlice;
  * @param arrivalUnixMs when it was received
  */
 record TimedFrame(
-    long dtsMs, int compositionOffsetMs, boolean key, ByteSlice payload, long arrivalUnixMs) {}
+    long dtsMs, int compositionOffsetMs, boolean key, ByteSlice payload, long arrivalUnixMs) {
+
+  /** Presentation time, milliseconds on the publisher's clock. */
+  long shownMs() {
+    return dtsMs + compositionOffsetMs;
+  }
+}

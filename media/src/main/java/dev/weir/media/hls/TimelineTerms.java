@@ -20,6 +20,17 @@ public record TimelineTerms(
     int partHoldBackMs,
     int windowMs) {
 
+  /** The same for a timeline that is cut as its source's: numbers and lengths are the source's. */
+  TimelineTerms like(TimelineTerms source) {
+    return new TimelineTerms(
+        source.firstSequence,
+        source.targetDurationS,
+        videoPartTargetMs,
+        audioPartTargetMs,
+        Math.max(partHoldBackMs, source.partHoldBackMs),
+        source.windowMs);
+  }
+
   /** The part target of a track's playlist, milliseconds. */
   public int partTargetMs(TrackKind kind) {
     return switch (kind) {

@@ -24,7 +24,11 @@ final class Played {
   }
 
   Played(SegmenterSettings settings, List<Track> tracks) {
-    segmenter = new Segmenter(settings, tracks);
+    this(new Segmenter(settings, tracks));
+  }
+
+  Played(Segmenter segmenter) {
+    this.segmenter = segmenter;
     for (TrackKind kind : TrackKind.values()) {
       closed.put(kind, new ArrayList<>());
     }

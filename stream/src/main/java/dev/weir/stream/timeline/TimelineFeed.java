@@ -9,13 +9,14 @@ import dev.weir.media.frame.MediaFrame;
 import dev.weir.media.frame.Track;
 import dev.weir.media.hls.SegmentEvent;
 import dev.weir.media.hls.Segmenter;
-import dev.weir.media.hls.SegmenterSettings;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,8 @@ final class TimelineFeed implements StreamListener {
   /** Most tags of sound that wait for a picture. */
   static final int MAX_WAITING_TAGS = 8;
 
-  private final SegmenterSettings settings;
+  private final StreamKind kind;
+  private final Function<List<Track>, Segmenter> cutting;
   private final TimelineWriter writer;
   private final TimeSource time;
   private final Runnable onEnd;
@@ -56,10 +58,18 @@ final class TimelineFeed implements StreamListener {
   /**
    * Creates one.
    *
+   * @param kind a rendition's times go on as its source's do, whatever was missed of it
+   * @param cutting how a stream of these tracks is cut
    * @param onEnd run once, when the stream is over
    */
-  TimelineFeed(SegmenterSettings settings, TimelineWriter writer, TimeSource time, Runnable onEnd) {
-    this.settings = settings;
+  TimelineFeed(
+      StreamKind kind,
+      Function<List<Track>, Segmenter> cutting,
+      TimelineWriter writer,
+      TimeSource time,
+      Runnable onEnd) {
+    this.kind = kind;
+    this.cutting = cutting;
     this.writer = writer;
     this.time = time;
     this.onEnd = onEnd;
@@ -124,7 +134,11 @@ final class TimelineFeed implements StreamListener {
   public void onInterrupted() {
     catchUp();
     makeAcquainted();
-    breakOff();
+    if (kind == StreamKind.SOURCE) {
+      breakOff();
+    } else {
+      publish();
+    }
   }
 
   @Override
@@ -208,7 +222,7 @@ final class TimelineFeed implements StreamListener {
     publish();
     Segmenter known = segmenter;
     if (known == null) {
-      Segmenter fresh = new Segmenter(settings, tracks.list());
+      Segmenter fresh = cutting.apply(tracks.list());
       segmenter = fresh;
       writer.configure(tracks.list());
       return fresh;

@@ -1,12 +1,18 @@
 package dev.weir.stream.timeline;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.TemplateId;
+import dev.weir.media.frame.Track;
+import dev.weir.media.hls.CutLine;
+import dev.weir.media.hls.Segmenter;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
+import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamObserver;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +29,7 @@ public final class Timelines implements StreamObserver {
   private final SegmentBytes bytes = new SegmentBytes(memory);
 
   private final Map<StreamAddress, Timeline> timelines = new ConcurrentHashMap<>();
+  private final Map<StreamAddress, CutLine> lines = new ConcurrentHashMap<>();
   private final Departed departed;
 
   /** Begins without streams. */
@@ -55,9 +62,36 @@ public final class Timelines implements StreamObserver {
     Timeline timeline = new Timeline(bytes, time, stream.loop());
     put(address, timeline);
     TimelineWriter writer = new TimelineWriter(timeline, bytes, config.heldBytes());
+    CutLine line = line(stream);
     Runnable onEnd =
-        () -> stream.loop().after(config.keepEnded().toMillis(), () -> retire(address, timeline));
-    return new TimelineFeed(config.segmenter(), writer, time, onEnd);
+        () -> {
+          lines.remove(address, line);
+          stream.loop().after(config.keepEnded().toMillis(), () -> retire(address, timeline));
+        };
+    return new TimelineFeed(
+        stream.kind(), tracks -> segmenter(stream.kind(), tracks, line), writer, time, onEnd);
+  }
+
+  /** A rendition lives on its source's loop, and is cut where that was. */
+  private CutLine line(LiveStream stream) {
+    CutLine own = new CutLine();
+    return switch (stream.kind()) {
+      case SOURCE -> {
+        lines.put(stream.address(), own);
+        yield own;
+      }
+      case RENDITION ->
+          TemplateId.source(stream.address().stream())
+              .map(name -> lines.getOrDefault(stream.address().named(name), own))
+              .orElse(own);
+    };
+  }
+
+  private Segmenter segmenter(StreamKind kind, List<Track> tracks, CutLine line) {
+    return switch (kind) {
+      case SOURCE -> new Segmenter(config.segmenter(), tracks, line);
+      case RENDITION -> Segmenter.following(config.segmenter(), tracks, line);
+    };
   }
 
   /**
