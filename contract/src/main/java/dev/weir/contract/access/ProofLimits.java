@@ -33,6 +33,13 @@ public record ProofLimits(
    */
   public record Ticket(String id, int uses) {}
 
+  /** The same with another best rendition. */
+  public ProofLimits upTo(String rendition) {
+    return rendition.equals(topRendition)
+        ? this
+        : new ProofLimits(user, maxConcurrent, network, rendition, ticket);
+  }
+
   /** No limits but path and time. */
   public static ProofLimits none() {
     return NONE;

@@ -189,6 +189,12 @@ public enum FaultCode {
       Blame.TENANT,
       false,
       "Streams of this name may not be published here."),
+  RENDITION_REFUSED(
+      403,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      false,
+      "The URL or session opens lower qualities of this stream alone."),
   REMOTE_REFUSED(
       403,
       "NetStream.Play.Failed",

@@ -4,6 +4,7 @@ import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.StreamLadder;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.viewer.SessionScope;
@@ -20,7 +21,8 @@ import java.time.Instant;
  * @param protocol how it is delivered
  * @param session the viewer's session: begun now by a signed URL, or brought along
  * @param signingKeyId the key that signed the URL; empty when a session or an open domain let in
- * @param limits what the proof limits itself to; none when a session let in
+ * @param limits what the proof limits itself to; of a session, the best rendition alone
+ * @param ladder what else there may be of the stream
  * @param provenUntil when the proof ends; far ahead when none was asked for
  * @param asker who asked
  */
@@ -32,6 +34,7 @@ public record PlayGrant(
     ViewerSession session,
     String signingKeyId,
     ProofLimits limits,
+    StreamLadder ladder,
     Instant provenUntil,
     PlaybackRequest.Asker asker) {
 
@@ -40,8 +43,18 @@ public record PlayGrant(
     return address.app();
   }
 
+  /** Whether it is open to the viewer; a source may not be where some of its renditions are. */
+  public boolean permits() {
+    return ladder.permits(address.stream(), limits.topRendition());
+  }
+
+  /** The stream that is pushed, of which this is all or a rendition. */
+  public StreamAddress source() {
+    return address.named(ladder.source());
+  }
+
   /** What a token of this viewer's session opens. */
   public SessionScope scope() {
-    return SessionScope.of(domain, address.app(), address.stream());
+    return SessionScope.of(domain, address.app(), ladder.source()).upTo(limits.topRendition());
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.gateway.access;
 
+import dev.weir.contract.access.ProofLimits;
 import dev.weir.contract.access.SignatureCheck;
 import dev.weir.contract.check.Finding;
 import dev.weir.contract.check.ViewerCheck;
@@ -10,6 +11,8 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.ladder.StreamLadder;
+import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
@@ -102,7 +105,9 @@ public final class PlaybackAuthorizer {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
     Instant now = time.now();
-    PresentedProof proof = new PresentedProof(request, domain, tokens, proofs.tokens(), now);
+    PresentedProof proof =
+        new PresentedProof(
+            request, domain, () -> ladder(policy, request), tokens, proofs.tokens(), now);
     ViewerQuestion question =
         new ViewerQuestion(
             policy,
@@ -117,24 +122,47 @@ public final class PlaybackAuthorizer {
       throw fault(question, refusal.get());
     }
     PlayPolicy play = directory.play(policy);
+    StreamLadder ladder = proof.ladder();
+    StreamName stream = new StreamName(request.stream());
     SignatureCheck.Valid proven = proof.proven();
+    ProofLimits limits = limits(ladder, stream, proven.limits());
+    if (isOneMore(request.protocol()) && !ladder.permits(stream, limits.topRendition())) {
+      throw closed(stream, limits);
+    }
     if (!proof.continues() || isOneMore(request.protocol())) {
       requireRoom(policy, play);
     }
     return new PlayGrant(
         domain,
         play,
-        new StreamAddress(
-            policy.tenant(),
-            play.pushDomain(),
-            new AppName(request.app()),
-            new StreamName(request.stream())),
+        new StreamAddress(policy.tenant(), play.pushDomain(), new AppName(request.app()), stream),
         request.protocol(),
         proof.session(play),
         proven.keyId(),
-        proven.limits(),
+        limits,
+        ladder,
         proven.validUntil(),
         request.asker());
+  }
+
+  private StreamLadder ladder(DomainPolicy policy, PlaybackRequest request) {
+    return directory.ladder(
+        directory.play(policy), new AppName(request.app()), new StreamName(request.stream()));
+  }
+
+  /** Who asks for a rendition by its name gets no better one by the session that begins then. */
+  private static ProofLimits limits(StreamLadder ladder, StreamName stream, ProofLimits proven) {
+    String top = proven.topRendition();
+    if (!ladder.permits(stream, top)) {
+      return proven.upTo(ladder.limit(top));
+    }
+    return proven.upTo(
+        ladder.rendition(stream).map(TemplateId::value).orElseGet(() -> ladder.limit(top)));
+  }
+
+  private static WeirFault closed(StreamName stream, ProofLimits limits) {
+    return new WeirFault(
+        FaultCode.RENDITION_REFUSED, "stream=%s top=%s".formatted(stream, limits.topRendition()));
   }
 
   /** Whoever is wrong too often is told that alone; a right proof is never taken for a guess. */
@@ -165,6 +193,13 @@ public final class PlaybackAuthorizer {
       Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
       if (refusal.isPresent()) {
         return Optional.of(refusal.get().code());
+      }
+      String top = grant.limits().topRendition();
+      if (!top.isEmpty()
+          && !directory
+              .ladder(grant.policy(), grant.app(), grant.address().stream())
+              .permits(grant.address().stream(), top)) {
+        return Optional.of(FaultCode.RENDITION_REFUSED);
       }
       boolean paired = directory.play(policy).pushDomain().equals(grant.address().pushDomain());
       return paired ? Optional.empty() : Optional.of(FaultCode.STREAM_NOT_LIVE);

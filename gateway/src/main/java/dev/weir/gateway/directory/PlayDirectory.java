@@ -2,9 +2,14 @@ package dev.weir.gateway.directory;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.StreamLadder;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.policy.PolicyDirectory;
 import java.util.Optional;
 
@@ -50,6 +55,17 @@ public final class PlayDirectory {
   /** The rules for viewers of {@code host}, where a refusal has nothing to add. */
   public Optional<PlayPolicy> playPolicy(String host) {
     return DomainName.parse(host).flatMap(policies::find).flatMap(DomainPolicy::play);
+  }
+
+  /** The ladder of the stream that is asked for, or that it is a rendition of. */
+  public StreamLadder ladder(PlayPolicy play, AppName app, StreamName asked) {
+    Ladders ladders =
+        policies
+            .find(play.pushDomain())
+            .flatMap(DomainPolicy::push)
+            .map(PushPolicy::ladders)
+            .orElse(Ladders.none());
+    return StreamLadder.of(ladders, app, asked);
   }
 
   /** Whether this very policy is the one in force. */

@@ -36,6 +36,7 @@ public final class HlsDelivery {
   private final FaultCounter faults;
   private final Seats seats;
   private final PlaylistDesk playlists = new PlaylistDesk();
+  private final QualityDesk qualities;
   private final FileDesk files = new FileDesk();
 
   /** Serves the timelines of {@code source}; counts who watches, what goes out, what is refused. */
@@ -46,25 +47,20 @@ public final class HlsDelivery {
     this.egress = egress;
     this.faults = faults;
     this.seats = seats;
+    this.qualities = new QualityDesk(source, playlists);
   }
 
   /**
    * Answers with the multivariant playlist, the first that a player asks for.
    *
-   * @param base what the names of media playlists are put behind; ends in a slash
+   * @param base what the names of streams are put behind; empty, or ends in a slash
    */
   public void multivariant(HttpServerRequest request, PlayGrant grant, String base) {
-    source
-        .timeline(grant.address())
-        .compose(timeline -> {
-          if (timeline.view().ended()) {
-            throw new WeirFault(FaultCode.STREAM_ENDED, "stream=" + grant.address());
-          }
-          HlsContainer container = container(request, grant);
-          return playlists
-              .firstView(timeline, container)
-              .onSuccess(view -> multivariant(request, view, container, base));
-        })
+    HlsContainer container = container(request, grant);
+    qualities
+        .find(grant, container)
+        .onSuccess(found ->
+            PlaylistAnswer.sendPrivate(request, Multivariant.write(found, container, base)))
         .onFailure(failure -> refuse(request, failure));
   }
 
@@ -76,6 +72,9 @@ public final class HlsDelivery {
    */
   public void file(
       HttpServerRequest request, PlayGrant grant, HlsResource resource, Standing standing) {
+    if (!grant.permits()) {
+      throw new WeirFault(FaultCode.RENDITION_REFUSED, "stream=" + grant.address());
+    }
     HttpServerResponse response = request.response();
     Egress.Meter meter = meter(grant);
     if (request.query() == null) {
@@ -94,18 +93,6 @@ public final class HlsDelivery {
               : files.send(request, timeline, resource);
         })
         .onFailure(failure -> refuse(request, failure));
-  }
-
-  private void multivariant(
-      HttpServerRequest request, TimelineView view, HlsContainer container, String base) {
-    if (view.stage() == TimelineView.Stage.UNPLAYABLE
-        || !Containers.carries(container, view.tracks())) {
-      refuse(request, new WeirFault(FaultCode.CODEC_NOT_IN_CONTAINER, "container=" + container));
-    } else if (view.ended()) {
-      refuse(request, new WeirFault(FaultCode.STREAM_ENDED, "while it was waited for"));
-    } else {
-      PlaylistAnswer.sendPrivate(request, Multivariant.write(view, container, base));
-    }
   }
 
   /** The container that a request for a multivariant playlist names; empty when it names none. */
@@ -133,7 +120,7 @@ public final class HlsDelivery {
     PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
     seats.seen(grant.address().pushDomain(), grant.session().viewer(), stay);
     return census.seen(
-        grant.domain(), grant.address(), protocol, grant.session(), grant.asker().address(), stay);
+        grant.domain(), grant.source(), protocol, grant.session(), grant.asker().address(), stay);
   }
 
   /** Where the viewer's files are; may be had at once. */

@@ -9,59 +9,109 @@ import dev.weir.media.hls.MultivariantPlaylist.Sound;
 import dev.weir.media.hls.MultivariantPlaylist.Variant;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.timeline.TimelineView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a viewer's first playlist says: the one quality there is, and where its tracks are. */
+/**
+ * What a viewer's first playlist says: which qualities there are, and where their tracks are. Sound
+ * stands apart, and is listed once for all qualities that have the same: whoever changes the
+ * picture goes on hearing what is heard.
+ */
 final class Multivariant {
 
   private static final String SOUND_GROUP = "audio";
 
-  private Multivariant() {}
+  private final List<Quality> qualities;
+  private final String base;
+  private final Map<String, Heard> sounds = new LinkedHashMap<>();
+
+  /** Sound that is listed, and what it needs. */
+  private record Heard(Sound sound, Bandwidth bandwidth) {}
+
+  private Multivariant(List<Quality> qualities, String base) {
+    this.qualities = qualities;
+    this.base = base;
+  }
 
   /**
    * The playlist as text.
    *
-   * @param base what the names of media playlists are put behind; ends in a slash
+   * @param qualities best first, at least one
+   * @param base what the names of streams are put behind; empty, or ends in a slash
    */
-  static String write(TimelineView view, HlsContainer container, String base) {
+  static String write(List<Quality> qualities, HlsContainer container, String base) {
+    Multivariant made = new Multivariant(qualities, base);
     return switch (container) {
-      case CMAF -> cmaf(view, base);
-      case TS -> transport(view, base);
+      case CMAF -> made.cmaf();
+      case TS -> made.transport();
     };
   }
 
-  private static String cmaf(TimelineView view, String base) {
-    Optional<MediaPlaylist> video = view.playlist(TrackKind.VIDEO);
+  private String cmaf() {
+    List<Variant> variants = new ArrayList<>();
+    for (Quality quality : qualities) {
+      variants.add(variant(quality));
+    }
+    List<Sound> listed = sounds.values().stream().map(Heard::sound).toList();
+    return new MultivariantPlaylist(independent(), listed, variants).write();
+  }
+
+  private Variant variant(Quality quality) {
+    TimelineView view = quality.view();
+    Optional<Bandwidth> picture = view.playlist(TrackKind.VIDEO).map(Bandwidth::of);
     Optional<MediaPlaylist> audio = view.playlist(TrackKind.AUDIO);
-    Bandwidth sound = audio.map(Bandwidth::of).orElse(Bandwidth.NONE);
-    boolean apart = video.isPresent() && audio.isPresent();
-    TrackKind leading = video.isPresent() ? TrackKind.VIDEO : TrackKind.AUDIO;
-    Variant variant =
-        variant(
-            view,
-            base + HlsNames.playlist(leading),
-            video.map(Bandwidth::of).map(picture -> picture.plus(sound)).orElse(sound),
-            apart ? SOUND_GROUP : "");
-    List<Sound> sounds =
-        apart ? List.of(sound(view, base + HlsNames.playlist(TrackKind.AUDIO))) : List.of();
-    return new MultivariantPlaylist(independent(view), sounds, List.of(variant)).write();
+    if (picture.isEmpty() || audio.isEmpty()) {
+      TrackKind only = picture.isPresent() ? TrackKind.VIDEO : TrackKind.AUDIO;
+      Bandwidth needed = picture.or(() -> audio.map(Bandwidth::of)).orElse(Bandwidth.NONE);
+      return variant(quality, HlsNames.playlist(only), needed, "");
+    }
+    Heard heard = sound(quality, audio.get());
+    return variant(
+        quality,
+        HlsNames.playlist(TrackKind.VIDEO),
+        picture.get().plus(heard.bandwidth()),
+        heard.sound().group());
   }
 
-  private static String transport(TimelineView view, String base) {
-    Bandwidth bandwidth = view.muxed().map(Bandwidth::of).orElse(Bandwidth.NONE);
-    Variant variant = variant(view, base + HlsNames.transportPlaylist(), bandwidth, "");
-    return new MultivariantPlaylist(independent(view), List.of(), List.of(variant)).write();
+  /** The first quality that has it is the best, and its sound is there for as long as any. */
+  private Heard sound(Quality quality, MediaPlaylist audio) {
+    Optional<Track.AudioTrack> track = only(quality.view(), Track.AudioTrack.class);
+    String codec = track.map(Track::codecString).orElse("");
+    int channels = track.map(Track.AudioTrack::channels).orElse(2);
+    return sounds.computeIfAbsent(
+        quality.soundOrigin() + " " + codec,
+        _ -> {
+          String group = sounds.isEmpty() ? SOUND_GROUP : SOUND_GROUP + (sounds.size() + 1);
+          String uri = base + quality.name() + "/" + HlsNames.playlist(TrackKind.AUDIO);
+          return new Heard(new Sound(group, "Sound", channels, true, uri), Bandwidth.of(audio));
+        });
   }
 
-  private static Variant variant(
-      TimelineView view, String uri, Bandwidth bandwidth, String soundGroup) {
+  private String transport() {
+    List<Variant> variants =
+        qualities.stream()
+            .map(quality ->
+                variant(
+                    quality,
+                    HlsNames.transportPlaylist(),
+                    quality.view().muxed().map(Bandwidth::of).orElse(Bandwidth.NONE),
+                    ""))
+            .toList();
+    return new MultivariantPlaylist(independent(), List.of(), variants).write();
+  }
+
+  private Variant variant(
+      Quality quality, String playlist, Bandwidth bandwidth, String soundGroup) {
+    TimelineView view = quality.view();
     List<String> codecs = view.tracks().stream().map(Track::codecString).toList();
     Optional<Track.VideoTrack> picture = only(view, Track.VideoTrack.class);
     double framesPerSecond =
         view.playlist(TrackKind.VIDEO).map(MediaPlaylist::framesPerSecond).orElse(0.0);
     return new Variant(
-        uri,
+        base + quality.name() + "/" + playlist,
         bandwidth,
         codecs,
         picture.map(Track.VideoTrack::width).orElse(0),
@@ -70,13 +120,10 @@ final class Multivariant {
         soundGroup);
   }
 
-  private static Sound sound(TimelineView view, String uri) {
-    int channels = only(view, Track.AudioTrack.class).map(Track.AudioTrack::channels).orElse(2);
-    return new Sound(SOUND_GROUP, "Sound", channels, true, uri);
-  }
-
-  private static boolean independent(TimelineView view) {
-    return view.leading().map(MediaPlaylist::independentSegments).orElse(false);
+  private boolean independent() {
+    return qualities.stream()
+        .allMatch(quality ->
+            quality.view().leading().map(MediaPlaylist::independentSegments).orElse(false));
   }
 
   private static <T extends Track> Optional<T> only(TimelineView view, Class<T> kind) {

@@ -37,8 +37,8 @@ final class PlaylistDesk {
   private final HlsPress press = new HlsPress();
 
   /** The first view that a player can begin with, or in which it is clear that none will come. */
-  Future<TimelineView> firstView(Timeline timeline, HlsContainer container) {
-    return await(timeline, view -> isOver(view) || canBegin(view, container), FIRST_PLAYLIST_WAIT);
+  Future<TimelineView> firstView(Timeline timeline, HlsContainer container, Duration patience) {
+    return await(timeline, view -> isOver(view) || canBegin(view, container), patience);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class LiveViewers {
    */
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
-    Presence counted = census.enter(grant.domain(), grant.address(), grant.protocol());
+    Presence counted = census.enter(grant.domain(), grant.source(), grant.protocol());
     Presence seated = seats.sit(grant.address().pushDomain(), grant.session().viewer());
     Presence presence =
         () -> {

@@ -56,7 +56,7 @@ final class Watch {
         ear.accept(
             attending.stream()
                 .filter(attendance -> !attendance.isOver())
-                .filter(attendance -> attendance.grant().address().equals(stream))
+                .filter(attendance -> attendance.grant().source().equals(stream))
                 .map(Attendance::sighting)
                 .toList()));
   }

@@ -115,8 +115,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         ways.of(request, target.ending()),
         grant -> {
           String token = rooms.tokens().issue(grant.session(), grant.scope());
-          String session = target.folder() + "~" + token + "/" + target.stream();
-          deliver(request, grant, target.ending(), session + "/");
+          deliver(request, grant, target.ending(), target.folder() + "~" + token + "/");
         });
   }
 
@@ -129,7 +128,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         target,
         credential,
         ways.of(request, target.ending()),
-        grant -> deliver(request, grant, target.ending(), target.stream() + "/"));
+        grant -> deliver(request, grant, target.ending(), ""));
   }
 
   /** Asked first, since it costs next to nothing; who watches already has no need to ask. */

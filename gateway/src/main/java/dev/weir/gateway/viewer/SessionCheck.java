@@ -5,8 +5,12 @@ import dev.weir.contract.fault.FaultCode;
 /** What came of verifying a session token. */
 public sealed interface SessionCheck {
 
-  /** The token is ours, belongs to what was asked for, and has not expired. */
-  record Valid(ViewerSession session) implements SessionCheck {}
+  /**
+   * The token is ours, belongs to what was asked for, and has not expired.
+   *
+   * @param scope which of the scopes that it may have had it has
+   */
+  record Valid(ViewerSession session, SessionScope scope) implements SessionCheck {}
 
   /**
    * The token opens nothing.

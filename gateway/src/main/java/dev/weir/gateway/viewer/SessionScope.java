@@ -20,6 +20,11 @@ public record SessionScope(DomainName domain, AppName app, StreamName stream, St
     return new SessionScope(domain, app, stream, "");
   }
 
+  /** The same up to a rendition. */
+  public SessionScope upTo(String rendition) {
+    return new SessionScope(domain, app, stream, rendition);
+  }
+
   /** The facts in one unambiguous text: none of them can contain the separator. */
   String canonical() {
     return domain + "\n" + app + "\n" + stream + "\n" + topRendition;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins viewers' sessions, and issues and verifies the token that a session travels in. It
@@ -122,22 +123,24 @@ public final class SessionTokens {
   }
 
   /**
-   * Whether {@code text} is a token of ours that opens {@code scope} at {@code now}.
+   * Whether {@code text} is a token of ours that opens something at {@code now}.
    *
+   * @param scopes what it may open, the likeliest first
    * @param address of the viewer who shows it
    */
-  public SessionCheck verify(String text, SessionScope scope, String address, Instant now) {
+  public SessionCheck verify(String text, List<SessionScope> scopes, String address, Instant now) {
     byte[] token = decode(text);
-    if (token.length != BYTES || token[0] != VERSION) {
+    if (token.length != BYTES || token[0] != VERSION || !authentic(token)) {
       return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
     }
     ViewerSession session = read(token, address);
-    if (!authentic(token, scope, session)) {
+    SessionScope scope = opened(token, scopes, session);
+    if (scope == null) {
       return new SessionCheck.Refused(FaultCode.SESSION_INVALID);
     }
     return session.expired(now)
         ? new SessionCheck.Refused(FaultCode.SESSION_EXPIRED)
-        : new SessionCheck.Valid(session);
+        : new SessionCheck.Valid(session, scope);
   }
 
   /** What a token says, true or not, where somebody with this address shows it. */
@@ -165,12 +168,22 @@ public final class SessionTokens {
         .map(from -> Cidr.of(from, prefixBits));
   }
 
-  private boolean authentic(byte[] token, SessionScope scope, ViewerSession session) {
+  private @Nullable SessionScope opened(
+      byte[] token, List<SessionScope> scopes, ViewerSession session) {
     Digests mine = digests.get();
-    boolean scopeFits = same(mine.scopeHash(scope, session), token, SCOPE_AT, SCOPE_BYTES);
+    for (SessionScope scope : scopes) {
+      if (same(mine.scopeHash(scope, session), token, SCOPE_AT, SCOPE_BYTES)) {
+        return scope;
+      }
+    }
+    return null;
+  }
+
+  private boolean authentic(byte[] token) {
+    Digests mine = digests.get();
     for (SessionKey key : keys) {
       if (key.id() == token[1] && same(mine.mac(key, token), token, MAC_AT, MAC_BYTES)) {
-        return scopeFits;
+        return true;
       }
     }
     return false;

@@ -1,6 +1,7 @@
 package dev.weir.gateway.house;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.TemplateId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.fanout.NettyLoop;
@@ -23,19 +24,31 @@ public final class Push implements AutoCloseable {
   private final StreamRegistry streams;
   private final StreamAddress address;
   private final Loop loop;
+  private final PublishTerms terms;
   private Publication publication;
 
-  private Push(Vertx vertx, StreamRegistry streams, StreamAddress address, Loop loop) {
+  private Push(Vertx vertx, StreamRegistry streams, PublishTerms terms, Loop loop) {
     this.vertx = vertx;
     this.streams = streams;
-    this.address = address;
+    this.address = terms.address();
     this.loop = loop;
+    this.terms = terms;
     this.publication = publish();
   }
 
   static Push begin(Vertx vertx, StreamRegistry streams, StreamAddress address) {
     Context context = vertx.getOrCreateContext();
-    return new Push(vertx, streams, address, NettyLoop.of(context));
+    PublishTerms terms =
+        new PublishTerms(address, false, RECONNECT_WINDOW, 100, "test", "127.0.0.1");
+    return new Push(vertx, streams, terms, NettyLoop.of(context));
+  }
+
+  /** Begins a rendition of it. */
+  public Push rendition(String template) {
+    StreamAddress name =
+        new TemplateId(template).rendition(address.stream()).map(address::named).orElseThrow();
+    PublishTerms made = PublishTerms.rendition(name, RECONNECT_WINDOW, "test");
+    return new Push(vertx, streams, made, loop);
   }
 
   /** Sends tags as fast as they go. */
@@ -90,8 +103,6 @@ public final class Push implements AutoCloseable {
   }
 
   private Publication publish() {
-    PublishTerms terms =
-        new PublishTerms(address, false, RECONNECT_WINDOW, 100, "test", "127.0.0.1");
     return streams.publish(terms, loop, (code, detail) -> {});
   }
 

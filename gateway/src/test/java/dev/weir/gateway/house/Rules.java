@@ -13,6 +13,11 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.ladder.LadderRule;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
@@ -20,6 +25,8 @@ import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
+import dev.weir.contract.policy.PublisherRules;
+import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
@@ -34,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The domains of the tests: {@code localhost} is signed, {@code 127.0.0.1} is not. */
 public final class Rules {
@@ -153,6 +161,29 @@ public final class Rules {
   /** A stream of the app {@code live}. */
   public static StreamAddress stream(String name) {
     return new StreamAddress(TENANT, PUSH, new AppName("live"), new StreamName(name));
+  }
+
+  /** The push domain's policy: each stream has these of the presets as renditions. */
+  public static DomainPolicy transcoded(String... presets) {
+    LadderRule rule =
+        new LadderRule(
+            Optional.empty(),
+            new Wildcard("*"),
+            Stream.of(presets).map(TemplateId::new).toList(),
+            LadderRule.Start.AT_PUBLISH,
+            LadderRule.DEFAULT_IDLE);
+    PushPolicy push =
+        new PushPolicy(
+                Set.of(new AppName("live")),
+                Authentication.typeA(
+                    false, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
+                PublisherRules.none(),
+                Set.of(),
+                Duration.ZERO,
+                10)
+            .into(new Ladders(Template.presets(), List.of(rule)));
+    return new DomainPolicy(
+        TENANT, PUSH, VERSIONS.incrementAndGet(), Optional.of(push), Optional.empty());
   }
 
   /** A path with its signature. */

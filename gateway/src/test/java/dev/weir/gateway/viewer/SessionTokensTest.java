@@ -49,8 +49,8 @@ final class SessionTokensTest {
     String token = tokens.issue(SESSION, SCOPE);
 
     assertThat(token).hasSize(SessionTokens.LENGTH).matches("[A-Za-z0-9_-]+");
-    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW))
-        .isEqualTo(new SessionCheck.Valid(SESSION));
+    assertThat(tokens.verify(token, List.of(SCOPE), ADDRESS, NOW))
+        .isEqualTo(new SessionCheck.Valid(SESSION, SCOPE));
   }
 
   @Test
@@ -80,15 +80,16 @@ final class SessionTokensTest {
         .isEqualTo(second.viewer().user())
         .isEqualTo(MARKS.of(SCOPE.domain(), "alice"))
         .isNotEqualTo(nobodys.viewer().user());
-    assertThat(tokens.verify(tokens.issue(first, SCOPE), SCOPE, ADDRESS, NOW))
-        .isEqualTo(new SessionCheck.Valid(first));
+    assertThat(tokens.verify(tokens.issue(first, SCOPE), List.of(SCOPE), ADDRESS, NOW))
+        .isEqualTo(new SessionCheck.Valid(first, SCOPE));
   }
 
   @Test
   void isTheSameOnEveryGateway() {
     String token = tokens(key(1)).issue(SESSION, SCOPE);
 
-    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW)).isInstanceOf(SessionCheck.Valid.class);
+    assertThat(tokens.verify(token, List.of(SCOPE), ADDRESS, NOW))
+        .isInstanceOf(SessionCheck.Valid.class);
   }
 
   @Test
@@ -99,7 +100,9 @@ final class SessionTokensTest {
       byte[] changed = Arrays.copyOf(token, token.length);
       changed[bit / 8] ^= (byte) (1 << bit % 8);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(changed);
-      assertThat(tokens.verify(text, SCOPE, ADDRESS, NOW)).as("bit %d", bit).isEqualTo(invalid());
+      assertThat(tokens.verify(text, List.of(SCOPE), ADDRESS, NOW))
+          .as("bit %d", bit)
+          .isEqualTo(invalid());
     }
   }
 
@@ -117,7 +120,7 @@ final class SessionTokensTest {
             "*".repeat(SessionTokens.LENGTH),
             "é".repeat(SessionTokens.LENGTH),
             token.substring(4) + "====")) {
-      assertThat(tokens.verify(text, SCOPE, ADDRESS, NOW)).as(text).isEqualTo(invalid());
+      assertThat(tokens.verify(text, List.of(SCOPE), ADDRESS, NOW)).as(text).isEqualTo(invalid());
     }
   }
 
@@ -131,7 +134,9 @@ final class SessionTokensTest {
             scope("play.example.com", "other", "demo01"),
             scope("play.example.com", "live", "demo02"),
             new SessionScope(SCOPE.domain(), SCOPE.app(), SCOPE.stream(), "lhd"))) {
-      assertThat(tokens.verify(token, other, ADDRESS, NOW)).as("%s", other).isEqualTo(invalid());
+      assertThat(tokens.verify(token, List.of(other), ADDRESS, NOW))
+          .as("%s", other)
+          .isEqualTo(invalid());
     }
   }
 
@@ -154,17 +159,18 @@ final class SessionTokensTest {
     String token = tokens.issue(bound, SCOPE);
 
     assertThat(token).hasSize(SessionTokens.LENGTH);
-    assertThat(tokens.verify(token, SCOPE, inside, NOW)).isEqualTo(new SessionCheck.Valid(bound));
-    assertThat(tokens.verify(token, SCOPE, outside, NOW)).isEqualTo(invalid());
+    assertThat(tokens.verify(token, List.of(SCOPE), inside, NOW))
+        .isEqualTo(new SessionCheck.Valid(bound, SCOPE));
+    assertThat(tokens.verify(token, List.of(SCOPE), outside, NOW)).isEqualTo(invalid());
   }
 
   @Test
   void expiresAfterItsLastSecond() {
     String token = tokens.issue(SESSION, SCOPE);
 
-    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW.plusSeconds(60)))
+    assertThat(tokens.verify(token, List.of(SCOPE), ADDRESS, NOW.plusSeconds(60)))
         .isInstanceOf(SessionCheck.Valid.class);
-    assertThat(tokens.verify(token, SCOPE, ADDRESS, NOW.plusSeconds(61)))
+    assertThat(tokens.verify(token, List.of(SCOPE), ADDRESS, NOW.plusSeconds(61)))
         .isEqualTo(new SessionCheck.Refused(FaultCode.SESSION_EXPIRED));
   }
 
@@ -174,9 +180,10 @@ final class SessionTokensTest {
     SessionTokens rotating = tokens(key(2), KEY);
     SessionTokens rotated = tokens(key(2));
 
-    assertThat(rotating.verify(token, SCOPE, ADDRESS, NOW)).isInstanceOf(SessionCheck.Valid.class);
-    assertThat(rotated.verify(token, SCOPE, ADDRESS, NOW)).isEqualTo(invalid());
-    assertThat(rotated.verify(rotating.issue(SESSION, SCOPE), SCOPE, ADDRESS, NOW))
+    assertThat(rotating.verify(token, List.of(SCOPE), ADDRESS, NOW))
+        .isInstanceOf(SessionCheck.Valid.class);
+    assertThat(rotated.verify(token, List.of(SCOPE), ADDRESS, NOW)).isEqualTo(invalid());
+    assertThat(rotated.verify(rotating.issue(SESSION, SCOPE), List.of(SCOPE), ADDRESS, NOW))
         .isInstanceOf(SessionCheck.Valid.class);
   }
 

@@ -43,7 +43,6 @@ public final class Assets {
           "main.js",
           "clock.js",
           "copy.js",
-          "example.js",
           "file.js",
           "form.js",
           "live.js",

@@ -215,7 +215,6 @@ final class RouteWalk {
     return switch (place) {
       case "domain", "object" -> Twin.B.mark() + ".example.org";
       case "app" -> "live";
-      case "kind" -> "recordings";
       case "stream", "name" -> Twin.B.mark();
       case "template" -> Twin.B.template();
       case "person" -> Twin.B.mark() + "@example.org";

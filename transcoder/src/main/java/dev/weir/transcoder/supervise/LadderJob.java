@@ -197,14 +197,7 @@ final class LadderJob implements StreamListener {
         .map(name ->
             renditions.computeIfAbsent(
                 rung.template(),
-                _ ->
-                    new Rendition(
-                        new StreamAddress(
-                            address.tenant(), address.pushDomain(), address.app(), name),
-                        rung,
-                        loop,
-                        rooms.streams(),
-                        rooms.log())))
+                _ -> new Rendition(address.named(name), rung, loop, rooms.streams(), rooms.log())))
         .map(rendition -> {
           rendition.begin(rung);
           return rendition;
