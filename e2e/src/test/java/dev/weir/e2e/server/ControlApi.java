@@ -74,6 +74,27 @@ public record ControlApi(String base, String key) {
     access("{\"networks\":{\"effect\":\"%s\",\"entries\":[\"%s\"]}}".formatted(effect, network));
   }
 
+  /** A template of pictures that are quickly encoded; its sound is the source's. */
+  public void template(String name, int lines, int kilobits) {
+    String body =
+        """
+        {"name": "%s", "audio": {"codec": "source"},
+         "video": {"codec": "h264", "lines": %d, "kilobitsPerSecond": %d, "effort": "ultrafast"}}
+        """
+            .formatted(name, lines, kilobits);
+    succeeded(send(request("/templates").header("Idempotency-Key", name), "POST", body));
+  }
+
+  /** The demo domain's only ladder rule. */
+  public void ladder(String streams, List<String> templates) {
+    String path = "/domains/localhost/ladders";
+    String version = call("GET", path, "").headers().firstValue("ETag").orElseThrow();
+    String body =
+        "{\"rules\":[{\"stream\":\"%s\",\"templates\":[\"%s\"]}]}"
+            .formatted(streams, String.join("\",\"", templates));
+    succeeded(send(request(path).header("If-Match", version), "PUT", body));
+  }
+
   /** Changes a part of what viewers need, whatever version that has. */
   private void access(String body) {
     String version = call("GET", ACCESS, "").headers().firstValue("ETag").orElseThrow();
