@@ -345,6 +345,7 @@ class RowSecurityTest {
             "INSERT INTO approval (tenant_id, id, kind, object, payload, requester_name, requested_at, expires_at) VALUES ('%s', gen_random_uuid(), 'DOMAIN_DELETION', 'd', '{}', '', now(), now())"
                 .formatted(tenant),
             "INSERT INTO template VALUES ('%s', 't', '{}', 1, now(), '')".formatted(tenant),
+            "INSERT INTO keeping_rules VALUES (%s, 'recordings', '[]', 1, '')".formatted(ids),
             "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
             "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"
                 .formatted(tenant),

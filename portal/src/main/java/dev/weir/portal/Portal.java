@@ -48,6 +48,9 @@ import dev.weir.portal.domain.settings.PublishingPages;
 import dev.weir.portal.guide.Guide;
 import dev.weir.portal.guide.GuidePages;
 import dev.weir.portal.history.HistoryVerticle;
+import dev.weir.portal.keeping.KeepingPages;
+import dev.weir.portal.keeping.KeepingRulePages;
+import dev.weir.portal.keeping.KeepingRules;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
@@ -347,6 +350,7 @@ public final class Portal {
                 certificates, new KeyInventory(room, usage), new AskedEndpoints(room), pages)
             .routes());
     table.addAll(new CertificatePages(domains, certificates, pages).routes());
+    table.addAll(keepingRoutes(room, live, pages));
     return table;
   }
 
@@ -362,6 +366,16 @@ public final class Portal {
     table.addAll(new LadderPages(domains, rules, live, pages).routes());
     table.addAll(
         new RulePages(domains, new DomainSettings(room), templates, rules, live, pages).routes());
+    return table;
+  }
+
+  private static List<RouteEntry> keepingRoutes(DomainRoom room, LiveTouched live, Pages pages) {
+    Domains domains = new Domains(room);
+    KeepingRules rules = new KeepingRules(room);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new KeepingPages(domains, rules, live, pages).routes());
+    table.addAll(
+        new KeepingRulePages(domains, new DomainSettings(room), rules, live, pages).routes());
     return table;
   }
 }

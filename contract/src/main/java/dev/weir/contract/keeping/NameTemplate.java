@@ -66,6 +66,11 @@ public record NameTemplate(String text) {
       this.written = written;
     }
 
+    /** How it is called between the braces. */
+    public String written() {
+      return written;
+    }
+
     static Field of(String written) {
       for (Field field : values()) {
         if (field.written.equals(written)) {

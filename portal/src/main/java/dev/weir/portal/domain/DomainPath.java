@@ -26,6 +26,7 @@ public final class DomainPath {
     OVERVIEW(""),
     PUBLISHING("/publishing"),
     LADDERS("/ladders"),
+    KEEPING("/keeping"),
     PUSHERS("/access/push"),
     PLAYBACK("/playback"),
     PLAYERS("/access/play"),
@@ -66,7 +67,7 @@ public final class DomainPath {
       boolean there =
           switch (part) {
             case OVERVIEW, CERTIFICATE -> true;
-            case PUBLISHING, LADDERS, PUSHERS -> domain.use().push();
+            case PUBLISHING, LADDERS, KEEPING, PUSHERS -> domain.use().push();
             case PLAYBACK, PLAYERS -> domain.use().play();
             case KEYS -> actor.may(Permission.KEYS_READ);
           };

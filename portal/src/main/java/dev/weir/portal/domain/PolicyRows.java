@@ -8,7 +8,6 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
-import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
@@ -21,6 +20,7 @@ import dev.weir.contract.policy.Transport;
 import dev.weir.portal.domain.access.AccessDocument;
 import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
+import dev.weir.portal.domain.keeping.RuleDocument;
 import dev.weir.portal.domain.ladder.LadderDocument;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
@@ -52,6 +52,8 @@ final class PolicyRows {
          WHERE t.tenant_id = d.tenant_id AND t.name IN (
            SELECT jsonb_array_elements_text(rule.document -> 'templates')
            FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS templates,
+        (SELECT jsonb_object_agg(k.kind, k.rules) FROM keeping_rules k
+         WHERE k.tenant_id = d.tenant_id AND k.domain_id = pu.domain_id) AS keeping,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
@@ -158,7 +160,8 @@ final class PolicyRows {
                 LadderDocument.ladders(
                     row.getJsonArray("ladders"),
                     Optional.ofNullable(row.getJsonObject("templates")).orElseGet(JsonObject::new)),
-                Keeping.nothing()));
+                RuleDocument.keeping(
+                    Optional.ofNullable(row.getJsonObject("keeping")).orElseGet(JsonObject::new))));
   }
 
   private Optional<PlayPolicy> play(Row row) {

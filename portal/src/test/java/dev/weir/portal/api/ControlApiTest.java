@@ -5,8 +5,11 @@ import static dev.weir.portal.api.Program.refusal;
 import static dev.weir.portal.api.Program.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.check.Door;
+import dev.weir.contract.check.RefusedVisit;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamPublished;
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.LiveTelling;
@@ -199,6 +202,44 @@ class ControlApiTest {
     for (String wrong : List.of("11y", "0d", "1w", "999999999d")) {
       assertThat(refusal(program.get(urls + wrong))).as(wrong).isEqualTo("400 REQUEST_INVALID");
     }
+  }
+
+  @Test
+  void whoWasRefusedIsCountedAndExplained() {
+    String forged = "auth_key=1-0-0-" + "0".repeat(32);
+    DomainName domain = new DomainName("a.example.org");
+    for (String id : List.of("00000000000000aa", "00000000000000ab")) {
+      house
+          .refusals()
+          .tell(
+              new RefusedVisit(
+                  id,
+                  house.time().now(),
+                  tenant,
+                  domain,
+                  Door.PLAY,
+                  new RefusedVisit.Asked("live", "demo01", "HLS", "/live/demo01.m3u8", forged),
+                  new RefusedVisit.From("192.0.2.7", "", "VLC/3.0"),
+                  FaultCode.SIGNATURE_WRONG,
+                  "stream=live/demo01"));
+    }
+
+    JsonObject told = json(program.get("/refusals?domain=a.example.org&limit=1"));
+    assertThat(told.getJsonArray("refusals").getJsonObject(0).getString("requestId"))
+        .isEqualTo("00000000000000ab");
+    assertThat(told.getJsonArray("causes").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("domain", "a.example.org")
+                .put("door", "play")
+                .put("code", "SIGNATURE_WRONG")
+                .put("count", 2));
+    String question = "{\"of\":\"00000000000000aa\"}";
+    JsonObject why = json(program.post("/explanations", question));
+    assertThat(why.getString("code")).isEqualTo("SIGNATURE_WRONG");
+    assertThat(why.getJsonObject("signature").getString("stringToSign")).endsWith("-1-0-0-{key}");
+    Program reader = Program.of(house, tenant, Set.of(Permission.STREAMS_READ));
+    assertThat(json(reader.post("/explanations", question)).containsKey("signature")).isFalse();
   }
 
   @Test

@@ -215,6 +215,7 @@ final class RouteWalk {
     return switch (place) {
       case "domain", "object" -> Twin.B.mark() + ".example.org";
       case "app" -> "live";
+      case "kind" -> "recordings";
       case "stream", "name" -> Twin.B.mark();
       case "template" -> Twin.B.template();
       case "person" -> Twin.B.mark() + "@example.org";

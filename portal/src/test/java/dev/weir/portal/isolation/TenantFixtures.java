@@ -100,6 +100,13 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "keeping_rules",
+              """
+              INSERT INTO keeping_rules (tenant_id, domain_id, kind, rules, revision, changed_by)
+              VALUES ('{tenant}', '{id}', 'recordings', '[{"id": "{id}", "stream": "{mark}-*",
+                "formats": ["mp4"]}]', 2, '{mark}')
+              """),
+          ofATenant(
               "domain_play",
               """
               INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)

@@ -59,6 +59,7 @@ class RefusalPagesTest {
         .contains("href=\"/refusals/00000000000000aa\"")
         .contains("The signature of the URL does not match.")
         .contains("192.0.2.7")
+        .containsPattern("(?s)" + DOMAIN + "</td>.{0,300}SIGNATURE_WRONG.{0,100}>1</td>")
         .doesNotContain("00000000000000bb", FOREIGN, "auth_key=1-0-0");
   }
 

@@ -30,6 +30,7 @@ public final class ApiDocument {
           "openapi-domains.yaml",
           "openapi-access.yaml",
           "openapi-templates.yaml",
+          "openapi-keeping.yaml",
           "openapi-tenant.yaml");
 
   /** References lead to references, but not in circles. */

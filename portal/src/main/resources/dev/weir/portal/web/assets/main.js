@@ -4,6 +4,7 @@ import "./theme.js";
 import "./copy.js";
 import "./form.js";
 import "./file.js";
+import "./example.js";
 import "./swap.js";
 import { refresh } from "./clock.js";
 import { follow } from "./live.js";
