@@ -214,7 +214,7 @@ class FlvOverTheWireTest {
 
       assertThat(first.getLast().isKeyFrame()).isTrue();
       // The promise is 50 ms to the first byte; a busy machine that builds others gets more.
-      assertThat(took).isLessThan(Duration.ofMillis(500));
+      assertThat(took).isLessThan(Duration.ofSeconds(2));
     }
   }
 
