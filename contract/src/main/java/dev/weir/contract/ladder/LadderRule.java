@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param stream the names that are meant
  * @param templates the renditions, at most {@link #MAX_RENDITIONS}; none for streams that are to
  *     have no renditions, whatever a later rule says
- * @param start when encoding begins
+ * @param start when encoding begins, if at all
  * @param idle how long encoding goes on without a viewer of any rendition, where it {@link
  *     Start#AT_FIRST_VIEWER begins with one}
  */
@@ -51,7 +51,9 @@ public record LadderRule(
     /** With the publish. */
     AT_PUBLISH,
     /** When somebody asks for a rendition. */
-    AT_FIRST_VIEWER
+    AT_FIRST_VIEWER,
+    /** Never: the encoder sends them, as further video tracks, the first as track 1. */
+    SENT_BY_ENCODER
   }
 
   boolean means(AppName ofApp, StreamName named) {

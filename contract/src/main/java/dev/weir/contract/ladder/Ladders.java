@@ -45,12 +45,28 @@ public record Ladders(List<Template> templates, List<LadderRule> rules) {
     return rules.stream().filter(rule -> rule.means(app, stream)).findFirst();
   }
 
-  /** What a stream is transcoded into, in the rule's order; nothing when no rule means it. */
+  /** The renditions of a stream, in the rule's order; none when no rule means it. */
   public List<Template> of(AppName app, StreamName stream) {
     return rule(app, stream).stream()
         .flatMap(rule -> rule.templates().stream())
         .flatMap(id -> template(id).stream())
         .toList();
+  }
+
+  /** Those of its renditions that have to be encoded. */
+  public List<Template> encoded(AppName app, StreamName stream) {
+    return isSentByEncoder(app, stream) ? List.of() : of(app, stream);
+  }
+
+  /** Those of its renditions that its encoder sends: that of track 1 first. */
+  public List<Template> sent(AppName app, StreamName stream) {
+    return isSentByEncoder(app, stream) ? of(app, stream) : List.of();
+  }
+
+  private boolean isSentByEncoder(AppName app, StreamName stream) {
+    return rule(app, stream)
+        .filter(rule -> rule.start() == LadderRule.Start.SENT_BY_ENCODER)
+        .isPresent();
   }
 
   /** The template of that name. */

@@ -48,6 +48,25 @@ class LaddersTest {
   }
 
   @Test
+  void whatTheEncoderSendsIsNotEncoded() {
+    LadderRule sent =
+        new LadderRule(
+            Optional.empty(),
+            new Wildcard("obs-*"),
+            List.of(LHD, LLD),
+            LadderRule.Start.SENT_BY_ENCODER,
+            LadderRule.DEFAULT_IDLE);
+    Ladders ladders =
+        new Ladders(Template.presets(), List.of(sent, rule(Optional.empty(), "*", LLD)));
+    StreamName obs = new StreamName("obs-1");
+    assertThat(ids(ladders, "live", "obs-1")).containsExactly("lhd", "lld");
+    assertThat(ladders.sent(LIVE, obs)).isEqualTo(ladders.of(LIVE, obs));
+    assertThat(ladders.encoded(LIVE, obs)).isEmpty();
+    assertThat(ladders.sent(LIVE, new StreamName("demo"))).isEmpty();
+    assertThat(ladders.encoded(LIVE, new StreamName("demo"))).hasSize(1);
+  }
+
+  @Test
   void aRenditionIsNamedAfterItsSourceAndItsTemplate() {
     assertThat(LLD.rendition(new StreamName("demo_01"))).contains(new StreamName("demo_01_lld"));
     assertThat(LLD.rendition(new StreamName("a".repeat(125)))).isEmpty();

@@ -24,6 +24,7 @@ final class RuleForm {
 
   private static final String PUBLISH = "publish";
   private static final String VIEWER = "viewer";
+  private static final String ENCODER = "encoder";
 
   private RuleForm() {}
 
@@ -31,7 +32,7 @@ final class RuleForm {
     Stream<Field> before = Stream.of(Field.choice("app"), Field.text("stream", 128).mandatory());
     Stream<Field> after =
         Stream.of(
-            Field.choice("start", PUBLISH, VIEWER).mandatory(),
+            Field.choice("start", PUBLISH, VIEWER, ENCODER).mandatory(),
             Field.number("idle").mandatory(),
             Field.number("place").mandatory());
     return FormShape.of(
@@ -79,6 +80,7 @@ final class RuleForm {
         switch (rule.start()) {
           case AT_PUBLISH -> PUBLISH;
           case AT_FIRST_VIEWER -> VIEWER;
+          case SENT_BY_ENCODER -> ENCODER;
         });
     values.put("idle", Long.toString(rule.idle().toSeconds()));
     values.put("place", Integer.toString(place));
@@ -106,10 +108,16 @@ final class RuleForm {
             app.isEmpty() ? Optional.empty() : Optional.of(new AppName(app)),
             stream.orElseThrow(),
             templates,
-            form.text("start").equals(VIEWER)
-                ? LadderRule.Start.AT_FIRST_VIEWER
-                : LadderRule.Start.AT_PUBLISH,
+            start(form.text("start")),
             Duration.ofSeconds(form.number("idle").orElseThrow())));
+  }
+
+  private static LadderRule.Start start(String chosen) {
+    return switch (chosen) {
+      case VIEWER -> LadderRule.Start.AT_FIRST_VIEWER;
+      case ENCODER -> LadderRule.Start.SENT_BY_ENCODER;
+      default -> LadderRule.Start.AT_PUBLISH;
+    };
   }
 
   /** Where the rule shall stand, counted from 1. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param stream the names that are meant, as a pattern
  * @param templates page and name of each
  * @param waits whether encoding begins with a viewer
+ * @param sent whether the encoder sends the renditions, and nothing is encoded
  * @param idleS how long it goes on without one then, seconds
  */
 public record RuleRow(
@@ -26,6 +27,7 @@ public record RuleRow(
     String stream,
     List<Choice> templates,
     boolean waits,
+    boolean sent,
     long idleS) {
 
   static RuleRow of(DomainName domain, KeptRule kept, int place) {
@@ -37,6 +39,7 @@ public record RuleRow(
         rule.stream().text(),
         rule.templates().stream().map(RuleRow::template).toList(),
         rule.start() == LadderRule.Start.AT_FIRST_VIEWER,
+        rule.start() == LadderRule.Start.SENT_BY_ENCODER,
         rule.idle().toSeconds());
   }
 

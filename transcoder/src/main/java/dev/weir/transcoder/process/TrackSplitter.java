@@ -17,7 +17,7 @@ import java.util.List;
  * Divides a stream of several tracks into streams of one: each tag gets the plainest form that its
  * codec has, legacy FLV where there is one. Keeps nothing from tag to tag.
  */
-final class TrackSplitter {
+public final class TrackSplitter {
 
   private final long offsetMs;
 
@@ -26,12 +26,12 @@ final class TrackSplitter {
    *
    * @param offsetMs milliseconds that are added
    */
-  TrackSplitter(long offsetMs) {
+  public TrackSplitter(long offsetMs) {
     this.offsetMs = offsetMs;
   }
 
   /** The tags for those who play one track; nothing for what describes all of them. */
-  List<OutputTag> split(FlvTag tag) {
+  public List<OutputTag> split(FlvTag tag) {
     long timeMs = tag.timestampMs() + offsetMs;
     List<OutputTag> all = new ArrayList<>();
     switch (tag) {

@@ -1,5 +1,9 @@
 package dev.weir.transcoder.supervise;
 
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.policy.DomainPolicy;
+import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.policy.PolicyDirectory;
@@ -29,4 +33,14 @@ record JobRooms(
     Capacity capacity,
     Tally tally,
     TimeSource time,
-    OperatorLog log) {}
+    OperatorLog log) {
+
+  /** What there is of a push domain's streams, as its policy says now. */
+  Ladders ladders(DomainName domain) {
+    return policies
+        .find(domain)
+        .flatMap(DomainPolicy::push)
+        .map(PushPolicy::ladders)
+        .orElse(Ladders.none());
+  }
+}

@@ -3,8 +3,6 @@ package dev.weir.transcoder.supervise;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
-import dev.weir.contract.policy.DomainPolicy;
-import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
@@ -155,13 +153,7 @@ final class LadderJob implements StreamListener {
 
   private List<Template> ladder() {
     StreamAddress address = source.address();
-    return rooms
-        .policies()
-        .find(address.pushDomain())
-        .flatMap(DomainPolicy::push)
-        .map(PushPolicy::ladders)
-        .map(ladders -> ladders.of(address.app(), address.stream()))
-        .orElse(List.of());
+    return rooms.ladders(address.pushDomain()).encoded(address.app(), address.stream());
   }
 
   private void start(FlvTag first) {

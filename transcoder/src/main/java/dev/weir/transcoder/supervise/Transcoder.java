@@ -1,6 +1,8 @@
 package dev.weir.transcoder.supervise;
 
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.Template;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
@@ -103,6 +105,11 @@ public final class Transcoder implements StreamObserver {
     JobRooms ready = rooms;
     if (ready == null || stream.kind() == StreamKind.RENDITION) {
       return new Indifferent();
+    }
+    StreamAddress address = stream.address();
+    List<Template> sent = ready.ladders(address.pushDomain()).sent(address.app(), address.stream());
+    if (!sent.isEmpty()) {
+      return new TrackJob(ready, stream, sent);
     }
     LadderJob[] job = new LadderJob[1];
     job[0] = new LadderJob(ready, stream, () -> jobs.remove(job[0]));

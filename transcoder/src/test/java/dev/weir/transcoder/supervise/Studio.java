@@ -22,10 +22,13 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.bytes.ByteSlice;
+import dev.weir.media.flv.FlvDemuxer;
+import dev.weir.media.flv.FlvEvent;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTagReader;
 import dev.weir.media.flv.VideoPacket;
 import dev.weir.media.flv.VideoTagBody;
+import dev.weir.media.frame.Track;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.stream.fanout.NettyLoop;
@@ -41,6 +44,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +122,32 @@ final class Studio implements AutoCloseable {
     return new FlvTagReader().read(ByteSlice.of(Files.readAllBytes(file)));
   }
 
+  /** Three sizes of one picture as video tracks of one stream, and sound. */
+  static List<FlvTag> filmOfTracks(Path folder, int seconds) throws IOException {
+    Path file = folder.resolve("tracks.flv");
+    List<String> arguments = new ArrayList<>();
+    for (String input : List.of("testsrc2=size=320x180:rate=25", "sine=frequency=330")) {
+      arguments.addAll(List.of("-f", "lavfi", "-i", input));
+    }
+    arguments.addAll(
+        List.of(
+            "-filter_complex",
+            "[0:v]split=3[a][b][c];[b]scale=256:144[m];[c]scale=160:90[s]",
+            "-map",
+            "[a]",
+            "-map",
+            "[m]",
+            "-map",
+            "[s]",
+            "-map",
+            "1:a"));
+    arguments.addAll(List.of("-t", Integer.toString(seconds), "-c:v", "libx264"));
+    arguments.addAll(List.of("-preset", "ultrafast", "-bf", "2", "-g", "25", "-sc_threshold", "0"));
+    arguments.addAll(List.of("-c:a", "aac", file.toString()));
+    Ffmpeg.run(arguments.toArray(String[]::new));
+    return new FlvTagReader().read(ByteSlice.of(Files.readAllBytes(file)));
+  }
+
   static StreamAddress address(String stream) {
     return new StreamAddress(TENANT, DOMAIN, new AppName("live"), new StreamName(stream));
   }
@@ -160,13 +190,18 @@ final class Studio implements AutoCloseable {
                 new Ladders(
                     List.of(template(SMALL, 144), template(TINY, 90)),
                     List.of(
-                        new LadderRule(
-                            Optional.empty(),
-                            new Wildcard("*"),
-                            List.of(SMALL, TINY),
-                            LadderRule.Start.AT_PUBLISH,
-                            LadderRule.DEFAULT_IDLE))));
+                        rule("tracks-*", LadderRule.Start.SENT_BY_ENCODER),
+                        rule("*", LadderRule.Start.AT_PUBLISH))));
     return new DomainPolicy(TENANT, DOMAIN, 1, Optional.of(push), Optional.empty());
+  }
+
+  private static LadderRule rule(String streams, LadderRule.Start start) {
+    return new LadderRule(
+        Optional.empty(),
+        new Wildcard(streams),
+        List.of(SMALL, TINY),
+        start,
+        LadderRule.DEFAULT_IDLE);
   }
 
   private static Template template(TemplateId id, int shortSide) {
@@ -276,6 +311,19 @@ final class Studio implements AutoCloseable {
           .filter(FlvTag.AudioTag.class::isInstance)
           .filter(FlvTag::isCodedFrame)
           .count();
+    }
+
+    /** Of the picture, as its decoder is told. */
+    String size() {
+      return tags.stream()
+          .filter(tag -> tag instanceof FlvTag.VideoTag && tag.isSequenceStart())
+          .flatMap(tag -> new FlvDemuxer().read(tag).stream())
+          .map(event ->
+              event instanceof FlvEvent.TrackConfigured(Track.VideoTrack video)
+                  ? video.width() + "x" + video.height()
+                  : "")
+          .findFirst()
+          .orElse("");
     }
 
     private static long shownMs(FlvTag tag) {

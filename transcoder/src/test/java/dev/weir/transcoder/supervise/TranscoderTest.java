@@ -88,6 +88,34 @@ class TranscoderTest {
     }
   }
 
+  @Test
+  void tracksThatTheEncoderSendsAreRenditionsWithoutAProcess() throws Exception {
+    List<FlvTag> film = Studio.filmOfTracks(folder, 4);
+    try (Studio studio = new Studio(folder.resolve("private"))) {
+      Push push = studio.push("tracks-1", film, UnaryOperator.identity());
+      Diary small = awaitRendition(studio, "tracks-1_small");
+      Diary tiny = awaitRendition(studio, "tracks-1_tiny");
+      assertThat(encoders()).isEmpty();
+      push.end();
+      await("the end", () -> seen(small, "ended") && seen(tiny, "ended"));
+
+      for (Diary rendition : List.of(small, tiny)) {
+        assertThat(rendition.events).containsExactly("interrupted", "ended");
+        assertThat(rendition.keyFramesMs()).hasSize(4);
+        assertThat(studio.diary("tracks-1").keyFramesMs()).containsAll(rendition.keyFramesMs());
+        assertThat(rendition.tags).allMatch(tag -> tag.trackNumber() == 0);
+        assertThat(rendition.sounds()).isEqualTo(studio.diary("tracks-1").sounds());
+      }
+      assertThat(small.size()).isEqualTo("256x144");
+      assertThat(tiny.size()).isEqualTo("160x90");
+    }
+  }
+
+  private static Diary awaitRendition(Studio studio, String name) {
+    await(name, () -> studio.diary(name).keyFramesMs().size() == 4);
+    return studio.diary(name);
+  }
+
   private static boolean both(Studio studio, Predicate<Diary> holds) {
     return holds.test(studio.diary("demo_small")) && holds.test(studio.diary("demo_tiny"));
   }

@@ -94,6 +94,7 @@ public final class LadderDocument {
     return switch (start) {
       case AT_PUBLISH -> "publish";
       case AT_FIRST_VIEWER -> "first_viewer";
+      case SENT_BY_ENCODER -> "encoder";
     };
   }
 
@@ -101,6 +102,7 @@ public final class LadderDocument {
     return switch (name) {
       case "publish" -> LadderRule.Start.AT_PUBLISH;
       case "first_viewer" -> LadderRule.Start.AT_FIRST_VIEWER;
+      case "encoder" -> LadderRule.Start.SENT_BY_ENCODER;
       default -> throw new IllegalArgumentException("no start " + name);
     };
   }

@@ -92,6 +92,13 @@ class LadderDocumentTest {
             KeptRule.of(
                 new LadderRule(
                     Optional.empty(),
+                    new Wildcard("obs-*"),
+                    List.of(new TemplateId("lhd")),
+                    LadderRule.Start.SENT_BY_ENCODER,
+                    LadderRule.DEFAULT_IDLE)),
+            KeptRule.of(
+                new LadderRule(
+                    Optional.empty(),
                     new Wildcard("*"),
                     List.of(),
                     LadderRule.Start.AT_PUBLISH,
