@@ -22,4 +22,10 @@ public record ViewerQuestion(
     PlayProtocol protocol,
     Visitor visitor,
     ViewerProof proof,
-    Instant now) {}
+    Instant now) {
+
+  /** The same about another stream. */
+  public ViewerQuestion about(String other) {
+    return new ViewerQuestion(policy, app, other, protocol, visitor, proof, now);
+  }
+}

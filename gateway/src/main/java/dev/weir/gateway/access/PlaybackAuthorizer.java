@@ -25,6 +25,7 @@ import dev.weir.runtime.guess.GuessLimits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a viewer may watch. FLV, WebSocket, HLS, RTMP and the watch page all ask here, so
@@ -117,7 +118,7 @@ public final class PlaybackAuthorizer {
             request.asker(),
             proof,
             now);
-    Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
+    Optional<Finding.Refused> refusal = refusal(question, proof::ladder);
     if (refusal.isPresent()) {
       throw fault(question, refusal.get());
     }
@@ -143,6 +144,20 @@ public final class PlaybackAuthorizer {
         ladder,
         proven.validUntil(),
         request.asker());
+  }
+
+  /** A rendition is blocked with what it is made of, too. */
+  private static Optional<Finding.Refused> refusal(
+      ViewerQuestion question, Supplier<StreamLadder> ladder) {
+    Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    String source = ladder.get().source().value();
+    return !source.equals(question.stream())
+            && ViewerCheck.BLOCK.look(question.about(source)) instanceof Finding.Refused blocked
+        ? Optional.of(blocked)
+        : Optional.empty();
   }
 
   private StreamLadder ladder(DomainPolicy policy, PlaybackRequest request) {
@@ -190,7 +205,7 @@ public final class PlaybackAuthorizer {
               grant.asker(),
               new HeldProof(grant, now),
               now);
-      Optional<Finding.Refused> refusal = ViewerCheck.refusal(question);
+      Optional<Finding.Refused> refusal = refusal(question, grant::ladder);
       if (refusal.isPresent()) {
         return Optional.of(refusal.get().code());
       }

@@ -171,6 +171,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
           }
         })
         .onFailure(failure -> {
+          rooms.authorizer().unused(grant);
           request.resume();
           refuse(request, WeirFault.codeOf(failure));
         });

@@ -76,7 +76,9 @@ public final class RtmpPlayDesk implements PlayDesk {
   }
 
   private Future<PlayerSession> toStream(RtmpPeer peer, PlayGrant grant) {
-    return source.stream(grant.address()).map(stream -> new Session(peer, grant, stream));
+    return source.stream(grant.address())
+        .<PlayerSession>map(stream -> new Session(peer, grant, stream))
+        .onFailure(_ -> authorizer.unused(grant));
   }
 
   private static PlaybackRequest asked(RtmpPeer peer, PlayRequest request) {

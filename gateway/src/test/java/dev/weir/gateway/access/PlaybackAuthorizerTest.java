@@ -32,6 +32,7 @@ import dev.weir.contract.policy.TenantQuota;
 import dev.weir.contract.policy.ViewerRules;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.house.Others;
+import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.house.Soon;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.quota.TenantQuotas;
@@ -368,6 +369,27 @@ final class PlaybackAuthorizerTest {
         .isEqualTo(refused(FaultCode.STREAM_BLOCKED));
     time.advance(Duration.ofSeconds(60));
     assertThat(authorizer.recheck(grant)).isEmpty();
+  }
+
+  @Test
+  void aRenditionIsBlockedWithWhatItIsMadeOf() {
+    DomainName push = new DomainName("push.example.com");
+    policies.put(
+        new DomainPolicy(TENANT, push, 1, Rules.transcoded("lhd").push(), Optional.empty()));
+    policies.put(policy(1, play(true, PRIMARY)));
+    String path = "/live/demo01_lhd.flv";
+    String query = "auth_key=" + sign(path, PRIMARY);
+    PlayGrant grant = granted(decideUrl("demo01_lhd", path, query));
+    BlockList blocks = new BlockList(Map.of(grant.source(), Optional.empty()));
+    policies.put(
+        new DomainPolicy(
+            TENANT, DOMAIN, 2, Optional.empty(), Optional.of(play(true, PRIMARY)), false, blocks));
+
+    assertThat(grant.source().stream()).isEqualTo(new StreamName("demo01"));
+    assertThat(authorizer.recheck(grant)).contains(FaultCode.STREAM_BLOCKED);
+    assertThat(decideUrl("demo01_lhd", path, query)).isEqualTo(refused(FaultCode.STREAM_BLOCKED));
+    String free = "/live/demo01_2.flv";
+    granted(decideUrl("demo01_2", free, "auth_key=" + sign(free, PRIMARY)));
   }
 
   @Test
