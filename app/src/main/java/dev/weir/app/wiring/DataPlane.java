@@ -19,6 +19,8 @@ import dev.weir.gateway.live.LiveViewers;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.load.LoadVerticle;
+import dev.weir.gateway.picture.PictureDelivery;
+import dev.weir.gateway.picture.PictureSource;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
@@ -68,9 +70,11 @@ import dev.weir.runtime.refusal.RefusalTeller;
 import dev.weir.runtime.tls.ServerTls;
 import dev.weir.runtime.token.PlaybackTokens;
 import dev.weir.runtime.usage.RedisUsageExchange;
+import dev.weir.stream.hub.StreamObserver;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.RedisLeases;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -155,17 +159,12 @@ final class DataPlane {
                 RedisLeases.open(
                     shell.vertx(), shell.redis(), self, neighbours.probe(), shell.time()),
             Shell.closing(RedisLeases::close));
-    Encoding encoding = new Encoding(shell, policies);
+    LatestPictures pictures = new LatestPictures();
+    Encoding encoding = new Encoding(shell, policies, pictures);
     StreamRegistry streams =
-        parts.open(
-            "streams",
-            () ->
-                new StreamRegistry(
-                    settings.stream(),
-                    shell.time(),
-                    List.of(timelines, ingestReporter, leases, encoding.observer())),
-            StreamRegistry::close);
-    streams.show(shell.metrics(), "here");
+        streams(
+            List.of(
+                timelines, ingestReporter, leases, encoding.renditions(), encoding.snapshots()));
     leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
@@ -180,7 +179,7 @@ final class DataPlane {
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
       publishDesk = publishDesk(streams, leases, keys);
-      neighbours.serve(streams, timelines, leases);
+      neighbours.serve(streams, timelines, pictures, leases);
     }
     if (roles.contains(Role.TRANSCODER)) {
       encoding.open(parts, streams);
@@ -189,10 +188,26 @@ final class DataPlane {
         roles.contains(Role.GATEWAY)
             ? gateway(
                 neighbours.source(new LocalSource(streams, timelines), node, leases),
+                neighbours.pictures(pictures, node, leases),
                 reporter,
                 keys)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
+  }
+
+  /**
+   * The streams of this process.
+   *
+   * @param observers follow each of them
+   */
+  private StreamRegistry streams(List<StreamObserver> observers) {
+    StreamRegistry streams =
+        parts.open(
+            "streams",
+            () -> new StreamRegistry(settings.stream(), shell.time(), observers),
+            StreamRegistry::close);
+    streams.show(shell.metrics(), "here");
+    return streams;
   }
 
   /** Publishers are let in, told of, and ended when the control plane says so. */
@@ -219,7 +234,8 @@ final class DataPlane {
     return new CountedPublishDesk(desk, policies, keys, shell.time());
   }
 
-  private PlayDesk gateway(LiveSource source, LiveReporter reporter, KeyTally keys) {
+  private PlayDesk gateway(
+      LiveSource source, PictureSource pictures, LiveReporter reporter, KeyTally keys) {
     ViewerCensus census = new ViewerCensus(node, shell.time());
     PlayDirectory directory = new PlayDirectory(policies);
     Users users = new Users(new UserMarks(shell.secret().derive(UserMarks.PURPOSE)));
@@ -259,6 +275,7 @@ final class DataPlane {
             new HlsDelivery(source, census, seats, egress, shell.faults()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
+            new PictureDelivery(pictures, source, egress, shell.faults()),
             settings.proxies(),
             shell.faults());
     GatewayPorts ports = new GatewayPorts();

@@ -4,38 +4,59 @@ import dev.weir.app.demo.FfmpegProgram;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.picture.LatestPictures;
+import dev.weir.transcoder.process.Program;
+import dev.weir.transcoder.snapshot.Snapshots;
 import dev.weir.transcoder.supervise.Transcoder;
 import java.nio.file.Path;
 
-/** The transcoder: it follows the streams from the registry's beginning, and works once started. */
+/**
+ * What is made of streams by processes: renditions and snapshots. Both follow the streams from the
+ * registry's beginning, and work once started.
+ */
 final class Encoding {
 
   private final Shell shell;
   private final Transcoder transcoder;
+  private final Snapshots snapshots;
 
-  Encoding(Shell shell, PolicyDirectory policies) {
+  Encoding(Shell shell, PolicyDirectory policies, LatestPictures pictures) {
     this.shell = shell;
     this.transcoder = new Transcoder(shell.settings().transcoder(), policies, shell.time());
+    this.snapshots = new Snapshots(shell.settings().snapshots(), policies, pictures, shell.time());
   }
 
-  /** To be told of every stream. */
-  Transcoder observer() {
+  /** Makes renditions; to be told of every stream. */
+  Transcoder renditions() {
     return transcoder;
   }
 
-  /** Starts it, and shows what it does; the program is unpacked when the first stream needs it. */
+  /** Takes snapshots; to be told of every stream. */
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /**
+   * Starts both, and shows what they do; the program is unpacked when the first stream needs it.
+   */
   void open(Parts parts, StreamRegistry streams) {
     transcoder.show(shell.metrics());
+    snapshots.show(shell.metrics());
     Path dataDir = shell.settings().node().dataDir();
+    Program ffmpeg = () -> FfmpegProgram.unpack(dataDir.resolve("ffmpeg"));
     parts.open(
         "transcoder",
         () -> {
-          transcoder.start(
-              streams,
-              () -> FfmpegProgram.unpack(dataDir.resolve("ffmpeg")),
-              dataDir.resolve("transcoder"));
+          transcoder.start(streams, ffmpeg, dataDir.resolve("transcoder"));
           return transcoder;
         },
         Transcoder::stop);
+    parts.open(
+        "snapshots",
+        () -> {
+          snapshots.start(ffmpeg, shell.objects(), dataDir.resolve("snapshots"));
+          return snapshots;
+        },
+        Snapshots::stop);
   }
 }

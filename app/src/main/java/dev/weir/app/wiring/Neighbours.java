@@ -4,6 +4,8 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.edge.EdgeRooms;
 import dev.weir.gateway.edge.EdgeSource;
 import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.picture.EdgePictures;
+import dev.weir.gateway.picture.PictureSource;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LocalOwner;
@@ -15,6 +17,7 @@ import dev.weir.stream.origin.OriginClient;
 import dev.weir.stream.origin.OriginRooms;
 import dev.weir.stream.origin.OriginRouter;
 import dev.weir.stream.origin.OriginVerticle;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.DeploymentOptions;
 import java.util.List;
@@ -53,10 +56,12 @@ final class Neighbours {
   }
 
   /** Opens the node port: they may take this node's streams. */
-  void serve(StreamRegistry streams, Timelines timelines, StreamLeases leases) {
+  void serve(
+      StreamRegistry streams, Timelines timelines, LatestPictures pictures, StreamLeases leases) {
     LocalOwner owner = new LocalOwner(streams, leases);
     OriginRouter router =
-        new OriginRouter(new OriginRooms(streams, timelines, owner, tokens, shell.faults()));
+        new OriginRouter(
+            new OriginRooms(streams, timelines, pictures, owner, tokens, shell.faults()));
     router.show(shell.metrics());
     NodeDoor door = shell.settings().node().door();
     parts.open(
@@ -72,6 +77,17 @@ final class Neighbours {
         Shell.closing(id -> shell.vertx().undeploy(id)));
   }
 
+  /** What streams look like: this node's own, and theirs, unless there cannot be others. */
+  PictureSource pictures(LatestPictures own, NodeId self, StreamOwners owners) {
+    return shell.settings().redis().url().isEmpty()
+        ? PictureSource.of(own)
+        : new EdgePictures(own, edge(self, owners));
+  }
+
+  private EdgeRooms edge(NodeId self, StreamOwners owners) {
+    return new EdgeRooms(shell.vertx(), self, owners, client, shell.time());
+  }
+
   /** What can be watched: this node's own streams, and theirs, unless there cannot be others. */
   LiveSource source(LiveSource own, NodeId self, StreamOwners owners) {
     if (shell.settings().redis().url().isEmpty()) {
@@ -83,7 +99,7 @@ final class Neighbours {
             () -> new StreamRegistry(shell.settings().stream(), shell.time(), List.of()),
             StreamRegistry::close);
     Timelines mirrors = new Timelines(shell.settings().timeline(), shell.time());
-    EdgeRooms rooms = new EdgeRooms(shell.vertx(), self, owners, client, shell.time());
+    EdgeRooms rooms = edge(self, owners);
     EdgeSource source =
         parts.open("edge", () -> new EdgeSource(own, copies, mirrors, rooms), EdgeSource::close);
     source.show(shell.metrics());

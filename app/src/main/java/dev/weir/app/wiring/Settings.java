@@ -14,6 +14,7 @@ import dev.weir.runtime.redis.RedisConfig;
 import dev.weir.runtime.storage.StorageConfig;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.timeline.TimelineConfig;
+import dev.weir.transcoder.snapshot.SnapshotConfig;
 import dev.weir.transcoder.supervise.TranscoderConfig;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import java.util.List;
  * @param stream the hub
  * @param timeline what HLS is cut from
  * @param transcoder what encoding may take
+ * @param snapshots what pictures of streams may take
  * @param gateway playback
  * @param remote where questions to tenants' endpoints may go
  * @param portal the control plane
@@ -42,6 +44,7 @@ public record Settings(
     StreamConfig stream,
     TimelineConfig timeline,
     TranscoderConfig transcoder,
+    SnapshotConfig snapshots,
     GatewayConfig gateway,
     RemoteConfig remote,
     PortalConfig portal,
@@ -69,6 +72,7 @@ public record Settings(
             StreamConfig.read(reader),
             TimelineConfig.read(reader),
             TranscoderConfig.read(reader),
+            SnapshotConfig.read(reader),
             GatewayConfig.read(reader, node.listenHost(), proxies),
             RemoteConfig.read(reader),
             PortalConfig.read(reader, node.listenHost()),

@@ -272,6 +272,12 @@ public enum FaultCode {
       Blame.OPERATOR,
       true,
       "The stream cannot be reached from here right now; try again shortly."),
+  SNAPSHOT_NOT_TAKEN(
+      404,
+      "NetStream.Play.Failed",
+      Blame.PEER,
+      true,
+      "There is no picture of the stream in this format, or none yet."),
   SEGMENT_UNKNOWN(404, "NetStream.Play.Failed", Blame.PEER, true, "There is no such segment."),
   SEGMENT_GONE(
       410, "NetStream.Play.Failed", Blame.PEER, false, "The segment has left the live window."),

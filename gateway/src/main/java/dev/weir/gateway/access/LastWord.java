@@ -40,6 +40,17 @@ public final class LastWord {
             || grant.policy().authentication().remote().isPresent());
   }
 
+  /** Whether the tenant has to be asked before a picture is shown. */
+  boolean isNeededForGlance(PlaybackRequest request, PlayGrant grant) {
+    return request.credential() instanceof Credential.UrlSignature
+        && grant.policy().authentication().remote().isPresent();
+  }
+
+  /** The same as {@link #on}, for one who sees a picture and is no viewer. */
+  Future<Void> onGlance(PlaybackRequest request, PlayGrant grant) {
+    return askTenant(request, grant);
+  }
+
   /** Completes when nobody objects; fails with the {@code WeirFault} of who does. */
   Future<Void> on(PlaybackRequest request, PlayGrant grant) {
     return askTenant(request, grant)

@@ -64,20 +64,37 @@ public final class PlaybackAuthorizer {
   /** Decides, and counts and logs a refusal, once. Nobody is waited for here. */
   public PlaybackDecision decide(PlaybackRequest request) {
     try {
-      PlayGrant grant = check(request);
+      PlayGrant grant = check(request, true);
       return proofs.lastWord().isNeeded(request, grant)
-          ? new PlaybackDecision.Pending(grant.address(), () -> askOthers(request, grant))
+          ? new PlaybackDecision.Pending(
+              grant.address(), () -> told(request, grant, proofs.lastWord().on(request, grant)))
           : granted(grant);
     } catch (WeirFault refused) {
       return refused(request, refused);
     }
   }
 
-  private Future<PlaybackDecision.Made> askOthers(PlaybackRequest request, PlayGrant grant) {
-    return proofs
-        .lastWord()
-        .on(request, grant)
-        .map(_ -> granted(grant))
+  /**
+   * Decides whether somebody may see a picture of a stream: whoever could begin to watch it,
+   * whether or not there is room. It makes nobody a viewer: no place is taken, and no ticket is
+   * spent.
+   */
+  public PlaybackDecision decideGlance(PlaybackRequest request) {
+    try {
+      PlayGrant grant = check(request, false);
+      return proofs.lastWord().isNeededForGlance(request, grant)
+          ? new PlaybackDecision.Pending(
+              grant.address(),
+              () -> told(request, grant, proofs.lastWord().onGlance(request, grant)))
+          : granted(grant);
+    } catch (WeirFault refused) {
+      return refused(request, refused);
+    }
+  }
+
+  private Future<PlaybackDecision.Made> told(
+      PlaybackRequest request, PlayGrant grant, Future<Void> word) {
+    return word.map(_ -> granted(grant))
         .otherwise(objection ->
             refused(
                 request,
@@ -102,7 +119,7 @@ public final class PlaybackAuthorizer {
   }
 
   /** The domain, then {@link ViewerCheck}'s order, then whether there is room. */
-  private PlayGrant check(PlaybackRequest request) {
+  private PlayGrant check(PlaybackRequest request, boolean toWatch) {
     DomainName domain = directory.domain(request.host(), request.tlsServerName());
     DomainPolicy policy = directory.policy(domain);
     Instant now = time.now();
@@ -127,10 +144,12 @@ public final class PlaybackAuthorizer {
     StreamName stream = new StreamName(request.stream());
     SignatureCheck.Valid proven = proof.proven();
     ProofLimits limits = limits(ladder, stream, proven.limits());
-    if (isOneMore(request.protocol()) && !ladder.permits(stream, limits.topRendition())) {
+    if (toWatch
+        && isOneMore(request.protocol())
+        && !ladder.permits(stream, limits.topRendition())) {
       throw closed(stream, limits);
     }
-    if (!proof.continues() || isOneMore(request.protocol())) {
+    if (toWatch && (!proof.continues() || isOneMore(request.protocol()))) {
       requireRoom(policy, play);
     }
     return new PlayGrant(

@@ -5,6 +5,7 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.load.Admission;
+import dev.weir.gateway.picture.PictureDelivery;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.viewer.SessionTokens;
@@ -23,6 +24,7 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param hls playlists and segments
  * @param player the watch page
  * @param status whether a stream is live
+ * @param pictures the newest picture of a stream
  * @param proxies whose {@code X-Forwarded-For} is believed
  * @param faults what is refused
  */
@@ -36,5 +38,6 @@ public record GatewayRooms(
     HlsDelivery hls,
     PlayerDelivery player,
     StreamStatus status,
+    PictureDelivery pictures,
     TrustedProxies proxies,
     FaultCounter faults) {}

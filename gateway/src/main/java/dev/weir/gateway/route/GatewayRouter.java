@@ -5,6 +5,7 @@ import dev.weir.contract.check.PageHost;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.keeping.SnapshotRule.Format;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.Credential;
 import dev.weir.gateway.access.PlayGrant;
@@ -144,6 +145,8 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case PAGE ->
           rooms.player().page(request, grant, rooms.tokens().issue(grant.session(), grant.scope()));
       case STATUS -> rooms.status().send(request, grant);
+      case JPEG -> rooms.pictures().send(request, grant, Format.JPEG);
+      case WEBP -> rooms.pictures().send(request, grant, Format.WEBP);
       case FLV -> flv(request, grant);
     }
   }
@@ -197,11 +200,25 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
                 RequestId.of(request),
                 page(request),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
-    switch (rooms.authorizer().decide(asked)) {
+    switch (decide(target, asked)) {
       case PlaybackDecision.Granted(PlayGrant grant) -> granted.accept(grant);
       case PlaybackDecision.Refused(FaultCode code) -> answer(request, code);
       case PlaybackDecision.Pending pending -> await(request, target, pending, granted);
     }
+  }
+
+  private PlaybackDecision decide(Target.OfStream target, PlaybackRequest asked) {
+    return isPicture(target)
+        ? rooms.authorizer().decideGlance(asked)
+        : rooms.authorizer().decide(asked);
+  }
+
+  private static boolean isPicture(Target.OfStream target) {
+    return switch (target) {
+      case Target.Signed signed -> signed.ending().isPicture();
+      case Target.InSession inSession -> inSession.ending().isPicture();
+      case Target.HlsFile _ -> false;
+    };
   }
 
   /** Others are asked about what there is to watch alone: no ticket is spent on nothing. */

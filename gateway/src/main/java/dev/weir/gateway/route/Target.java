@@ -5,9 +5,9 @@ import dev.weir.gateway.hls.HlsResource;
 /**
  * What a path leads to. Names are not checked here: that is the authorizer's first step.
  *
- * <p>{@code /{app}/{stream}.flv|.m3u8|.html} is authorized by the URL's signature, which types B
- * and C may put in front of it as two more steps, {@code /{app}/~{session}/…} by the session. No
- * name begins with a tilde, so nothing can clash.
+ * <p>{@code /{app}/{stream}.flv|.m3u8|.html|.jpg|.webp} is authorized by the URL's signature, which
+ * types B and C may put in front of it as two more steps, {@code /{app}/~{session}/…} by the
+ * session. No name begins with a tilde, so nothing can clash.
  */
 sealed interface Target {
 
@@ -53,13 +53,25 @@ sealed interface Target {
     /** The watch page. */
     PAGE,
     /** Whether the stream is live, for the watch page; by session alone. */
-    STATUS;
+    STATUS,
+    /** The newest picture, as JPEG. */
+    JPEG,
+    /** The newest picture, as WebP. */
+    WEBP;
 
     /** Whether somebody begins to watch with it, or only looks. */
     boolean beginsToWatch() {
       return switch (this) {
         case FLV, PLAYLIST -> true;
-        case PAGE, STATUS -> false;
+        case PAGE, STATUS, JPEG, WEBP -> false;
+      };
+    }
+
+    /** Whether a picture is asked for: it is shown to those who may watch, and makes no viewer. */
+    boolean isPicture() {
+      return switch (this) {
+        case JPEG, WEBP -> true;
+        case FLV, PLAYLIST, PAGE, STATUS -> false;
       };
     }
   }

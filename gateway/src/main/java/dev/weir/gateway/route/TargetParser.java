@@ -17,10 +17,20 @@ final class TargetParser {
   private static final String PLAYER = "~player";
 
   private static final Map<String, Ending> SIGNED =
-      Map.of("flv", Ending.FLV, "m3u8", Ending.PLAYLIST, "html", Ending.PAGE);
+      Map.of(
+          "flv", Ending.FLV,
+          "m3u8", Ending.PLAYLIST,
+          "html", Ending.PAGE,
+          "jpg", Ending.JPEG,
+          "webp", Ending.WEBP);
 
   private static final Map<String, Ending> IN_SESSION =
-      Map.of("flv", Ending.FLV, "m3u8", Ending.PLAYLIST, "json", Ending.STATUS);
+      Map.of(
+          "flv", Ending.FLV,
+          "m3u8", Ending.PLAYLIST,
+          "json", Ending.STATUS,
+          "jpg", Ending.JPEG,
+          "webp", Ending.WEBP);
 
   private TargetParser() {}
 

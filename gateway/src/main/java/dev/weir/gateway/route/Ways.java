@@ -9,6 +9,7 @@ import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ final class Ways {
             case TS -> PlayProtocol.HLS_TS;
           };
       case PAGE, STATUS -> ofPage(request);
+      case JPEG, WEBP -> ofPicture(request);
     };
   }
 
@@ -52,6 +54,14 @@ final class Ways {
     return policy(request)
         .map(play -> play.rules().protocols())
         .flatMap(allowed -> OF_PAGE.stream().filter(allowed::contains).findFirst())
+        .orElse(PlayProtocol.HLS);
+  }
+
+  /** Whoever may watch in any way may see a picture. */
+  private PlayProtocol ofPicture(HttpServerRequest request) {
+    return policy(request)
+        .map(play -> play.rules().protocols())
+        .flatMap(allowed -> allowed.stream().min(Comparator.naturalOrder()))
         .orElse(PlayProtocol.HLS);
   }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.gateway.house.Await;
+import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.live.Pictures;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.StreamOutline;
 import dev.weir.stream.origin.StreamOutline.TrackOutline;
+import dev.weir.stream.picture.Picture;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +80,21 @@ final class NodePortTest {
                 List.of(
                     new TrackOutline(true, "avc1.64001f"), new TrackOutline(false, "mp4a.40.2"))));
     assertThat(nodes.owner().metric("weir_origin_pulls{kind=\"tags\"}")).isZero();
+  }
+
+  @Test
+  void aGatewayShowsThePictureThatTheOwnerTook() {
+    nodes.lease();
+    nodes.owner().publish(TwoNodes.STREAM, WINDOW);
+    Picture picture =
+        new Picture(
+            SnapshotRule.Format.WEBP,
+            Buffer.buffer(new byte[300_000]),
+            Instant.ofEpochMilli(1_800_000_000_123L));
+    nodes.owner().pictures().put(TwoNodes.ADDRESS, picture);
+
+    assertThat(nodes.ask(() -> nodes.pictures.find(TwoNodes.ADDRESS))).contains(picture);
+    assertThat(nodes.ask(() -> nodes.pictures.find(Rules.stream("other")))).isEmpty();
   }
 
   @Test

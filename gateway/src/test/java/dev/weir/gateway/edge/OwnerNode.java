@@ -23,6 +23,7 @@ import dev.weir.stream.origin.NodeTokens;
 import dev.weir.stream.origin.OriginRooms;
 import dev.weir.stream.origin.OriginRouter;
 import dev.weir.stream.origin.OriginVerticle;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
@@ -44,6 +45,7 @@ final class OwnerNode implements AutoCloseable {
   private final Vertx vertx;
   private final FaultCounter faults = new FaultCounter();
   private final Metrics metrics = new Metrics();
+  private final LatestPictures pictures = new LatestPictures();
   private final Timelines timelines;
   private final StreamRegistry streams;
   private final LeaseHolder holder;
@@ -63,6 +65,7 @@ final class OwnerNode implements AutoCloseable {
             new OriginRooms(
                 streams,
                 timelines,
+                pictures,
                 new LocalOwner(streams, new MemoryLeases(holder)),
                 new NodeTokens(KEY, time),
                 faults));
@@ -104,6 +107,10 @@ final class OwnerNode implements AutoCloseable {
 
   LiveStream stream() {
     return streams.find(TwoNodes.ADDRESS).orElseThrow();
+  }
+
+  LatestPictures pictures() {
+    return pictures;
   }
 
   Timelines timelines() {

@@ -4,6 +4,7 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.gateway.house.Rules;
+import dev.weir.gateway.picture.EdgePictures;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.hub.LiveStream;
@@ -13,6 +14,7 @@ import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.MemoryLeases;
 import dev.weir.stream.origin.NodeTokens;
 import dev.weir.stream.origin.OriginClient;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.Timeline;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
@@ -39,6 +41,7 @@ final class TwoNodes implements AutoCloseable {
   final StreamRegistry copies;
   final Timelines mirrors;
   final EdgeSource source;
+  final EdgePictures pictures;
   final OriginClient client;
 
   private final Metrics metrics = new Metrics();
@@ -59,6 +62,7 @@ final class TwoNodes implements AutoCloseable {
     mirrors = new Timelines(TimelineConfig.defaults(), TimeSource.system());
     source = new EdgeSource(own, copies, mirrors, rooms);
     source.show(metrics);
+    pictures = new EdgePictures(new LatestPictures(), rooms);
   }
 
   TwoNodes() {

@@ -14,6 +14,8 @@ import dev.weir.gateway.live.LiveViewers;
 import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.load.LoadLimits;
+import dev.weir.gateway.picture.PictureDelivery;
+import dev.weir.gateway.picture.PictureSource;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
@@ -39,6 +41,7 @@ import dev.weir.runtime.usage.MemoryUsage;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamRegistry;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Vertx;
@@ -58,6 +61,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final FaultCounter faults = new FaultCounter();
   private final GatewayPorts ports = new GatewayPorts();
   private final Others others = new Others(TimeSource.system());
+  private final LatestPictures pictures = new LatestPictures();
   private final Path folder;
   private final ViewerCensus census;
   private final Timelines timelines;
@@ -99,6 +103,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             new HlsDelivery(source, census, others.seats(), egress, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
+            new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
             TrustedProxies.none(),
             faults);
     GatewayVerticle verticle =
@@ -159,6 +164,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** What is cut. */
   public Timelines timelines() {
     return timelines;
+  }
+
+  /** What streams look like. */
+  public LatestPictures pictures() {
+    return pictures;
   }
 
   /** The domains' rules. */

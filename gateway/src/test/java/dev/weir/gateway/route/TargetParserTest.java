@@ -26,6 +26,10 @@ final class TargetParserTest {
             new Target.Signed("/live/demo01_lhd.m3u8", "", "live", "demo01_lhd", Ending.PLAYLIST));
     assertThat(TargetParser.parse("/live/demo01.html"))
         .isEqualTo(new Target.Signed("/live/demo01.html", "", "live", "demo01", Ending.PAGE));
+    assertThat(TargetParser.parse("/live/demo01.jpg"))
+        .isEqualTo(new Target.Signed("/live/demo01.jpg", "", "live", "demo01", Ending.JPEG));
+    assertThat(TargetParser.parse("/live/~abc/demo01.webp"))
+        .isEqualTo(new Target.InSession("abc", "live", "demo01", Ending.WEBP));
   }
 
   @Test

@@ -24,7 +24,9 @@ record NodePath(What what, StreamAddress stream) {
     /** Its timeline, without end. */
     TIMELINE("timeline"),
     /** How it is. */
-    OUTLINE("stream");
+    OUTLINE("stream"),
+    /** Its newest picture. */
+    PICTURE("picture");
 
     private final String step;
 

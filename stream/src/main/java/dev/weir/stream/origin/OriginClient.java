@@ -5,6 +5,7 @@ import dev.weir.stream.lease.OwnerProbe;
 import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.NodePath.What;
+import dev.weir.stream.picture.Picture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,6 +77,19 @@ public final class OriginClient implements OwnerProbe {
   /** Asks the owner how its stream is; empty when it has none, or cannot tell in time. */
   public Future<Optional<StreamOutline>> outline(StreamLease owner) {
     return brief(owner).map(Brief::outline).otherwise(Optional.empty());
+  }
+
+  /** Asks the owner for the newest picture; empty when it has none, or cannot tell in time. */
+  public Future<Optional<Picture>> picture(StreamLease owner) {
+    return client
+        .request(request(owner, new NodePath(What.PICTURE, owner.stream()).text()))
+        .compose(HttpClientRequest::send)
+        .compose(answer ->
+            answer.statusCode() == OK
+                ? answer.body().map(body -> PictureWire.read(answer, body))
+                : Future.succeededFuture(Optional.<Picture>empty()))
+        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+        .otherwise(Optional.empty());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.stream.origin;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LocalOwner;
+import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.Timelines;
 
 /**
@@ -10,6 +11,7 @@ import dev.weir.stream.timeline.Timelines;
  *
  * @param streams the streams that are published here
  * @param timelines their timelines
+ * @param pictures the newest of each
  * @param owner what is said about each
  * @param tokens who may ask
  * @param faults what is refused
@@ -17,6 +19,7 @@ import dev.weir.stream.timeline.Timelines;
 public record OriginRooms(
     StreamRegistry streams,
     Timelines timelines,
+    LatestPictures pictures,
     LocalOwner owner,
     NodeTokens tokens,
     FaultCounter faults) {}

@@ -9,6 +9,7 @@ import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamFacts;
 import dev.weir.stream.lease.OwnerState;
+import dev.weir.stream.picture.Picture;
 import dev.weir.stream.timeline.Timeline;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -71,6 +72,7 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
       case TAGS -> tags(request, path.stream());
       case TIMELINE -> timeline(request, path.stream());
       case OUTLINE -> outline(request, path.stream());
+      case PICTURE -> picture(request, path.stream());
     }
   }
 
@@ -144,6 +146,15 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
             state == OwnerState.LIVE, facts.map(StreamFacts::tracks).orElseGet(List::of));
     String body = outline.toText();
     request.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end(body);
+  }
+
+  private void picture(HttpServerRequest request, StreamAddress address) {
+    Picture picture =
+        rooms
+            .pictures()
+            .find(address)
+            .orElseThrow(() -> new WeirFault(FaultCode.SNAPSHOT_NOT_TAKEN, "picture"));
+    PictureWire.send(request.response(), picture);
   }
 
   private FaultCode absence(StreamAddress address) {
