@@ -1,6 +1,7 @@
 package dev.weir.media.fmp4;
 
 import dev.weir.media.bytes.ByteSink;
+import dev.weir.media.frame.Track;
 
 /**
  * What samples are decoded with: {@code stsd} (ISO/IEC 14496-12, 8.5.2).
@@ -8,6 +9,11 @@ import dev.weir.media.bytes.ByteSink;
  * @param entry the one sample entry
  */
 public record SampleDescriptionBox(Box entry) implements FullBox {
+
+  /** What samples of a track are decoded with. */
+  public static SampleDescriptionBox of(Track track) {
+    return new SampleDescriptionBox(SampleEntries.of(track));
+  }
 
   @Override
   public String type() {

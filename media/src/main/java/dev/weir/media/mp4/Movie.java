@@ -1,0 +1,57 @@
+package dev.weir.media.mp4;
+
+import dev.weir.media.bytes.ByteSink;
+import dev.weir.media.fmp4.Box;
+import dev.weir.media.fmp4.ContainerBox;
+import dev.weir.media.fmp4.FileTypeBox;
+import dev.weir.media.fmp4.MovieHeaderBox;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands before the media of a file: {@code ftyp}, {@code moov} with the index of all samples,
+ * and the head of {@code mdat}. The file is this and then the media, byte for byte.
+ */
+public final class Movie {
+
+  /** Units of the movie's own clock, milliseconds. */
+  static final int UNITS_PER_SECOND = 1_000;
+
+  /** Version 4 of the base format is the first with signed composition offsets. */
+  private static final FileTypeBox BRANDS =
+      new FileTypeBox("iso4", List.of("iso4", "isom", "mp42"));
+
+  private static final int LARGE_SIZE_FOLLOWS = 1;
+  private static final int MEDIA_HEAD_BYTES = 16;
+
+  private Movie() {}
+
+  /**
+   * The head of a file.
+   *
+   * @param tracks to which nothing is added any more; those without samples are left out
+   * @param mediaBytes how many bytes of media follow
+   */
+  public static byte[] head(List<MovieTrack> tracks, long mediaBytes) {
+    List<MovieTrack> present = tracks.stream().filter(track -> !track.isEmpty()).toList();
+    present.forEach(MovieTrack::close);
+    // Offsets take the same room whatever they are.
+    int headBytes = write(present, 0, mediaBytes).length;
+    return write(present, headBytes, mediaBytes);
+  }
+
+  private static byte[] write(List<MovieTrack> tracks, int mediaStart, long mediaBytes) {
+    long origin = tracks.stream().mapToLong(t -> t.start(UNITS_PER_SECOND)).min().orElse(0);
+    long end = tracks.stream().mapToLong(t -> t.end(UNITS_PER_SECOND)).max().orElse(origin);
+    List<Box> children = new ArrayList<>();
+    children.add(new MovieHeaderBox(tracks.size() + 1, end - origin));
+    for (MovieTrack track : tracks) {
+      children.add(track.box(origin, UNITS_PER_SECOND, mediaStart));
+    }
+    ByteSink sink = new ByteSink(1 << 16);
+    BRANDS.write(sink);
+    new ContainerBox("moov", children).write(sink);
+    sink.u32(LARGE_SIZE_FOLLOWS).ascii("mdat").u64(MEDIA_HEAD_BYTES + mediaBytes);
+    return sink.toByteArray();
+  }
+}
