@@ -21,6 +21,7 @@ final class ArrowsTest {
   private static final String INGEST = "dev.weir.ingest..";
   private static final String GATEWAY = "dev.weir.gateway..";
   private static final String TRANSCODER = "dev.weir.transcoder..";
+  private static final String RECORDER = "dev.weir.recorder..";
   private static final String PORTAL = "dev.weir.portal..";
   private static final String MIGRATIONS = "dev.weir.migrations..";
   private static final String APP = "dev.weir.app..";
@@ -32,7 +33,17 @@ final class ArrowsTest {
       sees(MEDIA)
           .dependOnClassesThat()
           .resideInAnyPackage(
-              CONTRACT, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
+              CONTRACT,
+              RUNTIME,
+              RTMP,
+              STREAM,
+              INGEST,
+              GATEWAY,
+              TRANSCODER,
+              RECORDER,
+              PORTAL,
+              MIGRATIONS,
+              APP)
           .as("media depends on the JDK alone");
 
   @ArchTest
@@ -40,7 +51,17 @@ final class ArrowsTest {
       sees(CONTRACT)
           .dependOnClassesThat()
           .resideInAnyPackage(
-              MEDIA, RUNTIME, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
+              MEDIA,
+              RUNTIME,
+              RTMP,
+              STREAM,
+              INGEST,
+              GATEWAY,
+              TRANSCODER,
+              RECORDER,
+              PORTAL,
+              MIGRATIONS,
+              APP)
           .as("contract depends on the JDK alone");
 
   @ArchTest
@@ -48,44 +69,52 @@ final class ArrowsTest {
       sees(RUNTIME)
           .dependOnClassesThat()
           .resideInAnyPackage(
-              MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP)
+              MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP)
           .as("runtime depends on contract alone");
 
   @ArchTest
   static final ArchRule rtmpSeesMediaContractRuntime =
       sees(RTMP)
           .dependOnClassesThat()
-          .resideInAnyPackage(STREAM, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(
+              STREAM, INGEST, GATEWAY, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule streamSeesMediaContractRuntime =
       sees(STREAM)
           .dependOnClassesThat()
-          .resideInAnyPackage(RTMP, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(RTMP, INGEST, GATEWAY, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule ingestSeesNoOtherService =
       sees(INGEST)
           .dependOnClassesThat()
-          .resideInAnyPackage(GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(GATEWAY, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule gatewaySeesNoOtherService =
       sees(GATEWAY)
           .dependOnClassesThat()
-          .resideInAnyPackage(INGEST, TRANSCODER, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(INGEST, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule transcoderSeesNoOtherService =
       sees(TRANSCODER)
           .dependOnClassesThat()
-          .resideInAnyPackage(RTMP, INGEST, GATEWAY, PORTAL, MIGRATIONS, APP);
+          .resideInAnyPackage(RTMP, INGEST, GATEWAY, RECORDER, PORTAL, MIGRATIONS, APP);
+
+  @ArchTest
+  static final ArchRule recorderSeesNoOtherService =
+      sees(RECORDER)
+          .dependOnClassesThat()
+          .resideInAnyPackage(RTMP, INGEST, GATEWAY, TRANSCODER, PORTAL, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule theControlPlaneNeverTouchesAFrame =
       sees(PORTAL)
           .dependOnClassesThat()
-          .resideInAnyPackage(MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, MIGRATIONS, APP);
+          .resideInAnyPackage(
+              MEDIA, RTMP, STREAM, INGEST, GATEWAY, TRANSCODER, RECORDER, MIGRATIONS, APP);
 
   @ArchTest
   static final ArchRule nobodyShipsTheTestkit =
@@ -100,7 +129,7 @@ final class ArrowsTest {
   static final ArchRule theBenchmarkLooksFromOutside =
       sees(BENCH)
           .dependOnClassesThat()
-          .resideInAnyPackage(INGEST, TRANSCODER, PORTAL, MIGRATIONS, APP)
+          .resideInAnyPackage(INGEST, TRANSCODER, RECORDER, PORTAL, MIGRATIONS, APP)
           .as("the benchmark starts Weir as a user does, and sees the hot paths alone");
 
   @ArchTest

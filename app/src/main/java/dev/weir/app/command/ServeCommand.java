@@ -33,8 +33,8 @@ public final class ServeCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "ROLE",
       description =
-          "One or more of ingest, gateway, transcoder, portal, separated by commas. "
-              + "A transcoder works for the streams that the same process ingests.")
+          "One or more of ingest, gateway, transcoder, recorder, portal, separated by commas. "
+              + "A transcoder and a recorder work for the streams that the same process ingests.")
   private List<String> roles = new ArrayList<>();
 
   @Mixin private final SettingOptions options = new SettingOptions();
@@ -62,12 +62,17 @@ public final class ServeCommand implements Callable<Integer> {
                   new UsageException(
                       "There is no role '"
                           + name
-                          + "'; choose of ingest, gateway, transcoder, portal")));
+                          + "'; choose of ingest, gateway, transcoder, recorder, portal")));
     }
     if (chosen.contains(Role.TRANSCODER) && !chosen.contains(Role.INGEST)) {
       throw new UsageException(
           "A transcoder works for the streams that the same process ingests:"
               + " choose --role ingest,transcoder");
+    }
+    if (chosen.contains(Role.RECORDER) && !chosen.contains(Role.INGEST)) {
+      throw new UsageException(
+          "A recorder works for the streams that the same process ingests:"
+              + " choose --role ingest,recorder");
     }
     return chosen;
   }

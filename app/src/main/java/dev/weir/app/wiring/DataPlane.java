@@ -1,6 +1,10 @@
 package dev.weir.app.wiring;
 
 import dev.weir.contract.access.UserMarks;
+import dev.weir.contract.command.EndStream;
+import dev.weir.contract.command.StartRecording;
+import dev.weir.contract.command.StopRecording;
+import dev.weir.contract.command.StreamCommand;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedKeys;
 import dev.weir.gateway.access.CountedRefusals;
@@ -41,6 +45,7 @@ import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.BlockedPublishers;
 import dev.weir.ingest.publish.CountedPublishDesk;
@@ -49,6 +54,7 @@ import dev.weir.ingest.publish.PublishTeller;
 import dev.weir.ingest.publish.RecordedPublishDesk;
 import dev.weir.ingest.publish.RuledPublishers;
 import dev.weir.ingest.publish.SuspendedPublishers;
+import dev.weir.recorder.follow.Recorder;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PublishDesk;
 import dev.weir.rtmp.listener.RtmpDesks;
@@ -60,6 +66,7 @@ import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.CommandDesk;
 import dev.weir.runtime.keyuse.KeyTally;
 import dev.weir.runtime.keyuse.RedisKeyTally;
+import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.lifecycle.RedisEventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
@@ -161,10 +168,17 @@ final class DataPlane {
             Shell.closing(RedisLeases::close));
     LatestPictures pictures = new LatestPictures();
     Encoding encoding = new Encoding(shell, policies, pictures);
+    EventTeller events = events();
+    Recorder recorder = recorder(roles, timelines, events);
     StreamRegistry streams =
         streams(
             List.of(
-                timelines, ingestReporter, leases, encoding.renditions(), encoding.snapshots()));
+                timelines,
+                ingestReporter,
+                leases,
+                encoding.renditions(),
+                encoding.snapshots(),
+                recorder));
     leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
@@ -178,7 +192,7 @@ final class DataPlane {
           },
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
-      publishDesk = publishDesk(streams, leases, keys);
+      publishDesk = publishDesk(streams, leases, keys, events, recorder);
       neighbours.serve(streams, timelines, pictures, leases);
     }
     if (roles.contains(Role.TRANSCODER)) {
@@ -210,17 +224,38 @@ final class DataPlane {
     return streams;
   }
 
+  private EventTeller events() {
+    return parts.open(
+        "events",
+        () -> RedisEventTeller.open(shell.vertx(), shell.redis(), self.boot()),
+        Shell.closing(RedisEventTeller::close));
+  }
+
+  /** Before there are streams: it ends behind them, so that their last segments are recorded. */
+  private Recorder recorder(Set<Role> roles, Timelines timelines, EventTeller events) {
+    Recording recording = new Recording(shell, timelines, policies);
+    if (roles.contains(Role.RECORDER)) {
+      recording.open(parts, self, events);
+    }
+    return recording.recorder();
+  }
+
   /** Publishers are let in, told of, and ended when the control plane says so. */
-  private PublishDesk publishDesk(StreamRegistry streams, RedisLeases leases, KeyTally keys) {
-    RedisEventTeller events =
-        parts.open(
-            "events",
-            () -> RedisEventTeller.open(shell.vertx(), shell.redis(), self.boot()),
-            Shell.closing(RedisEventTeller::close));
+  private PublishDesk publishDesk(
+      StreamRegistry streams,
+      RedisLeases leases,
+      KeyTally keys,
+      EventTeller events,
+      Recorder recorder) {
     BlockedPublishers blocked = new BlockedPublishers(policies, streams, shell.time());
     parts.open(
         "commands",
-        () -> CommandDesk.open(shell.redis(), shell.box(), shell.time(), blocked::end),
+        () ->
+            CommandDesk.open(
+                shell.redis(),
+                shell.box(),
+                shell.time(),
+                command -> execute(command, blocked, recorder)),
         CommandDesk::close);
     policies.onChange(blocked::look);
     policies.onChange(new RuledPublishers(policies, streams, shell.time())::look);
@@ -232,6 +267,15 @@ final class DataPlane {
             refusals,
             shell.time());
     return new CountedPublishDesk(desk, policies, keys, shell.time());
+  }
+
+  private static boolean execute(
+      StreamCommand command, BlockedPublishers publishers, Recorder recorder) {
+    return switch (command) {
+      case EndStream end -> publishers.end(end.address(), end.reason(), "command=" + end.id());
+      case StartRecording start -> recorder.begin(start.address());
+      case StopRecording stop -> recorder.end(stop.address());
+    };
   }
 
   private PlayDesk gateway(
@@ -273,6 +317,7 @@ final class DataPlane {
             source,
             new FlvDelivery(viewers, shell.faults()),
             new HlsDelivery(source, census, seats, egress, shell.faults()),
+            new VodDelivery(shell.objects(), egress, shell.faults()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),

@@ -10,6 +10,8 @@ public enum Role {
   GATEWAY,
   /** Makes renditions of the streams that the same process ingests. */
   TRANSCODER,
+  /** Records the streams that the same process ingests. */
+  RECORDER,
   /** Serves the portal and the API; the only role that opens PostgreSQL. */
   PORTAL;
 

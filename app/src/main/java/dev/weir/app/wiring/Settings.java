@@ -3,6 +3,7 @@ package dev.weir.app.wiring;
 import dev.weir.gateway.remote.RemoteConfig;
 import dev.weir.gateway.route.GatewayConfig;
 import dev.weir.portal.PortalConfig;
+import dev.weir.recorder.RecorderConfig;
 import dev.weir.rtmp.listener.RtmpListenerConfig;
 import dev.weir.runtime.config.ConfigReader;
 import dev.weir.runtime.config.ConfigSource;
@@ -28,6 +29,7 @@ import java.util.List;
  * @param timeline what HLS is cut from
  * @param transcoder what encoding may take
  * @param snapshots what pictures of streams may take
+ * @param recorder what recording may take
  * @param gateway playback
  * @param remote where questions to tenants' endpoints may go
  * @param portal the control plane
@@ -45,6 +47,7 @@ public record Settings(
     TimelineConfig timeline,
     TranscoderConfig transcoder,
     SnapshotConfig snapshots,
+    RecorderConfig recorder,
     GatewayConfig gateway,
     RemoteConfig remote,
     PortalConfig portal,
@@ -73,6 +76,7 @@ public record Settings(
             TimelineConfig.read(reader),
             TranscoderConfig.read(reader),
             SnapshotConfig.read(reader),
+            RecorderConfig.read(reader),
             GatewayConfig.read(reader, node.listenHost(), proxies),
             RemoteConfig.read(reader),
             PortalConfig.read(reader, node.listenHost()),

@@ -13,4 +13,5 @@ import java.util.UUID;
  * @param reason what the encoder is told
  * @param issuedAt when it was given; an old one is not carried out
  */
-public record EndStream(UUID id, StreamAddress address, FaultCode reason, Instant issuedAt) {}
+public record EndStream(UUID id, StreamAddress address, FaultCode reason, Instant issuedAt)
+    implements StreamCommand {}

@@ -396,7 +396,11 @@ public enum FaultCode {
   STORAGE_REFUSED(
       502, Blame.OPERATOR, false, "The object store does not accept what Weir asks of it."),
   STORAGE_FULL(507, Blame.OPERATOR, true, "There is no room left in the object store."),
-  OBJECT_ABSENT(404, Blame.PEER, false, "There is no such object in the store.");
+  OBJECT_ABSENT(404, Blame.PEER, false, "There is no such object in the store."),
+  RECORDING_EMPTY(410, Blame.PEER, false, "The recording ended before there was anything in it."),
+  RECORDING_SPOOL_FULL(
+      507, Blame.OPERATOR, true, "There is no room left for recordings; live streams go on."),
+  RECORDING_UNREADABLE(500, Blame.US, false, "What was recorded cannot be read any more.");
 
   private final int httpStatus;
   private final String rtmpStatus;

@@ -12,7 +12,7 @@ public sealed interface ByteRange {
    * @param first offset of the first byte
    * @param length bytes; at least one
    */
-  record Stretch(int first, int length) implements ByteRange {}
+  record Stretch(long first, long length) implements ByteRange {}
 
   /** Nothing of the file is in the range. */
   record Outside() implements ByteRange {}

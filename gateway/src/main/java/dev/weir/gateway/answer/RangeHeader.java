@@ -12,7 +12,7 @@ public final class RangeHeader {
   private RangeHeader() {}
 
   /** Reads a header for a file of {@code size} bytes; several ranges count as none. */
-  public static ByteRange read(String header, int size) {
+  public static ByteRange read(String header, long size) {
     Matcher form = FORM.matcher(header);
     if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
       return new ByteRange.Whole();
@@ -28,12 +28,12 @@ public final class RangeHeader {
     if (first >= size) {
       return new ByteRange.Outside();
     }
-    long end = Math.min(last, size - 1L);
-    return new ByteRange.Stretch((int) first, (int) (end - first + 1));
+    long end = Math.min(last, size - 1);
+    return new ByteRange.Stretch(first, end - first + 1);
   }
 
-  private static ByteRange newest(long bytes, int size) {
-    int length = (int) Math.min(bytes, size);
+  private static ByteRange newest(long bytes, long size) {
+    long length = Math.min(bytes, size);
     return length == 0 ? new ByteRange.Outside() : new ByteRange.Stretch(size - length, length);
   }
 }

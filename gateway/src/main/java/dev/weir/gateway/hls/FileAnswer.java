@@ -65,13 +65,13 @@ final class FileAnswer {
     int size = whole.readableBytes();
     return switch (range(request, tag, size)) {
       case ByteRange.Whole _ -> send(request, whole, whole);
-      case ByteRange.Stretch(int first, int length) -> {
+      case ByteRange.Stretch(long first, long length) -> {
         response
             .setStatusCode(206)
             .putHeader(
                 HttpHeaders.CONTENT_RANGE,
                 "bytes " + first + "-" + (first + length - 1) + "/" + size);
-        yield send(request, whole, whole.slice(first, length));
+        yield send(request, whole, whole.slice((int) first, (int) length));
       }
       case ByteRange.Outside _ -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);

@@ -48,7 +48,7 @@ final class Encryption {
       case Target.PlayerFile _, Target.Nothing _ -> true;
       case Target.Signed signed -> lead(request, signed.ending());
       case Target.InSession inSession -> lead(request, inSession.ending());
-      case Target.HlsFile _ -> throw refusal();
+      case Target.HlsFile _, Target.Recording _ -> throw refusal();
     };
   }
 

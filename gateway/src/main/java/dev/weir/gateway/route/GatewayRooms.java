@@ -9,6 +9,7 @@ import dev.weir.gateway.picture.PictureDelivery;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
 import dev.weir.gateway.viewer.SessionTokens;
+import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.metrics.FaultCounter;
 
@@ -22,6 +23,7 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param source what can be watched
  * @param flv HTTP-FLV and WebSocket-FLV
  * @param hls playlists and segments
+ * @param vod recordings
  * @param player the watch page
  * @param status whether a stream is live
  * @param pictures the newest picture of a stream
@@ -36,6 +38,7 @@ public record GatewayRooms(
     LiveSource source,
     FlvDoor flv,
     HlsDelivery hls,
+    VodDelivery vod,
     PlayerDelivery player,
     StreamStatus status,
     PictureDelivery pictures,

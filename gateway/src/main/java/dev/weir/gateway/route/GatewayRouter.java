@@ -14,6 +14,7 @@ import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.hls.Standing;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.vod.VodResource;
 import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.RequestId;
@@ -98,6 +99,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
               new Credential.SessionToken(file.token()),
               Ways.of(file.resource()),
               grant -> hls(request, grant, file.resource()));
+      case Target.Recording recording -> recording(request, recording);
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
   }
@@ -117,6 +119,30 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         grant -> {
           String token = rooms.tokens().issue(grant.session(), grant.scope());
           deliver(request, grant, target.ending(), target.folder() + "~" + token + "/");
+        });
+  }
+
+  /** Recordings of a stream are for whoever may watch it, by the same proofs. */
+  private void recording(HttpServerRequest request, Target.Recording target) {
+    Credential credential =
+        target.token().isEmpty()
+            ? new Credential.UrlSignature(
+                new SignedUrl(target.path(), Objects.requireNonNullElse(request.query(), "")),
+                bearer(request))
+            : new Credential.SessionToken(target.token());
+    grant(
+        request,
+        target,
+        credential,
+        Ways.of(target.resource()),
+        grant -> {
+          String token =
+              target.token().isEmpty()
+                  ? rooms.tokens().issue(grant.session(), grant.scope())
+                  : target.token();
+          String folder =
+              "/%s/~%s/%s/%s/".formatted(target.app(), token, target.stream(), VodResource.STEP);
+          rooms.vod().send(request, grant, target.resource(), folder);
         });
   }
 
@@ -217,7 +243,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     return switch (target) {
       case Target.Signed signed -> signed.ending().isPicture();
       case Target.InSession inSession -> inSession.ending().isPicture();
-      case Target.HlsFile _ -> false;
+      case Target.HlsFile _, Target.Recording _ -> false;
     };
   }
 
@@ -245,7 +271,8 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
           rooms.source().stream(address);
       case Target.Signed signed when signed.ending() == Ending.PLAYLIST ->
           rooms.source().timeline(address).map(GatewayRouter::running);
-      case Target.Signed _, Target.InSession _, Target.HlsFile _ -> Future.succeededFuture();
+      case Target.Signed _, Target.InSession _, Target.HlsFile _, Target.Recording _ ->
+          Future.succeededFuture();
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.gateway.route;
 
 import dev.weir.gateway.hls.HlsResource;
+import dev.weir.gateway.vod.VodResource;
 
 /**
  * What a path leads to. Names are not checked here: that is the authorizer's first step.
@@ -36,6 +37,16 @@ sealed interface Target {
 
   /** {@code /{app}/~{session}/{stream}/{file}}: a file of HLS. */
   record HlsFile(String token, String app, String stream, HlsResource resource)
+      implements OfStream {}
+
+  /**
+   * {@code /{app}/{stream}/recordings/{file}} by signature, {@code
+   * /{app}/~{session}/{stream}/recordings/…} by session: a recording.
+   *
+   * @param path all of it
+   * @param token the session; empty where the signature counts
+   */
+  record Recording(String path, String token, String app, String stream, VodResource resource)
       implements OfStream {}
 
   /** {@code /~player/{version}/{file}}: a part of the watch page. */

@@ -5,8 +5,10 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.gateway.hls.HlsNames;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.vod.VodResource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads paths. A path is percent-decoded once; what is not plain afterwards is refused. Signature,
@@ -46,14 +48,32 @@ final class TargetParser {
     }
     if (steps.length > 2 && steps[1].startsWith("~")) {
       String token = steps[1].substring(1);
-      return steps.length == 3
-          ? inSession(token, steps[0], steps[2])
-          : steps.length == 4 ? file(token, steps) : new Target.Nothing();
+      return switch (steps.length) {
+        case 3 -> inSession(token, steps[0], steps[2]);
+        case 4 -> file(token, steps);
+        default -> recording(path, token, steps, 2);
+      };
     }
     // A relative name would lead below the signature, where nothing is.
     return steps.length == 4 && PathSignature.read(path).isPresent()
         ? signed(path, "/" + steps[2] + "/", steps[2], steps[3])
-        : new Target.Nothing();
+        : recording(path, "", steps, 1);
+  }
+
+  /** The stream's name is step {@code at}, and what is asked for is behind the next one. */
+  private static Target recording(String path, String token, String[] steps, int at) {
+    int left = steps.length - at - 2;
+    if (left < 1 || left > 2 || !steps[at + 1].equals(VodResource.STEP)) {
+      return new Target.Nothing();
+    }
+    // What a playlist leads to is known by the session that it was opened in.
+    Optional<VodResource> resource =
+        left == 1
+            ? VodResource.named(steps[at + 2])
+            : token.isEmpty() ? Optional.empty() : VodResource.below(steps[at + 2], steps[at + 3]);
+    return resource
+        .<Target>map(found -> new Target.Recording(path, token, steps[0], steps[at], found))
+        .orElseGet(Target.Nothing::new);
   }
 
   private static Target signed(String path, String folder, String app, String file) {

@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.contract.policy.PlayPolicy;
@@ -7,6 +8,7 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.vod.VodResource;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Comparator;
@@ -28,6 +30,11 @@ final class Ways {
 
   static PlayProtocol of(HlsResource resource) {
     return resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
+  }
+
+  /** A file is watched as the live stream would be in its container; MP4 is what HLS is made of. */
+  static PlayProtocol of(VodResource resource) {
+    return resource.format() == RecordingFormat.FLV ? PlayProtocol.HTTP_FLV : PlayProtocol.HLS;
   }
 
   PlayProtocol of(HttpServerRequest request, Ending ending) {

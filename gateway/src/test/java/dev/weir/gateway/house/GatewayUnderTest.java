@@ -30,12 +30,15 @@ import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.storage.DirectoryStore;
+import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.tls.SelfSignedCertificate;
 import dev.weir.runtime.usage.MemoryUsage;
 import dev.weir.stream.hub.LiveStream;
@@ -49,6 +52,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +67,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final Others others = new Others(TimeSource.system());
   private final LatestPictures pictures = new LatestPictures();
   private final Path folder;
+  private final ObjectStore objects;
   private final ViewerCensus census;
   private final Timelines timelines;
   private final StreamRegistry streams;
@@ -70,6 +75,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private GatewayUnderTest(TimelineConfig config, LoadLimits limits, Flv flv) throws Exception {
     TimeSource time = TimeSource.system();
     folder = Files.createTempDirectory("weir-gateway");
+    objects = new DirectoryStore(folder.resolve("objects"));
     timelines = new Timelines(config, time);
     streams = new StreamRegistry(StreamConfig.defaults(), time, List.of(timelines));
     census = new ViewerCensus(new NodeId("edge-1"), time);
@@ -101,6 +107,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             source,
             flv.door(new LiveViewers(authorizer, census, egress, others.seats()), faults),
             new HlsDelivery(source, census, others.seats(), egress, faults),
+            new VodDelivery(objects, egress, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
@@ -139,6 +146,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** How FLV is answered. */
   private interface Flv {
     FlvDoor door(LiveViewers viewers, FaultCounter faults);
+  }
+
+  /** Where recordings are. */
+  public ObjectStore objects() {
+    return objects;
   }
 
   /** Begins a stream of the app {@code live}. */
@@ -190,12 +202,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   public void close() throws IOException {
     streams.close();
     vertx.close().await();
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toArray(Path[]::new)) {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toArray(Path[]::new)) {
         Files.delete(file);
       }
     }
-    Files.delete(folder);
   }
 
   private static final class OneWord implements FlvDoor {

@@ -7,6 +7,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.vod.VodResource;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.timeline.PlaylistForm;
 import java.util.List;
@@ -72,6 +73,29 @@ final class TargetParserTest {
         .isEqualTo(file(new HlsResource.Chunk(TrackKind.VIDEO, 0)));
     assertThat(TargetParser.parse("/live/~abc/demo01/17.ts"))
         .isEqualTo(file(new HlsResource.TransportSegment(17)));
+  }
+
+  @Test
+  void readsPathsOfRecordings() {
+    String id = "0190a7c2-0000-7000-8000-000000000001";
+    VodResource file = VodResource.named(id + ".mp4").orElseThrow();
+    String path = "/live/demo01/recordings/" + id + ".mp4";
+    assertThat(TargetParser.parse(path))
+        .isEqualTo(new Target.Recording(path, "", "live", "demo01", file));
+    String below = "/live/~abc/demo01/recordings/" + id + "/audio.m3u8";
+    assertThat(TargetParser.parse(below))
+        .isEqualTo(
+            new Target.Recording(
+                below, "abc", "live", "demo01", VodResource.below(id, "audio.m3u8").orElseThrow()));
+    for (String nothing :
+        List.of(
+            "/live/demo01/recordings/" + id,
+            "/live/demo01/recordings/" + id + "/video.mp4",
+            "/live/demo01/recordings/1-1-1-1-1.mp4",
+            "/live/~abc/demo01/recordings/" + id + "/secret.mp4",
+            "/live/~abc/demo01/other/" + id + ".mp4")) {
+      assertThat(TargetParser.parse(nothing)).as(nothing).isEqualTo(new Target.Nothing());
+    }
   }
 
   @Test

@@ -1,8 +1,6 @@
 package dev.weir.runtime.command;
 
-import dev.weir.contract.command.EndStream;
-import dev.weir.contract.fault.FaultCode;
-import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.command.StreamCommand;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.secrets.SealedBox;
@@ -29,8 +27,8 @@ public final class CommandDesk {
   @FunctionalInterface
   public interface Executor {
 
-    /** Ends a stream if it lives here; whether it did. Must not block. */
-    boolean end(StreamAddress address, FaultCode reason, String detail);
+    /** Does what is asked if the stream lives here; whether it did. Must not block. */
+    boolean execute(StreamCommand command);
   }
 
   private CommandDesk(RedisBus bus, SealedBox box, TimeSource time, Executor executor) {
@@ -54,11 +52,11 @@ public final class CommandDesk {
 
   private void heard(String message) {
     try {
-      EndStream command = CommandJson.read(box.open(message, CommandChannel.COMMAND_SEAL));
+      StreamCommand command = CommandJson.read(box.open(message, CommandChannel.COMMAND_SEAL));
       Duration age = Duration.between(command.issuedAt(), time.now()).abs();
       if (age.compareTo(CommandChannel.MAX_AGE) > 0) {
         LOG.warn("event=command.too-old id={} age={}", command.id(), age);
-      } else if (executor.end(command.address(), command.reason(), "command=" + command.id())) {
+      } else if (executor.execute(command)) {
         answer(command);
       }
     } catch (SealedBox.UnopenedException | MalformedWireException foreign) {
@@ -66,7 +64,7 @@ public final class CommandDesk {
     }
   }
 
-  private void answer(EndStream command) {
+  private void answer(StreamCommand command) {
     Future<Long> _ =
         bus.publish(
             CommandChannel.ANSWERS, box.seal(command.id().toString(), CommandChannel.ANSWER_SEAL));

@@ -1,6 +1,9 @@
 package dev.weir.runtime.command;
 
 import dev.weir.contract.command.EndStream;
+import dev.weir.contract.command.StartRecording;
+import dev.weir.contract.command.StopRecording;
+import dev.weir.contract.command.StreamCommand;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
@@ -18,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Commands through Redis, to all nodes; the one that has the stream answers. */
-public final class RedisStreamCommands implements StreamCommands {
+public final class RedisStreamCommands implements StreamCommands, RecordingCommands {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisStreamCommands.class);
 
@@ -42,7 +45,20 @@ public final class RedisStreamCommands implements StreamCommands {
 
   @Override
   public Future<Boolean> end(StreamAddress address, FaultCode reason) {
-    EndStream command = new EndStream(UUID.randomUUID(), address, reason, time.now());
+    return send(new EndStream(UUID.randomUUID(), address, reason, time.now()));
+  }
+
+  @Override
+  public Future<Boolean> startRecording(StreamAddress address) {
+    return send(new StartRecording(UUID.randomUUID(), address, time.now()));
+  }
+
+  @Override
+  public Future<Boolean> stopRecording(StreamAddress address) {
+    return send(new StopRecording(UUID.randomUUID(), address, time.now()));
+  }
+
+  private Future<Boolean> send(StreamCommand command) {
     Promise<Boolean> answer = Promise.promise();
     waiting.put(command.id(), answer);
     String sealed = box.seal(CommandJson.write(command), CommandChannel.COMMAND_SEAL);

@@ -3,6 +3,9 @@ package dev.weir.runtime.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.command.EndStream;
+import dev.weir.contract.command.StartRecording;
+import dev.weir.contract.command.StopRecording;
+import dev.weir.contract.command.StreamCommand;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
@@ -41,20 +44,20 @@ class RedisCommandsTest {
       RedisBus.open(vertx, new RedisUrl(redis.url()), Duration.ofSeconds(2));
   private final ManualTimeSource time = ManualTimeSource.at(NOW);
   private final SealedBox box = box("5a");
-  private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
-  private final StreamCommands commands = RedisStreamCommands.open(bus, box, time);
+  private final List<StreamCommand> carriedOut = new CopyOnWriteArrayList<>();
+  private final RedisStreamCommands commands = RedisStreamCommands.open(bus, box, time);
 
   @BeforeEach
   void openNodes() {
-    CommandDesk.open(bus, box, time, (address, reason, detail) -> false);
+    CommandDesk.open(bus, box, time, _ -> false);
     CommandDesk.open(
         bus,
         box,
         time,
-        (address, reason, detail) -> {
-          boolean here = address.equals(address("here"));
+        command -> {
+          boolean here = command.address().equals(address("here"));
           if (here) {
-            ended.add(address);
+            carriedOut.add(command);
           }
           return here;
         });
@@ -72,13 +75,22 @@ class RedisCommandsTest {
   @Test
   void theNodeThatHasTheStreamEndsItAndSaysSo() {
     assertThat(Soon.of(commands.end(address("here"), FaultCode.STREAM_ENDED_BY_TENANT))).isTrue();
-    assertThat(ended).containsExactly(address("here"));
+    assertThat(carriedOut).singleElement().isInstanceOf(EndStream.class);
+  }
+
+  @Test
+  void recordingIsBegunAndEndedWhereTheStreamIs() {
+    assertThat(Soon.of(commands.startRecording(address("here")))).isTrue();
+    assertThat(Soon.of(commands.stopRecording(address("here")))).isTrue();
+
+    assertThat(carriedOut.getFirst()).isInstanceOf(StartRecording.class);
+    assertThat(carriedOut.getLast()).isInstanceOf(StopRecording.class);
   }
 
   @Test
   void whereNobodyHasTheStreamNobodyAnswers() {
     assertThat(Soon.of(commands.end(address("gone"), FaultCode.STREAM_ENDED_BY_TENANT))).isFalse();
-    assertThat(ended).isEmpty();
+    assertThat(carriedOut).isEmpty();
   }
 
   @Test
@@ -88,7 +100,7 @@ class RedisCommandsTest {
     Soon.of(bus.publish(CommandChannel.COMMANDS, "nonsense"));
     Soon.of(commands.end(address("here"), FaultCode.STREAM_ENDED_BY_TENANT));
 
-    assertThat(ended).hasSize(1);
+    assertThat(carriedOut).hasSize(1);
   }
 
   private void tell(SealedBox sender, Instant issuedAt) {

@@ -1,0 +1,167 @@
+package dev.weir.gateway.vod;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.gateway.answer.ByteRange;
+import dev.weir.gateway.answer.Conditions;
+import dev.weir.gateway.answer.RangeHeader;
+import dev.weir.gateway.load.Egress;
+import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.storage.StoredObject;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * One answer. Its thread reads a block, hands it to the event loop, and goes on when the socket has
+ * taken it: a viewer who does not read holds one block, and is given up after a while.
+ */
+final class VodAnswer {
+
+  static final int BLOCK_BYTES = 128 << 10;
+
+  /** How long a viewer may take for one block. */
+  static final int PATIENCE_S = 30;
+
+  private final HttpServerRequest request;
+  private final Context context;
+  private final Egress.Meter egress;
+
+  VodAnswer(HttpServerRequest request, Context context, Egress.Meter egress) {
+    this.request = request;
+    this.context = context;
+    this.egress = egress;
+  }
+
+  void onLoop(Runnable task) {
+    context.runOnContext(_ -> {
+      if (!request.response().closed() && !request.response().headWritten()) {
+        task.run();
+      }
+    });
+  }
+
+  /** What is written for this viewer alone. */
+  void text(String text, String type) {
+    Buffer body = Buffer.buffer(text);
+    onLoop(() -> {
+      HttpServerResponse response = request.response();
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, type)
+          .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
+          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+      if (request.method().equals(HttpMethod.HEAD)) {
+        response.end();
+      } else {
+        egress.sent(body.length());
+        response.end(body);
+      }
+    });
+  }
+
+  /** An object, in whole or in part. */
+  void file(StoredObject object, VodResource resource, VodLibrary library) {
+    String tag = "\"" + resource.id() + "-" + object.bytes() + "\"";
+    if (Conditions.isFresh(request, tag)) {
+      onLoop(() -> head(resource, tag).setStatusCode(304).end());
+      return;
+    }
+    long size = object.bytes();
+    switch (range(tag, size)) {
+      case ByteRange.Whole _ ->
+          send(object, library, resource, tag, new ByteRange.Stretch(0, size));
+      case ByteRange.Stretch stretch -> send(object, library, resource, tag, stretch);
+      case ByteRange.Outside _ ->
+          onLoop(() -> {
+            request.response().putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+            FaultResponse.send(request, FaultCode.RANGE_NOT_SATISFIABLE);
+          });
+    }
+  }
+
+  private ByteRange range(String tag, long size) {
+    String range = request.getHeader("Range");
+    String onlyIf = request.getHeader("If-Range");
+    boolean applies = range != null && (onlyIf == null || onlyIf.equals(tag));
+    return applies ? RangeHeader.read(range, size) : new ByteRange.Whole();
+  }
+
+  private HttpServerResponse head(VodResource resource, String tag) {
+    return request
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, resource.mediaType())
+        .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=600")
+        .putHeader(HttpHeaders.ETAG, tag)
+        .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+  }
+
+  private void send(
+      StoredObject object,
+      VodLibrary library,
+      VodResource resource,
+      String tag,
+      ByteRange.Stretch stretch) {
+    if (request.method().equals(HttpMethod.HEAD) || stretch.length() == 0) {
+      onLoop(() -> begin(object, resource, tag, stretch).end());
+      return;
+    }
+    // Before anything is said: what the store refuses is an answer of its own.
+    try (InputStream media = library.read(object, stretch.first(), stretch.length())) {
+      onLoop(() -> begin(object, resource, tag, stretch));
+      byte[] block = new byte[BLOCK_BYTES];
+      for (int read = media.readNBytes(block, 0, BLOCK_BYTES);
+          read > 0;
+          read = media.readNBytes(block, 0, BLOCK_BYTES)) {
+        Buffer bytes = Buffer.buffer(read).appendBytes(block, 0, read);
+        egress.sent(read);
+        await(() -> request.response().write(bytes));
+      }
+      await(() -> request.response().end());
+    } catch (IOException | TimeoutException lost) {
+      // The head is out already: only a connection that breaks says that something is missing.
+      context.runOnContext(_ -> request.connection().close());
+    } catch (ExecutionException left) {
+      // The viewer is gone.
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private HttpServerResponse begin(
+      StoredObject object, VodResource resource, String tag, ByteRange.Stretch stretch) {
+    HttpServerResponse response =
+        head(resource, tag).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(stretch.length()));
+    if (stretch.length() < object.bytes()) {
+      long last = stretch.first() + stretch.length() - 1;
+      response
+          .setStatusCode(206)
+          .putHeader(
+              HttpHeaders.CONTENT_RANGE,
+              "bytes " + stretch.first() + "-" + last + "/" + object.bytes());
+    }
+    return response;
+  }
+
+  private void await(Supplier<Future<Void>> step)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    context.runOnContext(_ -> {
+      try {
+        step.get().onSuccess(done::complete).onFailure(done::completeExceptionally);
+      } catch (IllegalStateException closed) {
+        done.completeExceptionally(closed);
+      }
+    });
+    done.get(PATIENCE_S, TimeUnit.SECONDS);
+  }
+}

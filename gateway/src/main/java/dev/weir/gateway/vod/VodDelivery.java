@@ -1,0 +1,82 @@
+package dev.weir.gateway.vod;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.load.Egress;
+import dev.weir.runtime.http.FaultResponse;
+import dev.weir.runtime.metrics.FaultCounter;
+import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StoredObject;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.Semaphore;
+
+/** Answers with recordings. Called on the request's event loop, which it leaves at once. */
+public final class VodDelivery {
+
+  /** Answers that are on their way at once, on this gateway. */
+  public static final int MAX_ANSWERS = 1_000;
+
+  /** A playlist of playlists is shorter. */
+  static final int MAX_OPENING_BYTES = 64 << 10;
+
+  private final VodLibrary library;
+  private final Egress egress;
+  private final FaultCounter faults;
+  private final Semaphore places = new Semaphore(MAX_ANSWERS);
+
+  /** Serves what is in {@code store}. */
+  public VodDelivery(ObjectStore store, Egress egress, FaultCounter faults) {
+    this.library = new VodLibrary(store);
+    this.egress = egress;
+    this.faults = faults;
+  }
+
+  /**
+   * Answers a viewer who may watch.
+   *
+   * @param folder what names in the playlist that opens a recording begin with: the path of the
+   *     viewer's session, up to the recordings of the stream
+   */
+  public void send(
+      HttpServerRequest request, PlayGrant grant, VodResource resource, String folder) {
+    if (!places.tryAcquire()) {
+      throw new WeirFault(FaultCode.SERVER_BUSY, "recordings=" + MAX_ANSWERS);
+    }
+    VodAnswer answer =
+        new VodAnswer(request, currentContext(), egress.of(grant.address().tenant()));
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            answer(answer, grant, resource, folder);
+          } catch (WeirFault fault) {
+            faults.count(fault.code());
+            answer.onLoop(() -> FaultResponse.send(request, fault.code()));
+          } finally {
+            places.release();
+          }
+        });
+  }
+
+  private void answer(VodAnswer answer, PlayGrant grant, VodResource resource, String folder) {
+    StoredObject object = library.find(grant.address(), resource);
+    if (resource.isOpening()) {
+      String path = object.name().path();
+      String base = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')) + "/";
+      String text = library.text(object.name(), MAX_OPENING_BYTES);
+      answer.text(text.replace(base, folder + resource.id() + "/"), resource.mediaType());
+    } else {
+      answer.file(object, resource, library);
+    }
+  }
+
+  private static Context currentContext() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      throw new IllegalStateException("requests are answered on their event loop");
+    }
+    return context;
+  }
+}

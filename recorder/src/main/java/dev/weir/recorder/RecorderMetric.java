@@ -1,0 +1,41 @@
+package dev.weir.recorder;
+
+import dev.weir.runtime.metrics.Metric;
+import java.util.List;
+
+/** What is measured about recordings. */
+public enum RecorderMetric implements Metric {
+  /** Streams that are recorded now. */
+  RUNNING("weir_recorder_running", "Streams that are recorded now."),
+  /** Bytes on this node that are not in the store yet. */
+  SPOOL("weir_recorder_spool_bytes", "Bytes of recordings that are not in the object store yet."),
+  /** Files that went to the store. */
+  SAVED("weir_recorder_saved", "Recordings that went to the object store."),
+  /** Attempts to save that failed. */
+  RETRIES("weir_recorder_save_failures", "Attempts to save a recording that failed."),
+  /** Segments that were not recorded. */
+  LOST("weir_recorder_lost_segments", "Segments that found no room, or a disk that is too slow.");
+
+  private final String metricName;
+  private final String description;
+
+  RecorderMetric(String metricName, String description) {
+    this.metricName = metricName;
+    this.description = description;
+  }
+
+  @Override
+  public String metricName() {
+    return metricName;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public List<String> labels() {
+    return List.of();
+  }
+}

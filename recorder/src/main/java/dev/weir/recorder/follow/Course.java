@@ -1,0 +1,148 @@
+package dev.weir.recorder.follow;
+
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.recorder.RecorderEvent;
+import dev.weir.recorder.take.SealedSegment;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recording of a stream, over as many of its publishes as belong together. Segments come from
+ * the stream's loop through a queue with a bound; a virtual thread of its own writes them.
+ */
+final class Course {
+
+  /** Most bytes that wait for the disk; a segment that comes then is lost, and counted. */
+  static final long MAX_WAITING_BYTES = 64L << 20;
+
+  private final CourseRooms rooms;
+  private final StreamAddress address;
+  private final TakeChain takes;
+
+  private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Runnable onOver;
+  private boolean ending;
+
+  /** What the thread is told. */
+  private sealed interface Step {
+
+    record Add(SealedSegment segment) implements Step {}
+
+    record NewTake() implements Step {}
+
+    record GoOn() implements Step {}
+
+    record Pause(Duration atMost) implements Step {}
+
+    record End() implements Step {}
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param onOver run once, on its own thread, when nothing more is taken
+   */
+  Course(CourseRooms rooms, StreamAddress address, RecordingRule rule, Runnable onOver) {
+    this.rooms = rooms;
+    this.address = address;
+    this.takes = new TakeChain(rooms, address, rule);
+    this.onOver = onOver;
+  }
+
+  void start() {
+    rooms.tally().running(1);
+    Thread.ofVirtual().name("recording " + address.path()).start(this::run);
+  }
+
+  /** The next segment, which is the course's from now on. Any thread; does not wait. */
+  synchronized void add(SealedSegment segment) {
+    if (ending) {
+      segment.release();
+    } else if (waitingBytes.get() + segment.bytes() > MAX_WAITING_BYTES) {
+      segment.release();
+      rooms.tally().lost();
+      rooms.log().tell(RecorderEvent.DISK_SLOW, address.path());
+    } else {
+      waitingBytes.addAndGet(segment.bytes());
+      steps.add(new Step.Add(segment));
+    }
+  }
+
+  /** What comes from now on belongs into another file. */
+  void beginNewTake() {
+    steps.add(new Step.NewTake());
+  }
+
+  /** The stream is over; unless another publish comes in time, so is this. */
+  void pause(Duration atMost) {
+    steps.add(new Step.Pause(atMost));
+  }
+
+  /** Another publish has begun; returns whether it came in time. */
+  synchronized boolean goOn() {
+    if (!ending) {
+      steps.add(new Step.GoOn());
+    }
+    return !ending;
+  }
+
+  /** Nothing more is recorded. */
+  synchronized void end() {
+    ending = true;
+    steps.add(new Step.End());
+  }
+
+  private void run() {
+    try {
+      @Nullable Duration patience = null;
+      while (true) {
+        Step step = patience == null ? steps.take() : next(patience);
+        if (step == null) {
+          return;
+        }
+        switch (step) {
+          case Step.Add(SealedSegment segment) -> take(segment);
+          case Step.NewTake _ -> takes.finish();
+          case Step.GoOn _ -> patience = null;
+          case Step.Pause(Duration atMost) -> patience = atMost;
+          case Step.End _ -> {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      takes.finish();
+      rooms.tally().running(-1);
+      onOver.run();
+    }
+  }
+
+  /** The next step, or null when none came in time, and none will be taken. */
+  private @Nullable Step next(Duration patience) throws InterruptedException {
+    Step step = steps.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return step == null ? lastMoment() : step;
+  }
+
+  /** A publish that came at the last moment is not turned away. */
+  private synchronized @Nullable Step lastMoment() {
+    Step step = steps.poll();
+    ending = ending || step == null;
+    return step;
+  }
+
+  private void take(SealedSegment segment) {
+    try {
+      takes.add(segment);
+    } finally {
+      waitingBytes.addAndGet(-segment.bytes());
+      segment.release();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.weir.recorder.save;
+
+import dev.weir.contract.event.RecordingEvent.State;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.media.bytes.MediaException;
+import dev.weir.recorder.RecorderEvent;
+import dev.weir.recorder.RecorderTally;
+import dev.weir.recorder.export.ExportedFile;
+import dev.weir.recorder.export.Exporter;
+import dev.weir.recorder.save.RecordingTeller.Amount;
+import dev.weir.recorder.take.Spool;
+import dev.weir.recorder.take.Take;
+import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.RecordingObjects;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Makes files of takes and brings them to the store, however long that is away: a take stays until
+ * the store has all that is made of it, and a start of the node goes on with what it finds.
+ * Thread-safe.
+ */
+public final class Saver implements AutoCloseable {
+
+  /** Takes that are saved at once; others wait. */
+  static final int AT_ONCE = 2;
+
+  private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+  private final Spool spool;
+  private final ObjectStore store;
+  private final RecordingTeller teller;
+  private final RecorderTally tally;
+  private final OperatorLog log;
+  private final RecordingNames names = new RecordingNames();
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Saves what is in {@code spool} to {@code store}. */
+  public Saver(
+      Spool spool,
+      ObjectStore store,
+      RecordingTeller teller,
+      RecorderTally tally,
+      OperatorLog log) {
+    this.spool = spool;
+    this.store = store;
+    this.teller = teller;
+    this.tally = tally;
+    this.log = log;
+  }
+
+  /** Saves all that an earlier start has left. */
+  public void saveLeftBehind() throws IOException {
+    List<Path> left = spool.takes();
+    for (Path take : left) {
+      names.keep(take);
+    }
+    for (Path take : left) {
+      log.tell(RecorderEvent.LEFT_BEHIND, String.valueOf(take.getFileName()));
+      save(take);
+    }
+  }
+
+  /** Saves a take to which nothing is added any more; returns at once. */
+  public void save(Path directory) {
+    try {
+      threads.execute(() -> saveInTime(directory));
+    } catch (RejectedExecutionException closed) {
+      // It is found at the next start.
+    }
+  }
+
+  private void saveInTime(Path directory) {
+    try {
+      if (!Take.isBegun(directory)) {
+        spool.remove(directory);
+        return;
+      }
+      Take take = Take.open(directory);
+      if (take.extent().segments() == 0) {
+        for (RecordingFormat format : take.facts().files().keySet()) {
+          teller.failed(take.facts(), format, FaultCode.RECORDING_EMPTY);
+        }
+      } else {
+        Amount amount = new Amount(take.extent().durationMs(), take.extent().bytes());
+        teller.tell(take.facts(), take.tracks(), State.SAVING, amount);
+        persist(take);
+      }
+      spool.remove(directory);
+    } catch (InterruptedException | ClosedByInterruptException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (IOException left) {
+      // It stays for somebody to look at, and for the next start.
+      log.tell(RecorderEvent.UNREADABLE, String.valueOf(directory.getFileName()), "cause", left);
+    }
+  }
+
+  private void persist(Take take) throws InterruptedException {
+    Duration delay = FIRST_DELAY;
+    while (true) {
+      places.acquire();
+      try {
+        attempt(take);
+        return;
+      } catch (IOException | WeirFault failed) {
+        tally.failed();
+        log.tell(RecorderEvent.SAVE_FAILED, take.facts().address().path(), "cause", failed);
+      } finally {
+        places.release();
+      }
+      Thread.sleep(delay);
+      Duration doubled = delay.multipliedBy(2);
+      delay = doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
+    }
+  }
+
+  private void attempt(Take take) throws IOException {
+    SaveProgress progress = new SaveProgress(take.directory());
+    if (progress.name().isEmpty()) {
+      progress.named(names.choose(take, store));
+    }
+    String name = progress.name().orElseThrow();
+    for (RecordingFormat format : take.facts().files().keySet()) {
+      if (!progress.isDone(format)) {
+        save(take, format, name);
+        progress.done(format);
+      }
+    }
+  }
+
+  private void save(Take take, RecordingFormat format, String name) throws IOException {
+    List<ExportedFile> files;
+    try {
+      String base = name.substring(name.lastIndexOf('/') + 1);
+      files = Exporter.export(take, format, base);
+    } catch (MediaException | IllegalArgumentException unfit) {
+      teller.failed(take.facts(), format, FaultCode.CODEC_NOT_IN_CONTAINER);
+      return;
+    }
+    long bytes = 0;
+    for (ExportedFile file : files) {
+      ObjectName object = new ObjectName(take.facts().address().tenant(), name + file.suffix());
+      store.put(object, file.file(), file.mediaType());
+      bytes += Files.size(file.file());
+    }
+    if (format != RecordingFormat.HLS) {
+      spool.grown(take.directory(), bytes);
+    }
+    String played = name + files.getLast().suffix();
+    note(take, format, played);
+    tally.saved();
+    teller.ready(
+        take.facts(), take.tracks(), format, new Amount(take.extent().durationMs(), bytes), played);
+  }
+
+  private void note(Take take, RecordingFormat format, String played) throws IOException {
+    Path note = take.directory().resolve("note." + format);
+    Files.deleteIfExists(note);
+    Files.writeString(note, played);
+    ObjectName name =
+        RecordingObjects.note(
+            take.facts().address(),
+            Objects.requireNonNull(take.facts().files().get(format)),
+            format);
+    store.put(name, note, "text/plain");
+  }
+
+  /** Stops at once; what is not saved is found at the next start. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.weir.recorder.follow;
+
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StoredObject;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** A store that can be away. */
+final class FlakyStore implements ObjectStore {
+
+  private final ObjectStore store;
+  private final AtomicInteger refusals = new AtomicInteger();
+  private volatile boolean away;
+
+  FlakyStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  void away(boolean isAway) {
+    away = isAway;
+  }
+
+  void awaitRefusals(int count) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> refusals.get() >= count);
+  }
+
+  private ObjectStore store() {
+    if (away) {
+      refusals.incrementAndGet();
+      throw new WeirFault(FaultCode.STORAGE_UNAVAILABLE, "away");
+    }
+    return store;
+  }
+
+  @Override
+  public void put(ObjectName name, Path file, String mediaType) {
+    store().put(name, file, mediaType);
+  }
+
+  @Override
+  public Optional<StoredObject> find(ObjectName name) {
+    return store().find(name);
+  }
+
+  @Override
+  public InputStream read(ObjectName name, long offset, long length) {
+    return store().read(name, offset, length);
+  }
+
+  @Override
+  public void delete(ObjectName name) {
+    store().delete(name);
+  }
+
+  @Override
+  public List<StoredObject> list(TenantId tenant, String prefix, String after, int most) {
+    return store().list(tenant, prefix, after, most);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
