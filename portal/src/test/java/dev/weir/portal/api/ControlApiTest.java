@@ -234,6 +234,9 @@ class ControlApiTest {
                 .put("door", "play")
                 .put("code", "SIGNATURE_WRONG")
                 .put("count", 2));
+    JsonObject elsewhere = json(program.get("/refusals?domain=b.example.org"));
+    assertThat(elsewhere.getJsonArray("refusals")).isEmpty();
+    assertThat(elsewhere.getJsonArray("causes")).isEmpty();
     String question = "{\"of\":\"00000000000000aa\"}";
     JsonObject why = json(program.post("/explanations", question));
     assertThat(why.getString("code")).isEqualTo("SIGNATURE_WRONG");

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@code /api/v1/refusals} and {@code /api/v1/explanations}: who was not let in, and why. */
 public final class RefusalsApi {
@@ -40,14 +41,17 @@ public final class RefusalsApi {
 
   private void list(RoutingContext ctx) {
     ApiCall call = ApiCall.of(ctx);
+    Predicate<String> wanted =
+        call.find("domain").<Predicate<String>>map(name -> name::equals).orElse(_ -> true);
     JsonArray last = new JsonArray();
     refusals.last(call.actor()).stream()
-        .filter(visit ->
-            call.find("domain").filter(name -> !name.equals(visit.domain().value())).isEmpty())
+        .filter(visit -> wanted.test(visit.domain().value()))
         .limit(call.limit())
         .forEach(visit -> last.add(json(visit)));
     JsonArray causes = new JsonArray();
-    refusals.counts(call.actor()).forEach(count -> causes.add(json(count)));
+    refusals.counts(call.actor()).stream()
+        .filter(count -> wanted.test(count.cause().domain()))
+        .forEach(count -> causes.add(json(count)));
     call.ok(new JsonObject().put("refusals", last).put("causes", causes));
   }
 
