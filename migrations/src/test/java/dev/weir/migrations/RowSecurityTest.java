@@ -346,6 +346,8 @@ class RowSecurityTest {
                 .formatted(tenant),
             "INSERT INTO template VALUES ('%s', 't', '{}', 1, now(), '')".formatted(tenant),
             "INSERT INTO keeping_rules VALUES (%s, 'recordings', '[]', 1, '')".formatted(ids),
+            "INSERT INTO recording VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', 'MP4', 'READY', '', now(), now(), 1, 1, 1, 1, 'o')"
+                .formatted(tenant),
             "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
             "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"
                 .formatted(tenant),

@@ -27,6 +27,7 @@ import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
 import dev.weir.portal.api.stream.ControlApi;
 import dev.weir.portal.api.stream.HistoryApi;
+import dev.weir.portal.api.stream.RecordingsApi;
 import dev.weir.portal.api.stream.RefusalsApi;
 import dev.weir.portal.api.stream.StreamsApi;
 import dev.weir.portal.api.stream.UrlsApi;
@@ -47,6 +48,9 @@ import dev.weir.portal.domain.key.PlaybackKeys;
 import dev.weir.portal.domain.key.SigningKeys;
 import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.keeping.KeepingRules;
+import dev.weir.portal.library.Library;
+import dev.weir.portal.library.LibraryRoom;
+import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
@@ -108,6 +112,9 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ControlApi(services, seams.time()).routes());
     table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
+    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+    table.addAll(
+        new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());
     PreferredTransport transport = new PreferredTransport(services.certificates(), false);
     table.addAll(new UrlsApi(services.domains(), transport, ports, seams.time()).routes());
     table.addAll(new RefusalsApi(StreamParts.refusals(seams, services.domains())).routes());

@@ -91,6 +91,7 @@ record OperatorRooms(
   /** What deletes tenants whose time of grace is over. */
   static PurgeVerticle purging(PortalSeams seams, PolicyDesk desk) {
     AuditLog audit = new AuditLog(seams.time());
-    return new PurgeVerticle(new TenantPurge(seams.database(), audit, desk, seams.time()));
+    return new PurgeVerticle(
+        new TenantPurge(seams.database(), seams.objects(), audit, desk, seams.time()));
   }
 }

@@ -51,6 +51,10 @@ import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.keeping.KeepingPages;
 import dev.weir.portal.keeping.KeepingRulePages;
 import dev.weir.portal.keeping.KeepingRules;
+import dev.weir.portal.library.LibraryRoom;
+import dev.weir.portal.library.LibrarySweep;
+import dev.weir.portal.library.LibraryVerticle;
+import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
@@ -187,6 +191,10 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
+                new LibraryVerticle(new LibrarySweep(library(seams))),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
                 new DomainVerticle(room),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
@@ -272,7 +280,7 @@ public final class Portal {
             accounts.postbox(),
             pages,
             new JoinPages.Door(sessions, tenants, accounts.passwords(), cookie)));
-    ApprovalDesk approvals = rooms.desk(approved(room));
+    ApprovalDesk approvals = rooms.desk(approved(room, library(seams)));
     table.addAll(rooms.routes(pages, approvals));
     table.addAll(
         OperatorRooms.of(seams, new PolicyDesk(domains, seams.policies()), rooms.quotas())
@@ -319,12 +327,17 @@ public final class Portal {
         seams.time());
   }
 
+  private static LibraryRoom library(PortalSeams seams) {
+    return LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+  }
+
   /** What is done once a second person agreed. */
-  private static Map<ApprovalKind, ApprovedAction> approved(DomainRoom room) {
+  private static Map<ApprovalKind, ApprovedAction> approved(DomainRoom room, LibraryRoom recorded) {
     return Map.of(
         ApprovalKind.DOMAIN_DELETION, new DomainDeletion(room),
         ApprovalKind.KEY_DELETION, new KeyDeletion(room),
-        ApprovalKind.AUTHENTICATION_OFF, new AuthenticationOff(room));
+        ApprovalKind.AUTHENTICATION_OFF, new AuthenticationOff(room),
+        ApprovalKind.RECORDING_DELETION, new RecordingDeletion(recorded));
   }
 
   private static List<RouteEntry> domainRoutes(

@@ -15,6 +15,7 @@ import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.refusal.RefusalBoard;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.tls.CertificatePublisher;
 import dev.weir.runtime.usage.UsageBoard;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ import io.vertx.core.Vertx;
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
+ * @param objects where recordings lie
  * @param box seals signing keys
  * @param secret what keys are derived from
  * @param front hardens the listener
@@ -54,6 +56,7 @@ public record PortalSeams(
     StreamCommands commands,
     EventSource events,
     RefusalBoard refusals,
+    ObjectStore objects,
     SealedBox box,
     ClusterSecret secret,
     HttpFront front,

@@ -12,6 +12,12 @@ import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.label.StreamLabels;
+import dev.weir.portal.library.Library;
+import dev.weir.portal.library.LibraryPages;
+import dev.weir.portal.library.LibraryRoom;
+import dev.weir.portal.library.RecordingDeletion;
+import dev.weir.portal.library.RecordingPages;
+import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.refusal.RefusalPages;
 import dev.weir.portal.refusal.Refusals;
 import dev.weir.portal.stream.HistoryPages;
@@ -64,7 +70,11 @@ final class StreamParts {
 
   /** What fills the history. */
   static HistoryCollector collector(PortalSeams seams) {
-    return new HistoryCollector(seams.events(), new HistoryStore(seams.database()), seams.time());
+    return new HistoryCollector(
+        seams.events(),
+        new HistoryStore(seams.database()),
+        new RecordingLog(seams.database()),
+        seams.time());
   }
 
   /** The pages. */
@@ -76,13 +86,17 @@ final class StreamParts {
       Pages pages,
       PortalOrigin origin) {
     PreferredTransport transport = new PreferredTransport(services.certificates(), origin.secure());
+    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+    Library library = new Library(recorded);
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),
-            new RefusalPages(refusals(seams, services.domains()), pages).routes())
+            new RefusalPages(refusals(seams, services.domains()), pages).routes(),
+            new LibraryPages(library, services.domains(), pages).routes(),
+            new RecordingPages(library, new RecordingDeletion(recorded), pages).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -118,6 +118,7 @@ public final class PortalHouse implements AutoCloseable {
 
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryRefusals refusals = new MemoryRefusals();
+  private final MemoryObjects objects = new MemoryObjects();
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
   private final Map<StreamAddress, AudienceBoard.Audience> audiences = new ConcurrentHashMap<>();
@@ -163,6 +164,7 @@ public final class PortalHouse implements AutoCloseable {
                 this::end,
                 events,
                 refusals,
+                objects,
                 box,
                 secret,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
@@ -347,6 +349,11 @@ public final class PortalHouse implements AutoCloseable {
 
   public SealedBox box() {
     return box;
+  }
+
+  /** Where recordings lie. */
+  public MemoryObjects objects() {
+    return objects;
   }
 
   /** Whom doors did not let in. */

@@ -56,6 +56,7 @@ record ControlPlane(Database database, Portal portal) {
             RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
+            shell.objects(),
             shell.box(),
             shell.secret(),
             shell.front(),

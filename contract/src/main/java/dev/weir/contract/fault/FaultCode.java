@@ -372,6 +372,7 @@ public enum FaultCode {
   APPROVAL_BY_ANOTHER(403, Blame.PEER, false, "Somebody other than who asked has to decide this."),
   APPROVAL_OVER(409, Blame.PEER, false, "This request was decided already, or is too old."),
   APPROVER_MISSING(409, Blame.TENANT, false, "There is nobody else to decide."),
+  RECORDING_GOES_ON(409, Blame.PEER, true, "The recording is still being written."),
   BLOCKS_EXCEEDED(
       409,
       Blame.TENANT,

@@ -49,10 +49,23 @@ public final class Furnishing {
     Furnishing all = new Furnishing(owner.page(), quickstart.text("portalUrl"));
     all.send("/domains/new", Map.of("name", DOMAIN, "use", "both"));
     all.access();
+    all.keeping();
     all.keys();
     all.certificate();
     all.stream();
     all.refusal(quickstart);
+  }
+
+  private void keeping() {
+    send(
+        AT + "/keeping/time-shift/new",
+        Map.of(
+            "version", "1",
+            "app", "",
+            "stream", "camera-*",
+            "window", "2",
+            "window-unit", "h",
+            "place", "1"));
   }
 
   private void access() {

@@ -15,6 +15,8 @@ public enum ApprovalKind {
   DOMAIN_DELETION(Permission.DOMAINS_WRITE),
   /** A signing key, and with it every address that it signed. */
   KEY_DELETION(Permission.KEYS_WRITE),
+  /** A recording, and its file. */
+  RECORDING_DELETION(Permission.STREAMS_OPERATE),
   /** Deciding one of these alone again: otherwise one person could lift the rule, and then act. */
   RULE_LIFTED(Permission.TENANT_WRITE);
 

@@ -7,6 +7,7 @@ import static dev.weir.portal.audit.AuditAction.ObjectKind.MEMBER;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.PERSON;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.PLATFORM;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.QUOTA;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.RECORDING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SETTING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SIGNING_KEY;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.STREAM;
@@ -87,6 +88,9 @@ public enum AuditAction {
   STREAM_RESUMED(STREAM),
   STREAM_LABELLED(STREAM),
 
+  RECORDING_RENAMED(RECORDING),
+  RECORDING_DELETED(RECORDING),
+
   VIEWERS_ENDED(DOMAIN),
   VIEWERS_READMITTED(DOMAIN),
 
@@ -127,6 +131,7 @@ public enum AuditAction {
     SIGNING_KEY,
     API_KEY,
     STREAM,
+    RECORDING,
     TEMPLATE,
     CALLBACK,
     SETTING,

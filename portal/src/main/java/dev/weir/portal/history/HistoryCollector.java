@@ -1,19 +1,23 @@
 package dev.weir.portal.history;
 
+import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.lifecycle.EventSource.Arrived;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +40,17 @@ public final class HistoryCollector {
 
   private final EventSource source;
   private final HistoryStore store;
+  private final RecordingLog recordings;
   private final TimeSource time;
 
   private final Map<BootId, Long> silentSinceNanos = new HashMap<>();
 
-  /** Collects into this store. */
-  public HistoryCollector(EventSource source, HistoryStore store, TimeSource time) {
+  /** Collects into this store and this log. */
+  public HistoryCollector(
+      EventSource source, HistoryStore store, RecordingLog recordings, TimeSource time) {
     this.source = source;
     this.store = store;
+    this.recordings = recordings;
     this.time = time;
   }
 
@@ -60,28 +67,34 @@ public final class HistoryCollector {
     }
   }
 
-  /** Ends what was live on nodes that are gone. */
+  /** Ends what was live, or recorded, on nodes that are gone. */
   public void endLost() {
     try {
       Set<HistoryStore.OpenBoot> open = store.open();
+      Set<RecordingLog.OpenBoot> recording = recordings.open();
       Set<BootId> boots =
-          open.stream().map(HistoryStore.OpenBoot::boot).collect(Collectors.toSet());
-      Set<BootId> alive = source.alive(boots).await();
-      silentSinceNanos.keySet().retainAll(boots);
-      silentSinceNanos.keySet().removeAll(alive);
+          Stream.concat(
+                  open.stream().map(HistoryStore.OpenBoot::boot),
+                  recording.stream().map(RecordingLog.OpenBoot::boot))
+              .collect(Collectors.toSet());
+      Set<BootId> lost = lost(boots);
       for (HistoryStore.OpenBoot one : open) {
-        if (!alive.contains(one.boot()) && lost(one.boot())) {
-          int ended = store.lose(one, time.now());
-          LOG.info(
-              "event=history.node-lost boot={} tenant={} publishes={}",
-              one.boot(),
-              one.tenant(),
-              ended);
+        if (lost.contains(one.boot())) {
+          tell(one.boot(), one.tenant(), "publishes", store.lose(one, time.now()));
+        }
+      }
+      for (RecordingLog.OpenBoot one : recording) {
+        if (lost.contains(one.boot())) {
+          tell(one.boot(), one.tenant(), "recordings", recordings.lose(one, time.now()));
         }
       }
     } catch (RuntimeException away) {
       LOG.debug("event=history.nodes-unknown", away);
     }
+  }
+
+  private static void tell(BootId boot, TenantId tenant, String what, int ended) {
+    LOG.info("event=history.node-lost boot={} tenant={} {}={}", boot, tenant, what, ended);
   }
 
   /** Forgets what is too old. */
@@ -96,20 +109,34 @@ public final class HistoryCollector {
   }
 
   /** Redis may have lost its memory a moment ago, and the node's next sign be on its way. */
-  private boolean lost(BootId boot) {
+  private Set<BootId> lost(Set<BootId> boots) {
+    Set<BootId> alive = source.alive(boots).await();
+    silentSinceNanos.keySet().retainAll(boots);
+    silentSinceNanos.keySet().removeAll(alive);
     long now = time.nanos();
-    Long since = silentSinceNanos.putIfAbsent(boot, now);
-    return since != null && now - since >= LOST_AFTER.toNanos();
+    Set<BootId> lost = new HashSet<>();
+    for (BootId boot : boots) {
+      Long since = alive.contains(boot) ? null : silentSinceNanos.putIfAbsent(boot, now);
+      if (since != null && now - since >= LOST_AFTER.toNanos()) {
+        lost.add(boot);
+      }
+    }
+    return lost;
   }
 
   private void keep(List<Arrived> arrived) {
-    Map<TenantId, List<StreamEvent>> byTenant = new LinkedHashMap<>();
+    Map<TenantId, List<StreamEvent>> publishes = new LinkedHashMap<>();
+    Map<TenantId, List<RecordingEvent>> files = new LinkedHashMap<>();
     for (Arrived one : arrived) {
-      if (one.event() instanceof StreamEvent event) {
-        byTenant.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+      switch (one.event()) {
+        case StreamEvent event ->
+            publishes.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+        case RecordingEvent event ->
+            files.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
       }
     }
-    byTenant.forEach(store::keep);
+    publishes.forEach(store::keep);
+    files.forEach(recordings::keep);
     source.done(arrived).await();
   }
 }

@@ -8,6 +8,8 @@ import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.identity.Actor;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StoredObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -21,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what deleted tenants leave behind, once their time of grace is over: every row of every
- * table, and the accounts of people who worked for nobody else. What was done stays in the audit
- * log, which only grows. One node at a time works on a tenant, in transactions of {@link #BATCH}
- * rows, and another goes on where one stopped. For virtual threads.
+ * Deletes what deleted tenants leave behind, once their time of grace is over: their objects in the
+ * store, every row of every table, and the accounts of people who worked for nobody else. What was
+ * done stays in the audit log, which only grows. One node at a time works on a tenant, in
+ * transactions of {@link #BATCH} rows, and another goes on where one stopped. For virtual threads.
  */
 public final class TenantPurge {
 
@@ -91,13 +93,16 @@ public final class TenantPurge {
       "DELETE FROM tenant WHERE id = $1 AND delete_after <= $2 RETURNING name";
 
   private final Database database;
+  private final ObjectStore objects;
   private final AuditLog audit;
   private final PolicyDesk desk;
   private final TimeSource time;
 
-  /** Tenants in this database, whose policies {@code desk} takes back. */
-  public TenantPurge(Database database, AuditLog audit, PolicyDesk desk, TimeSource time) {
+  /** Tenants in this database and this store, whose policies {@code desk} takes back. */
+  public TenantPurge(
+      Database database, ObjectStore objects, AuditLog audit, PolicyDesk desk, TimeSource time) {
     this.database = database;
+    this.objects = objects;
     this.audit = audit;
     this.desk = desk;
     this.time = time;
@@ -140,6 +145,8 @@ public final class TenantPurge {
   }
 
   private boolean purge(TenantId tenant) {
+    // First, so that rows which tell of them stay while the store is away.
+    long kept = batches(tenant, () -> deleteObjects(tenant));
     Function<SqlConnection, Integer> people = deletion(tenant, PEOPLE);
     long rows = batches(tenant, () -> database.inPlatform(people));
     for (String table : tables()) {
@@ -148,8 +155,14 @@ public final class TenantPurge {
       rows += batches(tenant, () -> database.inTenant(tenant, some));
       rows += batches(tenant, () -> database.inPlatform(some));
     }
-    LOG.info("event=portal.tenant.purged tenant={} rows={}", tenant, rows);
+    LOG.info("event=portal.tenant.purged tenant={} rows={} objects={}", tenant, rows, kept);
     return end(tenant);
+  }
+
+  private int deleteObjects(TenantId tenant) {
+    List<StoredObject> some = objects.list(tenant, "", "", ObjectStore.MAX_LISTED);
+    some.forEach(object -> objects.delete(object.name()));
+    return some.size();
   }
 
   /** One transaction after the other, until one finds nothing left. */

@@ -21,7 +21,7 @@ public enum QuotaKind {
   /** Renditions that are made at once. */
   TRANSCODES(Unit.COUNT, Counter.NOBODY_YET),
   /** What recordings take up. */
-  STORAGE_BYTES(Unit.BYTES, Counter.NOBODY_YET);
+  STORAGE_BYTES(Unit.BYTES, Counter.PORTAL);
 
   private final Unit unit;
   private final Counter counter;

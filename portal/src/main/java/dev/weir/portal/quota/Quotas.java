@@ -37,7 +37,9 @@ public final class Quotas {
         (SELECT count(*) FROM api_key WHERE tenant_id = $1 AND revoked_at IS NULL
           AND (expires_at IS NULL OR expires_at > $2)) AS api_keys,
         (SELECT count(*) FROM signing_key WHERE tenant_id = $1) AS signing_keys,
-        (SELECT count(*) FROM template WHERE tenant_id = $1) AS templates
+        (SELECT count(*) FROM template WHERE tenant_id = $1) AS templates,
+        (SELECT coalesce(sum(bytes), 0)::bigint FROM recording
+          WHERE tenant_id = $1 AND state <> 'FAILED') AS storage_bytes
       """;
   private static final String SET =
       """
@@ -183,7 +185,8 @@ public final class Quotas {
       case API_KEYS -> counts.getLong("api_keys");
       case SIGNING_KEYS -> counts.getLong("signing_keys");
       case TEMPLATES -> counts.getLong("templates");
-      case LIVE_STREAMS, VIEWERS, EGRESS_BITS_PER_S, TRANSCODES, STORAGE_BYTES -> 0;
+      case STORAGE_BYTES -> counts.getLong("storage_bytes");
+      case LIVE_STREAMS, VIEWERS, EGRESS_BITS_PER_S, TRANSCODES -> 0;
     };
   }
 

@@ -18,6 +18,7 @@ import dev.weir.portal.Publishes;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -171,7 +172,12 @@ class ControlApiTest {
     MemoryEvents events = new MemoryEvents();
     events.tell(Publishes.end(finished, Duration.ofMinutes(5), PublishEnd.FINISHED));
     events.tell(Publishes.end(lost, Duration.ofMinutes(1), PublishEnd.CONNECTION_LOST));
-    new HistoryCollector(events, new HistoryStore(house.database()), house.time()).collect();
+    new HistoryCollector(
+            events,
+            new HistoryStore(house.database()),
+            new RecordingLog(house.database()),
+            house.time())
+        .collect();
     Program past = Program.of(house, own);
 
     JsonObject first = json(past.get("/history?limit=1"));

@@ -13,6 +13,7 @@ import dev.weir.portal.Publishes;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Who;
+import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class HistoryCollectorTest {
   @BeforeEach
   void makeCollector() {
     store = new HistoryStore(house.database());
-    collector = new HistoryCollector(events, store, house.time());
+    collector =
+        new HistoryCollector(events, store, new RecordingLog(house.database()), house.time());
     house.sql("DELETE FROM publish_session");
     // The house has a collector of its own, which is to lose nobody here.
     house.events().alive(Publishes.BOOT, true);

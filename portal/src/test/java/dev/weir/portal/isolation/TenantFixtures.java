@@ -107,6 +107,15 @@ public final class TenantFixtures {
                 "formats": ["mp4"]}]', 2, '{mark}')
               """),
           ofATenant(
+              "recording",
+              """
+              INSERT INTO recording (tenant_id, id, domain, app, stream, node, boot, format, state,
+                cause, started_at, told_at, duration_ms, bytes, width, height, object_name, title)
+              VALUES ('{tenant}', '{id}', '{mark}.example.org', 'live', '{mark}', 'node1', 'boot',
+                'MP4', 'READY', '', now(), now(), 1000, 1000, 640, 360, 'record/{mark}.mp4',
+                '{mark}')
+              """),
+          ofATenant(
               "domain_play",
               """
               INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)

@@ -9,6 +9,7 @@ import dev.weir.portal.identity.PersonId;
 import dev.weir.portal.identity.Staff;
 import dev.weir.portal.operator.TenantDeletion;
 import dev.weir.portal.operator.TenantPurge;
+import dev.weir.runtime.storage.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,7 +59,7 @@ class TenantPurgeTest {
   }
 
   @Test
-  void moreRowsThanABatchGoInSeveral() throws SQLException {
+  void moreRowsThanABatchGoInSeveralAndObjectsGoWithThem() throws SQLException {
     house.sql(
         """
         INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software,
@@ -67,8 +68,14 @@ class TenantPurgeTest {
         FROM generate_series(1, %d)
         """
             .formatted(Twin.A.tenant(), 2 * TenantPurge.BATCH + 1));
+    ObjectName own = new ObjectName(Twin.A.tenant(), "record/one.mp4");
+    ObjectName theirs = new ObjectName(Twin.B.tenant(), "record/one.mp4");
+    house.objects().put(own, new byte[1]);
+    house.objects().put(theirs, new byte[1]);
     purge();
     assertThat(rows(Twin.A)).containsEntry("publish_session", 0L);
+    assertThat(house.objects().find(own)).isEmpty();
+    assertThat(house.objects().find(theirs)).isPresent();
   }
 
   private void purge() {
@@ -79,7 +86,8 @@ class TenantPurgeTest {
                 .delete(staff, Twin.A.tenant()))
         .isEqualTo(TenantDeletion.Outcome.DELETED);
     house.time().advance(TenantDeletion.GRACE);
-    TenantPurge purge = new TenantPurge(house.database(), audit, house.desk(), house.time());
+    TenantPurge purge =
+        new TenantPurge(house.database(), house.objects(), audit, house.desk(), house.time());
     assertThat(purge.round()).isOne();
   }
 

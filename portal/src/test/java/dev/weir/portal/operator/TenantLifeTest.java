@@ -158,7 +158,7 @@ class TenantLifeTest {
 
   private TenantPurge purge() {
     return new TenantPurge(
-        house.database(), new AuditLog(house.time()), house.desk(), house.time());
+        house.database(), house.objects(), new AuditLog(house.time()), house.desk(), house.time());
   }
 
   /** The time of grace is over; the session of who looks on is as fresh as before. */

@@ -13,6 +13,7 @@ import dev.weir.portal.Publishes;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.identity.Role;
+import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import java.time.Duration;
 import java.util.Map;
@@ -51,7 +52,12 @@ class HistoryPagesTest {
       events.tell(Publishes.end(begin, Duration.ofMinutes(10), reason));
     }
     events.tell(Publishes.begin(other, "other.example.org", "secret-show", PortalHouse.START));
-    new HistoryCollector(events, new HistoryStore(house.database()), house.time()).collect();
+    new HistoryCollector(
+            events,
+            new HistoryStore(house.database()),
+            new RecordingLog(house.database()),
+            house.time())
+        .collect();
     browser = house.signedIn(tenant, Role.OPERATOR);
   }
 

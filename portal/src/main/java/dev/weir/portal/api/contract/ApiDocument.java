@@ -31,6 +31,7 @@ public final class ApiDocument {
           "openapi-access.yaml",
           "openapi-templates.yaml",
           "openapi-keeping.yaml",
+          "openapi-recordings.yaml",
           "openapi-tenant.yaml");
 
   /** References lead to references, but not in circles. */

@@ -1,0 +1,83 @@
+package dev.weir.portal.library;
+
+import dev.weir.contract.event.RecordingId;
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.audit.AuditAction;
+import dev.weir.portal.audit.AuditEntry;
+import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Permission;
+
+/** The files that were recorded for a tenant. For virtual threads. */
+public final class Library {
+
+  /** Most recordings on a page. */
+  public static final int MAX_PAGE = 200;
+
+  private final LibraryRoom room;
+  private final RecordingStore store = new RecordingStore();
+
+  /** The library in this room. */
+  public Library(LibraryRoom room) {
+    this.room = room;
+  }
+
+  /** A page of what fits the query, newest first. */
+  public RecordingPage search(Actor actor, RecordingQuery query, int size) {
+    actor.require(Permission.STREAMS_READ);
+    int bounded = Math.clamp(size, 1, MAX_PAGE);
+    TenantId tenant = actor.tenant();
+    return RecordingPage.of(
+        room.database()
+            .inTenant(tenant, connection -> store.search(connection, tenant, query, bounded + 1)),
+        bounded);
+  }
+
+  /** One; throws {@code WeirFault NOT_FOUND}. */
+  public Recording find(Actor actor, RecordingId id) {
+    actor.require(Permission.STREAMS_READ);
+    TenantId tenant = actor.tenant();
+    return room.database().inTenant(tenant, connection -> store.find(connection, tenant, id));
+  }
+
+  /**
+   * The file of one, open for reading; throws {@code WeirFault NOT_FOUND} for what is no single
+   * file, or none yet or any more, and what the store throws.
+   */
+  public RecordingFile open(Actor actor, RecordingId id) {
+    Recording recording = find(actor, id);
+    if (!recording.isFetched()) {
+      throw new WeirFault(FaultCode.NOT_FOUND, "no file recording=" + id);
+    }
+    return RecordingFile.of(room.objects(), recording);
+  }
+
+  /** Gives one a title; an empty one takes it away. */
+  public Recording rename(Actor actor, RecordingId id, String title) {
+    actor.require(Permission.STREAMS_OPERATE);
+    TenantId tenant = actor.tenant();
+    String wanted = title.strip();
+    if (wanted.length() > Recording.MAX_TITLE || wanted.indexOf('\0') >= 0) {
+      throw new WeirFault(FaultCode.FORM_INVALID, "title");
+    }
+    return room.database()
+        .inTenant(
+            tenant,
+            connection -> {
+              Recording before = store.hold(connection, tenant, id);
+              if (!before.title().equals(wanted)) {
+                store.rename(connection, tenant, id, wanted);
+                room.audit()
+                    .record(
+                        connection,
+                        actor,
+                        AuditEntry.of(AuditAction.RECORDING_RENAMED, before.name())
+                            .before(AuditFacts.none().with("title", before.title()))
+                            .after(AuditFacts.none().with("title", wanted)));
+              }
+              return store.find(connection, tenant, id);
+            });
+  }
+}

@@ -1,0 +1,190 @@
+package dev.weir.portal.library.log;
+
+import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.portal.domain.keeping.KeptRule;
+import dev.weir.portal.domain.keeping.RuleKind;
+import dev.weir.runtime.postgres.Database;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what nodes tell of recordings. Facts may come twice and in any order: of each file
+ * the latest counts. For virtual threads.
+ */
+public final class RecordingLog {
+
+  /** What the cause of a recording says whose node was lost. */
+  public static final String NODE_LOST = "NODE_LOST";
+
+  /** How long what failed is told of. */
+  static final Duration FAILED_KEPT = Duration.ofDays(30);
+
+  private static final String KEPT_UNTIL =
+      """
+      CASE $7::text
+        WHEN 'READY' THEN $9::timestamptz + make_interval(hours => %s)
+        WHEN 'FAILED' THEN $9::timestamptz + make_interval(hours => $15)
+      END
+      """;
+
+  /** What is being deleted is not told of any more. */
+  private static final String GO_ON =
+      """
+      UPDATE recording SET node = $3, boot = $4, state = $7, cause = $8, told_at = $9,
+        duration_ms = $10, bytes = $11, width = $12, height = $13, object_name = $14,
+        format = $5, started_at = $6, kept_until =
+      """
+          + KEPT_UNTIL.formatted("retention_hours")
+          + "WHERE tenant_id = $1 AND id = $2 AND told_at <= $9 AND delete_at IS NULL";
+
+  /** A tenant that is gone has no library. */
+  private static final String BEGIN =
+      """
+      INSERT INTO recording (tenant_id, id, node, boot, format, started_at, state, cause, told_at,
+        duration_ms, bytes, width, height, object_name, domain, app, stream, retention_hours,
+        kept_until)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, $18, $19,
+      """
+          + KEPT_UNTIL.formatted("$19")
+          + "FROM tenant WHERE id = $1 ON CONFLICT (tenant_id, id) DO NOTHING";
+
+  private static final String RULES =
+      """
+      SELECT k.rules FROM keeping_rules k
+      JOIN domain d ON d.tenant_id = k.tenant_id AND d.id = k.domain_id
+      WHERE k.tenant_id = $1 AND d.name = $2 AND k.kind = 'recordings'
+      """;
+  private static final String OPEN =
+      """
+      SELECT DISTINCT tenant_id, boot FROM recording
+      WHERE state IN ('RUNNING', 'SAVING') AND delete_at IS NULL
+      """;
+
+  /** The time of what was told stays: whatever the node tells when it is back is later. */
+  private static final String LOSE =
+      """
+      UPDATE recording SET state = 'FAILED', cause = $3, kept_until = $4
+      WHERE tenant_id = $1 AND boot = $2 AND state IN ('RUNNING', 'SAVING') AND delete_at IS NULL
+      """;
+
+  private final Database database;
+
+  /** Recordings in this database. */
+  public RecordingLog(Database database) {
+    this.database = database;
+  }
+
+  /** A tenant's recordings on one start of a node that are not over. */
+  public record OpenBoot(TenantId tenant, BootId boot) {}
+
+  /** Keeps facts of one tenant, all or none of them. */
+  public void keep(TenantId tenant, List<RecordingEvent> events) {
+    database.inTenant(
+        tenant,
+        connection -> {
+          events.forEach(event -> keep(connection, event));
+          return events;
+        });
+  }
+
+  /** What nodes are still at work on. */
+  public Set<OpenBoot> open() {
+    return database.inPlatform(connection ->
+        StreamSupport.stream(connection.query(OPEN).execute().await().spliterator(), false)
+            .map(row ->
+                new OpenBoot(
+                    new TenantId(row.getUUID("tenant_id")), new BootId(row.getString("boot"))))
+            .collect(Collectors.toSet()));
+  }
+
+  /** Gives up what was open on a node that is gone; how many. What comes back is taken again. */
+  public int lose(OpenBoot open, Instant now) {
+    Tuple values =
+        Tuple.of(open.tenant().value(), open.boot().value(), NODE_LOST)
+            .addOffsetDateTime(utc(now.plus(FAILED_KEPT)));
+    return database.inTenant(
+        open.tenant(),
+        connection -> connection.preparedQuery(LOSE).execute(values).await().rowCount());
+  }
+
+  private static void keep(SqlConnection connection, RecordingEvent event) {
+    if (connection.preparedQuery(GO_ON).execute(told(event)).await().rowCount() == 0) {
+      Tuple values =
+          told(event)
+              .addString(event.address().pushDomain().value())
+              .addString(event.address().app().value())
+              .addString(event.address().stream().value())
+              .addInteger(retentionHours(connection, event.address()));
+      connection.preparedQuery(BEGIN).execute(values).await();
+    }
+  }
+
+  private static Tuple told(RecordingEvent event) {
+    return Tuple.tuple()
+        .addUUID(event.tenant().value())
+        .addUUID(event.id().value())
+        .addString(event.node().value())
+        .addString(event.boot().value())
+        .addString(event.format().name())
+        .addOffsetDateTime(utc(event.startedAt()))
+        .addString(event.state().name())
+        .addString(event.cause())
+        .addOffsetDateTime(utc(event.at()))
+        .addLong(event.durationMs())
+        .addLong(event.bytes())
+        .addInteger(event.width())
+        .addInteger(event.height())
+        .addString(event.objectName())
+        .addInteger(Math.toIntExact(FAILED_KEPT.toHours()));
+  }
+
+  /** Null for as long as the tenant wants. */
+  private static @Nullable Integer retentionHours(SqlConnection connection, StreamAddress address) {
+    Tuple key = Tuple.of(address.tenant().value(), address.pushDomain().value());
+    for (Row row : connection.preparedQuery(RULES).execute(key).await()) {
+      List<RecordingRule> rules =
+          RuleKind.RECORDINGS.resting(row.getJsonArray("rules")).stream()
+              .map(KeptRule::rule)
+              .toList();
+      return retention(rules, address).map(time -> Math.toIntExact(time.toHours())).orElse(null);
+    }
+    return null;
+  }
+
+  /** A rendition is meant by the rule that means its source, unless one means it by its name. */
+  private static Optional<Duration> retention(List<RecordingRule> rules, StreamAddress address) {
+    String name = address.stream().value();
+    int end = name.lastIndexOf('_');
+    return rule(rules, address, address.stream())
+        .or(() ->
+            end > 0
+                ? rule(rules, address, new StreamName(name.substring(0, end)))
+                : Optional.empty())
+        .flatMap(RecordingRule::retention);
+  }
+
+  private static Optional<RecordingRule> rule(
+      List<RecordingRule> rules, StreamAddress address, StreamName named) {
+    return rules.stream().filter(one -> one.streams().means(address.app(), named)).findFirst();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,238 @@
+package dev.weir.portal.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RecordingEvent.State;
+import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.portal.Browser;
+import dev.weir.portal.PortalHouse;
+import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.identity.Actor;
+import dev.weir.portal.identity.Role;
+import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quota.QuotaKind;
+import dev.weir.portal.quota.Quotas;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What nodes tell of recordings, and what becomes of it: pages, files, deletion, retention. */
+@Timeout(120)
+class LibraryTest {
+
+  private static final byte[] MEDIA = "0123456789".getBytes(StandardCharsets.US_ASCII);
+  private static final AtomicInteger TENANTS = new AtomicInteger();
+
+  private static PortalHouse house;
+
+  private final String domain = "library" + TENANTS.incrementAndGet() + ".example.org";
+  private TenantId tenant;
+  private RecordingLog log;
+
+  @BeforeAll
+  static void open() {
+    house = PortalHouse.open();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @BeforeEach
+  void aTenant() {
+    tenant = house.tenantWithoutPassword("owner@" + domain, domain);
+    log = new RecordingLog(house.database());
+  }
+
+  @AfterEach
+  void theStoreIsBack() {
+    house.objects().away(false);
+  }
+
+  @Test
+  void theLatestThatWasToldCountsWhateverTheOrder() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    keep(one.told(State.SAVING, 100, ""), one.told(State.RUNNING, 50, ""));
+    assertThat(find(one).told()).isEqualTo(one.told(State.SAVING, 100, ""));
+    keep(one.told(State.READY, 101, ""), one.told(State.SAVING, 100, ""));
+    assertThat(find(one).told().state()).isEqualTo(State.READY);
+    assertThat(find(one).keptUntil()).isEmpty();
+  }
+
+  @Test
+  void whatALostNodeWasAtWorkOnHasFailedUntilTheNodeIsBack() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    RecordingLog.OpenBoot open = new RecordingLog.OpenBoot(tenant, new BootId("boot1"));
+    assertThat(log.open()).contains(open);
+    assertThat(log.lose(open, house.time().now())).isEqualTo(1);
+    assertThat(find(one).told().cause()).isEqualTo(RecordingLog.NODE_LOST);
+    assertThat(log.open()).doesNotContain(open);
+    assertThat(owner().get("/recordings/" + one.id()).body()).contains("was lost");
+    keep(one.told(State.READY, 20, ""));
+    assertThat(find(one).told().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void aRecordingIsFoundNamedFetchedAndDeleted() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).ready(house, MEDIA);
+    Recorded.of(tenant, domain, "other", RecordingFormat.FLV).ready(house, MEDIA);
+    Browser owner = owner();
+    assertThat(owner.get("/recordings").body())
+        .contains("live/cam-1", "live/other", "1 h 0 min", "360 MB", "1920 × 1080", "Ready");
+    assertThat(owner.get("/recordings?name=cam&format=MP4&from=2026-11-22").body())
+        .contains("live/cam-1")
+        .doesNotContain("live/other");
+    assertThat(owner.get("/recordings?in=" + domain + "/live&name=cam-1").body())
+        .contains("live/cam-1")
+        .doesNotContain("live/other");
+    assertThat(owner.get("/recordings?name=nothing").body()).contains("No recording matches");
+
+    String page = "/recordings/" + one.id();
+    assertThat(owner.get(page).body()).contains("<video", page + "/file", one.object().path());
+    owner.post(page + "/rename", Map.of("title", "The final"));
+    assertThat(owner.get("/recordings").body()).contains("The final");
+    HttpResponse<String> part = range(owner, page + "/file", "bytes=2-4");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo("234");
+    assertThat(part.headers().firstValue("Content-Range")).contains("bytes 2-4/10");
+    assertThat(owner.get(page + "/file?keep").body()).isEqualTo("0123456789");
+    assertThat(range(owner, page + "/file", "bytes=10-").statusCode()).isEqualTo(416);
+
+    assertThat(owner.post(page + "/delete", Map.of("name", "live/other")).statusCode())
+        .isEqualTo(422);
+    assertThat(owner.post(page + "/delete", Map.of("name", "live/cam-1")).statusCode())
+        .isEqualTo(303);
+    assertThat(owner.get(page).statusCode()).isEqualTo(404);
+    assertThat(house.objects().find(one.object())).isEmpty();
+    assertThat(house.dump("audit_entry")).contains("RECORDING_RENAMED", "RECORDING_DELETED");
+  }
+
+  @Test
+  void whatTheStoreDoesNotDeleteNowIsDeletedLater() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).ready(house, MEDIA);
+    Browser owner = owner();
+    String page = "/recordings/" + one.id();
+    owner.get(page);
+    house.objects().away(true);
+    owner.post(page + "/delete", Map.of("name", "live/cam-1"));
+    assertThat(owner.get(page).body()).contains("Being deleted").doesNotContain("<video");
+    house.objects().away(false);
+    LibrarySweep sweep = new LibrarySweep(room());
+    assertThat(sweep.sweep()).isZero();
+    house.time().advance(LibrarySweep.AGAIN.plusSeconds(1));
+    assertThat(sweep.sweep()).isEqualTo(1);
+    assertThat(house.objects().find(one.object())).isEmpty();
+  }
+
+  @Test
+  void aRecordingIsKeptForAsLongAsItsRuleWantedWhenItBegan() {
+    rules("[{\"id\":\"%s\",\"stream\":\"cam-*\",\"formats\":[\"hls\"],\"retentionHours\":2}]");
+    Recorded source = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    Recorded rendition = Recorded.of(tenant, domain, "cam-1_lhd", RecordingFormat.MP4);
+    Recorded other = Recorded.of(tenant, domain, "other", RecordingFormat.MP4);
+    keep(source.told(State.RUNNING, 1, ""), other.told(State.RUNNING, 1, ""));
+    house.sql("DELETE FROM keeping_rules");
+    rules("[{\"id\":\"%s\",\"stream\":\"cam-1\",\"formats\":[\"mp4\"],\"retentionHours\":3}]");
+    rendition.ready(house, MEDIA);
+    keep(source.told(State.READY, 60, ""), other.told(State.READY, 60, ""));
+    assertThat(find(source).keptUntil())
+        .contains(Recorded.BEGAN.plusSeconds(60).plus(Duration.ofHours(2)));
+    assertThat(find(rendition).keptUntil())
+        .contains(Recorded.BEGAN.plusSeconds(3_600).plus(Duration.ofHours(3)));
+    assertThat(find(other).keptUntil()).isEmpty();
+
+    house.time().jumpTo(Recorded.BEGAN.plus(Duration.ofHours(5)));
+    assertThat(new LibrarySweep(room()).sweep()).isEqualTo(2);
+    assertThat(owner().get("/recordings").body()).contains("other").doesNotContain("cam-1");
+  }
+
+  @Test
+  void aSecondPersonAgreesWhereTheTenantWantsOneAndReadersChangeNothing() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.HLS).ready(house, MEDIA);
+    house.sql(
+        "INSERT INTO tenant_setting (tenant_id, second_person, changed_at, changed_by) VALUES ('"
+            + tenant
+            + "', '{RECORDING_DELETION}', now(), '')");
+    Browser owner = owner();
+    String page = "/recordings/" + one.id();
+    assertThat(owner.get(page).body()).contains("no single file").doesNotContain("<video");
+    owner.post(page + "/delete", Map.of("name", "live/cam-1"));
+    assertThat(find(one).deleting()).isFalse();
+    assertThat(owner.get("/approvals").body()).contains("Delete a recording", "live/cam-1");
+    assertThat(owner.get(page + "/file").statusCode()).isEqualTo(404);
+
+    Browser viewer = house.signedIn(tenant, Role.VIEWER);
+    assertThat(viewer.get(page).body()).doesNotContain("Delete the recording");
+    assertThat(viewer.post(page + "/rename", Map.of("title", "mine")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void storageIsCountedAndWhatIsBeingRecordedIsNotDeleted() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    Quotas quotas = new Quotas(house.database(), new AuditLog(house.time()), house.time());
+    assertThat(quotas.use(Actor.commandLine(tenant), QuotaKind.STORAGE_BYTES).used())
+        .isEqualTo(1_000_000);
+    Browser owner = owner();
+    owner.get("/recordings");
+    assertThat(
+            owner
+                .post("/recordings/" + one.id() + "/delete", Map.of("name", "live/cam-1"))
+                .statusCode())
+        .isEqualTo(409);
+  }
+
+  private Browser owner() {
+    return house.signedIn(tenant, Role.OWNER);
+  }
+
+  private void keep(RecordingEvent... events) {
+    log.keep(tenant, List.of(events));
+  }
+
+  private Recording find(Recorded one) {
+    return new Library(room()).find(Actor.commandLine(tenant), one.id());
+  }
+
+  private LibraryRoom room() {
+    return LibraryRoom.of(house.database(), house.objects(), house.time());
+  }
+
+  private void rules(String rules) {
+    house.sql(
+        "INSERT INTO keeping_rules (tenant_id, domain_id, kind, rules, revision, changed_by)"
+            + " SELECT tenant_id, id, 'recordings', '"
+            + rules.formatted(one())
+            + "', 2, '' FROM domain WHERE name = '"
+            + new DomainName(domain)
+            + "'");
+  }
+
+  private static String one() {
+    return "00000000-0000-0000-0000-000000000001";
+  }
+
+  private static HttpResponse<String> range(Browser browser, String path, String range) {
+    return browser.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + house.portal().port() + path))
+            .header("Range", range));
+  }
+}
