@@ -76,7 +76,7 @@ class TwoGatewaysTest {
   void start(@TempDir Path temporary) {
     folder = temporary;
     cluster = Cluster.start(folder);
-    owner = cluster.launch("owner", "ingest", Map.of());
+    owner = cluster.launch("owner", "ingest,transcoder", Map.of());
     gateways = new ArrayList<>();
     gateways.add(cluster.launch("left", "gateway", ANY_LOAD));
     gateways.add(cluster.launch("right", "gateway", ANY_LOAD));
@@ -117,6 +117,32 @@ class TwoGatewaysTest {
     long from = System.nanoTime();
     viewer.await(
         tag -> tag.frame() && tag.arrivedNanos() - from > time.toNanos(), time.plus(PATIENCE));
+  }
+
+  @Test
+  void gatewaysListAndPlayTheRenditionsThatTheOwnerMakes() {
+    api.template("tiny", 96, 80);
+    api.ladder("rungs", List.of("tiny"));
+    try (Running encoder = push("rungs")) {
+      URI playlist = gateway(0).playUrl("rungs.m3u8");
+      String rung = "rungs_tiny/video.m3u8";
+      await("a rendition")
+          .atMost(RECOVERY_LIMIT)
+          .until(() -> Web.get(playlist).body().contains(rung));
+      String listed =
+          Web.get(playlist)
+              .body()
+              .lines()
+              .filter(line -> line.endsWith(rung))
+              .findFirst()
+              .orElse("");
+      HlsPlaylist media = HlsViewer.load(playlist.resolve(listed));
+      assertThat(Web.bytes(media.segments().getLast()).statusCode()).isEqualTo(200);
+      try (FlvViewer flv = FlvViewer.open(gateway(1).playUrl("rungs_tiny.flv"))) {
+        plays(flv, Duration.ofSeconds(1));
+      }
+      assertThat(encoder.isAlive()).isTrue();
+    }
   }
 
   @ParameterizedTest

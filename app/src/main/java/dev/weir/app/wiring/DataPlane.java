@@ -196,12 +196,13 @@ final class DataPlane {
       neighbours.serve(streams, timelines, pictures, leases);
     }
     if (roles.contains(Role.TRANSCODER)) {
-      encoding.open(parts, streams);
+      encoding.open(parts, streams, roles.contains(Role.GATEWAY));
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)
             ? gateway(
-                neighbours.source(new LocalSource(streams, timelines), node, leases),
+                encoding.waking(
+                    neighbours.source(new LocalSource(streams, timelines), node, leases)),
                 neighbours.pictures(pictures, node, leases),
                 reporter,
                 keys)

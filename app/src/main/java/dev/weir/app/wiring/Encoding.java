@@ -1,6 +1,8 @@
 package dev.weir.app.wiring;
 
 import dev.weir.app.demo.FfmpegProgram;
+import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.edge.WakingSource;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
@@ -36,10 +38,17 @@ final class Encoding {
     return snapshots;
   }
 
+  /** The same streams, of which those are made on demand that it makes. */
+  LiveSource waking(LiveSource source) {
+    return new WakingSource(source, transcoder::wanted, shell.vertx());
+  }
+
   /**
    * Starts both, and shows what they do; the program is unpacked when the first stream needs it.
+   *
+   * @param viewers whether this process serves them, so that their requests are heard
    */
-  void open(Parts parts, StreamRegistry streams) {
+  void open(Parts parts, StreamRegistry streams, boolean viewers) {
     transcoder.show(shell.metrics());
     snapshots.show(shell.metrics());
     Path dataDir = shell.settings().node().dataDir();
@@ -47,7 +56,7 @@ final class Encoding {
     parts.open(
         "transcoder",
         () -> {
-          transcoder.start(streams, ffmpeg, dataDir.resolve("transcoder"));
+          transcoder.start(streams, ffmpeg, dataDir.resolve("transcoder"), viewers);
           return transcoder;
         },
         Transcoder::stop);

@@ -21,6 +21,7 @@ import dev.weir.transcoder.process.Program;
  * @param streams where renditions are published
  * @param capacity of the node
  * @param tally what is counted
+ * @param viewersAreHeard whether requests of viewers are told to jobs
  * @param time the clock
  * @param log for operators
  */
@@ -32,6 +33,7 @@ record JobRooms(
     StreamRegistry streams,
     Capacity capacity,
     Tally tally,
+    boolean viewersAreHeard,
     TimeSource time,
     OperatorLog log) {
 

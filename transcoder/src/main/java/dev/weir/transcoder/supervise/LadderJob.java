@@ -1,6 +1,7 @@
 package dev.weir.transcoder.supervise;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.media.flv.FlvTag;
@@ -40,6 +41,7 @@ final class LadderJob implements StreamListener {
   private final Runnable onOver;
 
   private final SourceWatch watch = new SourceWatch();
+  private final Demand demand = new Demand();
   private final Patience patience = new Patience(ThreadLocalRandom.current());
   private final Map<TemplateId, Rendition> renditions = new LinkedHashMap<>();
   private List<Template> templates;
@@ -50,6 +52,7 @@ final class LadderJob implements StreamListener {
   private int affordable = Integer.MAX_VALUE;
   private boolean present = true;
   private boolean halting;
+  private boolean resting;
   private boolean over;
 
   /**
@@ -75,12 +78,26 @@ final class LadderJob implements StreamListener {
     if (running != null) {
       if (changed) {
         running.stop(new ExitReason.Stopped());
+      } else if (!demand.isAlways() && watch.canBeginWith(tag) && !isWanted()) {
+        resting = true;
+        running.stop(new ExitReason.Stopped());
       } else if (SourceWatch.isFirstTrack(tag)) {
         running.offer(tag);
       }
-    } else if (isReady() && watch.canBeginWith(tag)) {
+    } else if (isReady() && watch.canBeginWith(tag) && isWanted()) {
       start(tag);
     }
+  }
+
+  /** Somebody asks for a rendition; whether it will come of that. Any thread. */
+  boolean wanted(TemplateId rendition) {
+    return demand.ask(rendition, rooms.time().nanos());
+  }
+
+  /** Whoever watches on a connection asks once alone. */
+  private boolean isWanted() {
+    return demand.isThere(rooms.time().nanos())
+        || renditions.values().stream().anyMatch(Rendition::isWatched);
   }
 
   private boolean isReady() {
@@ -153,7 +170,9 @@ final class LadderJob implements StreamListener {
 
   private List<Template> ladder() {
     StreamAddress address = source.address();
-    return rooms.ladders(address.pushDomain()).encoded(address.app(), address.stream());
+    Ladders ladders = rooms.ladders(address.pushDomain());
+    demand.follow(ladders.rule(address.app(), address.stream()), rooms.viewersAreHeard());
+    return ladders.encoded(address.app(), address.stream());
   }
 
   private void start(FlvTag first) {
@@ -217,6 +236,10 @@ final class LadderJob implements StreamListener {
       pause(APART.minus(ended.age()));
     } else {
       pauseAfter(reason);
+    }
+    if (resting) {
+      resting = false;
+      endUnwanted(List.of());
     }
     if (over) {
       end();

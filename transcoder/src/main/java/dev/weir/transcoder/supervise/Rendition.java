@@ -88,6 +88,11 @@ final class Rendition {
     }
   }
 
+  /** Whether somebody watches it on a connection, here or through another node. */
+  boolean isWatched() {
+    return streams.find(address).filter(stream -> stream.facts().viewers() > 0).isPresent();
+  }
+
   /** The process is no more; another one may follow. */
   void interrupt() {
     if (publication != null) {

@@ -3,6 +3,7 @@ package dev.weir.transcoder.supervise;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,7 @@ public final class Transcoder implements StreamObserver {
   private final Tally tally = new Tally();
 
   private final Map<LadderJob, LiveStream> jobs = new ConcurrentHashMap<>();
+  private final Map<StreamAddress, LadderJob> byStream = new ConcurrentHashMap<>();
   private volatile @Nullable JobRooms rooms;
 
   /** Transcodes as {@code policies} say. */
@@ -65,8 +68,11 @@ public final class Transcoder implements StreamObserver {
    * @param ffmpeg the program
    * @param directory where processes get their private directories; what an earlier start left
    *     there is removed
+   * @param viewersAreHeard whether viewers' requests are told to {@link #wanted}; otherwise no
+   *     ladder waits for its first viewer
    */
-  public void start(StreamRegistry streams, Program ffmpeg, Path directory) throws IOException {
+  public void start(StreamRegistry streams, Program ffmpeg, Path directory, boolean viewersAreHeard)
+      throws IOException {
     PrivateDirectories directories = new PrivateDirectories(directory);
     directories.sweep();
     rooms =
@@ -78,6 +84,7 @@ public final class Transcoder implements StreamObserver {
             streams,
             capacity,
             tally,
+            viewersAreHeard,
             time,
             new OperatorLog(Transcoder.class, time));
     policies.onChange(this::reconsider);
@@ -93,6 +100,22 @@ public final class Transcoder implements StreamObserver {
     } catch (ExecutionException | TimeoutException late) {
       // Whoever guards a process kills it once this one is gone.
     }
+  }
+
+  /**
+   * Somebody asks for a stream of that name. Costs next to nothing, and may be told each time.
+   *
+   * @return whether it is a rendition that is made, or soon will be, because somebody asks
+   */
+  public boolean wanted(StreamAddress stream) {
+    if (byStream.isEmpty()) {
+      return false;
+    }
+    Optional<TemplateId> template = TemplateId.named(stream.stream());
+    Optional<LadderJob> job =
+        TemplateId.source(stream.stream())
+            .flatMap(source -> Optional.ofNullable(byStream.get(stream.named(source))));
+    return job.isPresent() && template.filter(job.get()::wanted).isPresent();
   }
 
   /** Processes that run at this moment. */
@@ -112,12 +135,18 @@ public final class Transcoder implements StreamObserver {
       return new TrackJob(ready, stream, sent);
     }
     LadderJob[] job = new LadderJob[1];
-    job[0] = new LadderJob(ready, stream, () -> jobs.remove(job[0]));
+    job[0] = new LadderJob(ready, stream, () -> forget(job[0], stream));
     jobs.put(job[0], stream);
+    byStream.put(stream.address(), job[0]);
     if (rooms == null) {
       CompletableFuture<Void> _ = job[0].halt();
     }
     return job[0];
+  }
+
+  private void forget(LadderJob job, LiveStream stream) {
+    jobs.remove(job);
+    byStream.remove(stream.address(), job);
   }
 
   private void reconsider(DomainName domain) {

@@ -83,7 +83,7 @@ final class Studio implements AutoCloseable {
     streams =
         new StreamRegistry(
             StreamConfig.defaults(), TimeSource.system(), List.of(transcoder, this::diary));
-    transcoder.start(streams, Ffmpeg::executable, directory);
+    transcoder.start(streams, Ffmpeg::executable, directory, true);
   }
 
   /** 180p at 25 frames a second with a key frame each second and pictures out of order. */
@@ -190,6 +190,12 @@ final class Studio implements AutoCloseable {
                 new Ladders(
                     List.of(template(SMALL, 144), template(TINY, 90)),
                     List.of(
+                        new LadderRule(
+                            Optional.empty(),
+                            new Wildcard("lazy*"),
+                            List.of(TINY),
+                            LadderRule.Start.AT_FIRST_VIEWER,
+                            Duration.ofSeconds(2)),
                         rule("tracks-*", LadderRule.Start.SENT_BY_ENCODER),
                         rule("*", LadderRule.Start.AT_PUBLISH))));
     return new DomainPolicy(TENANT, DOMAIN, 1, Optional.of(push), Optional.empty());

@@ -73,6 +73,35 @@ class TranscoderTest {
   }
 
   @Test
+  void aLadderOnDemandIsMadeWhileSomebodyAsks() throws Exception {
+    List<FlvTag> film = Studio.film(folder, 40);
+    try (Studio studio = new Studio(folder.resolve("private"))) {
+      Push push = studio.push("lazy", film, UnaryOperator.identity());
+      await("some of the source", () -> studio.diary("lazy").keyFramesMs().size() >= 3);
+      assertThat(encoders()).isEmpty();
+      assertThat(studio.transcoder.wanted(Studio.address("lazy_small"))).isFalse();
+
+      await(
+          "the rendition",
+          () ->
+              studio.transcoder.wanted(Studio.address("lazy_tiny"))
+                  && studio.diary("lazy_tiny").keyFramesMs().size() >= 2);
+      await("its end", () -> seen(studio.diary("lazy_tiny"), "ended"));
+      await("no process", () -> encoders().isEmpty() && studio.transcoder.processes() == 0);
+      assertThat(studio.diary("lazy").events).isEmpty();
+
+      await(
+          "the rendition again",
+          () ->
+              studio.transcoder.wanted(Studio.address("lazy_tiny"))
+                  && !seen(studio.diary("lazy_tiny"), "ended")
+                  && !studio.diary("lazy_tiny").keyFramesMs().isEmpty());
+      push.end();
+      await("the end", () -> seen(studio.diary("lazy"), "ended"));
+    }
+  }
+
+  @Test
   void brokenMediaEndsNothingButItsProcess() throws Exception {
     List<FlvTag> film = Studio.film(folder, 4);
     try (Studio studio = new Studio(folder.resolve("private"))) {
