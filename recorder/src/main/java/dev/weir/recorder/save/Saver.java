@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes files of takes and brings them to the store, however long that is away: a take stays until
@@ -40,6 +42,7 @@ public final class Saver implements AutoCloseable {
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Spool spool;
   private final ObjectStore store;
@@ -47,6 +50,7 @@ public final class Saver implements AutoCloseable {
   private final RecorderTally tally;
   private final OperatorLog log;
   private final RecordingNames names = new RecordingNames();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -99,7 +103,9 @@ public final class Saver implements AutoCloseable {
       } else {
         Amount amount = new Amount(take.extent().durationMs(), take.extent().bytes());
         teller.tell(take.facts(), take.tracks(), State.SAVING, amount);
-        persist(take);
+        if (!persist(take)) {
+          return;
+        }
       }
       spool.remove(directory);
     } catch (InterruptedException | ClosedByInterruptException stopped) {
@@ -110,20 +116,23 @@ public final class Saver implements AutoCloseable {
     }
   }
 
-  private void persist(Take take) throws InterruptedException {
+  /** Whether the store has all of it; if not, the next start goes on. */
+  private boolean persist(Take take) throws InterruptedException {
     Duration delay = FIRST_DELAY;
     while (true) {
       places.acquire();
       try {
         attempt(take);
-        return;
+        return true;
       } catch (IOException | WeirFault failed) {
         tally.failed();
         log.tell(RecorderEvent.SAVE_FAILED, take.facts().address().path(), "cause", failed);
       } finally {
         places.release();
       }
-      Thread.sleep(delay);
+      if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
       Duration doubled = delay.multipliedBy(2);
       delay = doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
     }
@@ -180,9 +189,19 @@ public final class Saver implements AutoCloseable {
     store.put(name, note, "text/plain");
   }
 
-  /** Stops at once; what is not saved is found at the next start. */
+  /**
+   * Finishes what can be saved at once, for a few seconds at most; the rest is found at the next
+   * start.
+   */
   @Override
   public void close() {
+    closing.countDown();
+    threads.shutdown();
+    try {
+      threads.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
   }
 }
