@@ -3,6 +3,10 @@ package dev.weir.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import dev.weir.e2e.browser.SharedBrowser;
+import dev.weir.e2e.browser.WatchPage;
 import dev.weir.e2e.media.Encoder;
 import dev.weir.e2e.media.Source;
 import dev.weir.e2e.server.ControlApi;
@@ -36,9 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ladder of three rungs: it plays, it is cut alike, and its encoder may die at any time. */
+@ExtendWith(SharedBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(300)
@@ -49,6 +55,11 @@ class LadderTest {
 
   /** The promise, which the long run looks at; else others share the cores. */
   private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
+
+  private static final Duration SETTLING = Duration.ofSeconds(8);
+  private static final Duration CLIMB = Duration.ofSeconds(90);
+  private static final int NARROW_BITS = 260_000;
+  private static final int WIDE_BITS = 20_000_000;
 
   /** The source's pictures are 40 ms apart. */
   private static final int HOLE_MS = 100;
@@ -174,6 +185,30 @@ class LadderTest {
                 file.toString())
             .text();
     return packets.lines().findFirst().orElseThrow();
+  }
+
+  /** A network that carries the smallest rung alone comes, and goes again. */
+  @Test
+  @Order(1)
+  @org.junit.jupiter.api.Tag("long")
+  void aBrowserSwitchesDownAndUpByItself(Browser browser) {
+    try (WatchPage watch =
+        WatchPage.open(browser, quickstart.playUrl("show.html", "protocol=hls"))) {
+      watch.awaitPlaying(PATIENCE);
+      watch.awaitLines(360, PATIENCE);
+      watch.watch(SETTLING);
+      watch.beginToWatch();
+      watch.throttle(NARROW_BITS);
+      watch.awaitLines(96, PATIENCE);
+      watch.throttle(WIDE_BITS);
+      watch.awaitLines(360, CLIMB);
+      JsonNode report = watch.report();
+      String context = report.path("errors") + " " + report.path("events") + watch.console();
+      assertThat(report.path("stalls").asInt()).as(context).isZero();
+      assertThat(report.path("events").path("waiting").asInt()).as(context).isZero();
+      assertThat(report.path("events").path("seeking").asInt()).as(context).isZero();
+      assertThat(report.path("pageErrors")).as(context).isEmpty();
+    }
   }
 
   @Test

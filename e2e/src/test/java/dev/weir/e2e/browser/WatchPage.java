@@ -3,8 +3,10 @@ package dev.weir.e2e.browser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.weir.e2e.media.FrameCounter;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A watch page in a tab of its own, with a witness in it that sees what a viewer sees: which
@@ -29,6 +32,7 @@ public final class WatchPage implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> console = new ArrayList<>();
+  private Optional<CDPSession> network = Optional.empty();
 
   private WatchPage(BrowserContext context, Page page) {
     this.context = context;
@@ -69,6 +73,28 @@ public final class WatchPage implements AutoCloseable {
         "() => window.weirPlayer?.state === 'playing'",
         null,
         new Page.WaitForFunctionOptions().setTimeout((double) limit.toMillis()));
+  }
+
+  /** Waits until pictures of so many lines are shown. */
+  public void awaitLines(int lines, Duration limit) {
+    page.waitForFunction(
+        "lines => document.querySelector('video').videoHeight === lines",
+        lines,
+        new Page.WaitForFunctionOptions().setTimeout((double) limit.toMillis()));
+  }
+
+  /** From now on the page's network carries so much. */
+  public void throttle(int bitsPerSecond) {
+    // Of two sessions, the conditions of both would hold.
+    CDPSession session = network.orElseGet(() -> context.newCDPSession(page));
+    network = Optional.of(session);
+    session.send("Network.enable");
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", bitsPerSecond / Byte.SIZE);
+    conditions.addProperty("uploadThroughput", -1);
+    session.send("Network.emulateNetworkConditions", conditions);
   }
 
   /** Lets time pass, in which the page plays. */
