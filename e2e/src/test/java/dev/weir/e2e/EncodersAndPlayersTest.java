@@ -6,19 +6,29 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.e2e.media.Encoder;
 import dev.weir.e2e.media.Program;
 import dev.weir.e2e.media.Source;
+import dev.weir.e2e.server.ControlApi;
 import dev.weir.e2e.server.Quickstart;
 import dev.weir.e2e.server.SharedWeir;
+import dev.weir.e2e.server.Web;
 import dev.weir.e2e.server.WeirProcess;
 import dev.weir.e2e.viewer.FlvViewer;
 import dev.weir.e2e.viewer.Tag;
+import dev.weir.testkit.ffmpeg.Ffmpeg;
 import dev.weir.testkit.ffmpeg.Packet;
 import dev.weir.testkit.ffmpeg.Running;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +100,28 @@ class EncodersAndPlayersTest {
     } catch (RuntimeException | AssertionError failed) {
       throw new AssertionError("while this pushed: " + pushing, failed);
     }
+  }
+
+  @Test
+  void theSnapshotOfAStreamIsAPictureOfIt() throws IOException {
+    new ControlApi(quickstart.text("portalUrl"), quickstart.text("apiKey")).snapshots("pictured");
+    Path red = folder.resolve("red.flv");
+    Ffmpeg.run(
+        "-f", "lavfi", "-i", "color=c=red:size=1920x1080:rate=10", "-t", "20", "-g", "10", "-c:v",
+        "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", red.toString());
+    URI snapshot = quickstart.playUrl("pictured.jpg");
+    assertThat(Web.get(snapshot).statusCode()).isEqualTo(404);
+    try (Running pushing = Encoder.loop(red, quickstart.pushUrl("pictured"))) {
+      await("a snapshot").atMost(PATIENCE).until(() -> Web.get(snapshot).statusCode() == 200);
+      assertThat(pushing.alive()).isTrue();
+    }
+    HttpResponse<byte[]> answer = Web.bytes(quickstart.playUrl("pictured.jpg"));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
+    assertThat(picture.getWidth()).isEqualTo(1_280);
+    assertThat(picture.getHeight()).isEqualTo(720);
+    Color color = new Color(picture.getRGB(640, 360));
+    assertThat(color.getRed()).isGreaterThan(230);
+    assertThat(Math.max(color.getGreen(), color.getBlue())).isLessThan(25);
   }
 
   @Test

@@ -35,7 +35,7 @@ import io.vertx.core.Vertx;
  * @param commands ends streams on their nodes
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
- * @param objects where recordings lie
+ * @param objects where recordings lie, and pictures
  * @param box seals signing keys
  * @param secret what keys are derived from
  * @param front hardens the listener

@@ -26,10 +26,12 @@ import dev.weir.portal.stream.LivePages;
 import dev.weir.portal.stream.LiveStreams;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
+import dev.weir.portal.stream.SnapshotPictures;
 import dev.weir.portal.stream.StreamForms;
 import dev.weir.portal.stream.StreamPages;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.stream.ViewerPages;
+import dev.weir.portal.stream.WallPages;
 import dev.weir.portal.viewer.Viewers;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.PortalOrigin;
@@ -56,7 +58,8 @@ final class StreamParts {
         new Viewers(seams.database(), domains, gateways, audit, seams.time()),
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
         TenantRooms.quotas(seams),
-        new Certificates(room));
+        new Certificates(room),
+        new SnapshotPictures(seams.objects(), seams.time()));
   }
 
   /** Whom doors did not let in. */
@@ -90,6 +93,7 @@ final class StreamParts {
     Library library = new Library(recorded);
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
+            new WallPages(services, events, pages, seams.time()).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),

@@ -95,6 +95,16 @@ public record ControlApi(String base, String key) {
     succeeded(send(request(path).header("If-Match", version), "PUT", body));
   }
 
+  /** The demo domain's only snapshot rule: a JPEG each second. */
+  public void snapshots(String streams) {
+    String path = "/domains/localhost/snapshots";
+    String version = call("GET", path, "").headers().firstValue("ETag").orElseThrow();
+    String body =
+        "{\"rules\":[{\"stream\":\"%s\",\"everySeconds\":1,\"format\":\"jpeg\"}]}"
+            .formatted(streams);
+    succeeded(send(request(path).header("If-Match", version), "PUT", body));
+  }
+
   /** Changes a part of what viewers need, whatever version that has. */
   private void access(String body) {
     String version = call("GET", ACCESS, "").headers().firstValue("ETag").orElseThrow();

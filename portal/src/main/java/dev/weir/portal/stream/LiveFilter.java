@@ -75,7 +75,7 @@ public record LiveFilter(String name, Optional<Label> label, String after) {
     return text;
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

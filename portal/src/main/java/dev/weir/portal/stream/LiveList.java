@@ -79,7 +79,7 @@ public record LiveList(
   }
 
   /** Where an entry stands in the board's order. */
-  private static String place(LiveEntry entry) {
+  static String place(LiveEntry entry) {
     StreamAddress address = entry.stream().address();
     return address.path() + "/" + address.pushDomain();
   }

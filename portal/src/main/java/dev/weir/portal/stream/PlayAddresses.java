@@ -2,9 +2,9 @@ package dev.weir.portal.stream;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.policy.DomainPolicy;
-import dev.weir.contract.policy.PlayPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where one stream is played from.
@@ -33,10 +33,9 @@ public record PlayAddresses(
    */
   public static PlayAddresses of(
       DomainPolicy domain, PublicPorts ports, StreamPath stream, Instant until, boolean secure) {
-    PlayPolicy play = domain.play().orElseThrow();
-    UrlSigner signer = new UrlSigner(play.authentication(), until);
+    UrlSigner signer = signer(domain, until);
     String host = domain.domain().value();
-    String web = secure ? "https://" + host + ports.afterHttpsHost() : plain("http", host, ports);
+    String web = web(domain, ports, secure);
     String socket = secure ? "wss://" + host + ports.afterHttpsHost() : plain("ws", host, ports);
     String rtmp =
         secure ? "rtmps://" + host + ":" + ports.rtmps() : "rtmp://" + host + ":" + ports.rtmp();
@@ -51,10 +50,38 @@ public record PlayAddresses(
         rtmp + signer.sign(path, ""));
   }
 
+  /**
+   * Where the latest snapshot of a stream is; empty when none are taken.
+   *
+   * @param push the domain that the stream is pushed to, whose rules say of which they are taken
+   * @param domain the play domain
+   */
+  public static Optional<String> snapshot(
+      DomainPolicy push,
+      DomainPolicy domain,
+      PublicPorts ports,
+      StreamPath stream,
+      Instant until,
+      boolean secure) {
+    return push.push()
+        .flatMap(rules -> rules.keeping().snapshot(stream.app(), stream.stream()))
+        .map(rule -> stream.path() + "." + rule.format().extension())
+        .map(path -> web(domain, ports, secure) + signer(domain, until).sign(path, ""));
+  }
+
   /** The origins that a page must be allowed to frame in order to show this domain's player. */
   public static List<String> origins(DomainName domain, PublicPorts ports) {
     String host = domain.value();
     return List.of(plain("http", host, ports), "https://" + host + ports.afterHttpsHost());
+  }
+
+  private static UrlSigner signer(DomainPolicy domain, Instant until) {
+    return new UrlSigner(domain.play().orElseThrow().authentication(), until);
+  }
+
+  private static String web(DomainPolicy domain, PublicPorts ports, boolean secure) {
+    String host = domain.domain().value();
+    return secure ? "https://" + host + ports.afterHttpsHost() : plain("http", host, ports);
   }
 
   private static String plain(String scheme, String host, PublicPorts ports) {

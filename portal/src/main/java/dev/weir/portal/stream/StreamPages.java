@@ -130,8 +130,15 @@ public final class StreamPages {
   /** What does not change by itself: labels, a block, and the last publishes. */
   private Map<String, Object> keptModel(Actor actor, Asked asked) {
     StreamAddress address = asked.address();
+    StreamPath path = new StreamPath(address.app(), address.stream());
     HistoryPage last = services.history().of(actor, address, LAST_PUBLISHES);
     return Map.of(
+        "poster",
+        services
+            .live()
+            .find(actor.tenant(), address.pushDomain(), path)
+            .map(entry -> Wall.picture(entry, services.pictures().newest(actor.tenant())))
+            .orElse(""),
         "operate",
         actor.may(Permission.STREAMS_OPERATE),
         "blocked",

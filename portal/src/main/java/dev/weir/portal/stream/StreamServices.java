@@ -24,6 +24,7 @@ import java.util.List;
  * @param labels what the tenant says about them
  * @param quotas how many there may be
  * @param certificates what their domains are reached with over HTTPS
+ * @param pictures what they look like
  */
 public record StreamServices(
     DomainStore domains,
@@ -33,7 +34,8 @@ public record StreamServices(
     Viewers viewers,
     StreamLabels labels,
     Quotas quotas,
-    Certificates certificates) {
+    Certificates certificates,
+    SnapshotPictures pictures) {
 
   /** The quotas that an actor should know of before something is refused. */
   List<QuotaRow> nearQuotas(Actor actor) {

@@ -12,6 +12,7 @@ final class StreamTabs {
   static List<Tab> of(String current) {
     return List.of(
         tab("/streams", "tab.live", current),
+        tab(Wall.PATH, "tab.wall", current),
         tab("/streams/history", "tab.history", current),
         tab("/streams/blocked", "tab.blocked", current),
         tab("/refusals", "tab.refused", current));

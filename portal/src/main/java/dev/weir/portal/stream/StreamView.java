@@ -68,6 +68,7 @@ public record StreamView(
    * @param player address of the page's own player
    * @param snippet HTML that embeds the player elsewhere
    * @param qr the watch page as an SVG element
+   * @param snapshot address of the latest snapshot; empty when none are taken
    * @param renditions where each of its renditions is played from; none without a ladder
    */
   public record PlayView(
@@ -75,6 +76,7 @@ public record StreamView(
       String player,
       String snippet,
       String qr,
+      String snapshot,
       List<RenditionView> renditions) {}
 
   /**
@@ -175,17 +177,14 @@ public record StreamView(
         Wording.minute(until),
         pushAddresses,
         ffmpeg(pushAddresses.url()),
-        play
-            .map(domain -> playView(domain, ports, stream, Rendition.of(push, stream), wish, now))
-            .stream()
-            .toList());
+        play.map(domain -> playView(push, domain, ports, stream, wish, now)).stream().toList());
   }
 
   private static PlayView playView(
+      DomainPolicy push,
       DomainPolicy domain,
       PublicPorts ports,
       StreamPath stream,
-      List<Rendition> renditions,
       Wish wish,
       Instant now) {
     Instant until = now.plus(wish.validity().duration());
@@ -197,7 +196,8 @@ public record StreamView(
         player,
         snippet(urls.embed()),
         QrCode.svg(urls.watch(), Messages.text(BUNDLE, "qr")),
-        renditions.stream()
+        PlayAddresses.snapshot(push, domain, ports, stream, until, wish.secure()).orElse(""),
+        Rendition.of(push, stream).stream()
             .map(one ->
                 new RenditionView(
                     one.path().stream().value(),

@@ -11,6 +11,9 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.Keeping;
+import dev.weir.contract.keeping.SnapshotRule;
+import dev.weir.contract.keeping.StreamChoice;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.HlsContainer;
@@ -82,6 +85,36 @@ class AddressesTest {
     assertThat(play.webSocketFlv())
         .startsWith("ws://push.example.org:8081/live/demo01.flv?auth_key=");
     assertThat(play.rtmp()).startsWith("rtmp://push.example.org:1935/live/demo01?auth_key=");
+  }
+
+  @Test
+  void theSnapshotHasAnAddressWhereOneIsTaken() {
+    Instant until = NOW.plusSeconds(3600);
+    DomainPolicy plain = domain(true);
+    DomainPolicy pictured =
+        new DomainPolicy(
+            plain.tenant(),
+            plain.domain(),
+            2,
+            plain
+                .push()
+                .map(push ->
+                    push.keeping(
+                        new Keeping(
+                            List.of(),
+                            List.of(
+                                new SnapshotRule(
+                                    StreamChoice.all(),
+                                    Optional.of(Duration.ofSeconds(10)),
+                                    SnapshotRule.Format.WEBP,
+                                    Optional.empty())),
+                            List.of()))),
+            plain.play());
+
+    assertThat(PlayAddresses.snapshot(plain, plain, PORTS, STREAM, until, false)).isEmpty();
+    String url = PlayAddresses.snapshot(pictured, plain, PORTS, STREAM, until, false).orElseThrow();
+    assertThat(url).startsWith("http://push.example.org:8081/live/demo01.webp?auth_key=");
+    assertEnds(url, PLAY_KEYS, until);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.storage.SnapshotName;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -115,6 +116,42 @@ class StreamPagesTest {
     String url = player.group(1).replace("&amp;", "&");
     assertThat(url).startsWith("http://localhost:8081/live/demo01.html?embed=1&auth_key=");
     assertOpens(url, playPolicy(), house.time().now());
+  }
+
+  @Test
+  void theWallShowsStreamsWithAndWithoutPictures() {
+    assertThat(browser.get("/streams/wall").body()).contains("Nothing is live");
+    StreamReport stream = LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31");
+    telling.live(stream);
+    telling.viewers(tenant, "localhost", "demo01", 12);
+    String html = browser.get("/streams/wall").body();
+    assertThat(html)
+        .contains("href=\"/streams/localhost/live/demo01\"")
+        .contains("12 watching")
+        .contains("No picture");
+  }
+
+  @Test
+  void thePictureOfAStreamIsForItsTenantAlone() {
+    String path = "/streams/localhost/live/demo01/picture";
+    assertThat(browser.get(path).statusCode()).isEqualTo(404);
+    StreamReport stream = LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31");
+    house
+        .objects()
+        .put(
+            SnapshotName.latest(stream.address()),
+            new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1});
+    HttpResponse<String> picture = browser.get(path + "?at=1");
+    assertThat(picture.statusCode()).isEqualTo(200);
+    assertThat(picture.headers().firstValue("content-type")).contains("image/jpeg");
+    house.objects().away(true);
+    int away = browser.get(path).statusCode();
+    String wall = browser.get("/streams/wall").body();
+    house.objects().away(false);
+    house.objects().delete(SnapshotName.latest(stream.address()));
+    assertThat(away).isEqualTo(404);
+    assertThat(wall).contains("Nothing is live");
+    assertThat(house.browser().get(path).statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -70,7 +70,10 @@ public final class UrlsApi {
           stream -> json(PlayAddresses.of(domain, ports, stream, until, secure));
       JsonArray renditions = new JsonArray();
       Rendition.of(push, path).forEach(one -> renditions.add(json(one, play)));
-      answer.put("play", play.apply(path)).put("renditions", renditions);
+      JsonObject source = play.apply(path);
+      PlayAddresses.snapshot(push, domain, ports, path, until, secure)
+          .ifPresent(url -> source.put("snapshot", url));
+      answer.put("play", source).put("renditions", renditions);
     });
     call.ok(answer);
   }
