@@ -107,16 +107,31 @@ class EncodersAndPlayersTest {
     new ControlApi(quickstart.text("portalUrl"), quickstart.text("apiKey")).snapshots("pictured");
     Path red = folder.resolve("red.flv");
     Ffmpeg.run(
-        "-f", "lavfi", "-i", "color=c=red:size=1920x1080:rate=10", "-t", "20", "-g", "10", "-c:v",
-        "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", red.toString());
+        "-f",
+        "lavfi",
+        "-i",
+        "color=c=red:size=1920x1080:rate=10",
+        "-t",
+        "20",
+        "-g",
+        "10",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+        "-pix_fmt",
+        "yuv420p",
+        red.toString());
     URI snapshot = quickstart.playUrl("pictured.jpg");
     assertThat(Web.get(snapshot).statusCode()).isEqualTo(404);
-    try (Running pushing = Encoder.loop(red, quickstart.pushUrl("pictured"))) {
-      await("a snapshot").atMost(PATIENCE).until(() -> Web.get(snapshot).statusCode() == 200);
-      assertThat(pushing.alive()).isTrue();
+    BufferedImage picture;
+    try (Running _ = Encoder.loop(red, quickstart.pushUrl("pictured"))) {
+      HttpResponse<byte[]> answer =
+          await("a snapshot")
+              .atMost(PATIENCE)
+              .until(() -> Web.bytes(snapshot), found -> found.statusCode() == 200);
+      picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
     }
-    HttpResponse<byte[]> answer = Web.bytes(quickstart.playUrl("pictured.jpg"));
-    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
     assertThat(picture.getWidth()).isEqualTo(1_280);
     assertThat(picture.getHeight()).isEqualTo(720);
     Color color = new Color(picture.getRGB(640, 360));
