@@ -2,6 +2,7 @@ package dev.weir.portal;
 
 import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.command.RecordingCommands;
 import dev.weir.runtime.command.StreamCommands;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.TrustedProxies;
@@ -33,6 +34,7 @@ import io.vertx.core.Vertx;
  * @param certificates the way of certificates there
  * @param audience who watches a stream
  * @param commands ends streams on their nodes
+ * @param recorders records them there
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
  * @param objects where recordings lie, and pictures
@@ -54,6 +56,7 @@ public record PortalSeams(
     CertificatePublisher certificates,
     AudienceBoard audience,
     StreamCommands commands,
+    RecordingCommands recorders,
     EventSource events,
     RefusalBoard refusals,
     ObjectStore objects,

@@ -2,6 +2,7 @@ package dev.weir.portal;
 
 import dev.weir.contract.access.UserMarks;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainRoom;
@@ -55,6 +56,7 @@ final class StreamParts {
         new LiveStreams(seams.live(), seams.time()),
         new PublishHistory(new HistoryStore(seams.database())),
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
+        new RecordingControls(seams.database(), new OwnStreams(domains), seams.recorders(), audit),
         new Viewers(seams.database(), domains, gateways, audit, seams.time()),
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
         TenantRooms.quotas(seams),

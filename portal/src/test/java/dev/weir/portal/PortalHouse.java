@@ -119,6 +119,7 @@ public final class PortalHouse implements AutoCloseable {
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final MemoryObjects objects = new MemoryObjects();
+  private final MemoryRecorders recorders = new MemoryRecorders(this::isLive);
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
   private final Map<StreamAddress, AudienceBoard.Audience> audiences = new ConcurrentHashMap<>();
@@ -162,6 +163,7 @@ public final class PortalHouse implements AutoCloseable {
                 certificates,
                 this::audience,
                 this::end,
+                recorders,
                 events,
                 refusals,
                 objects,
@@ -351,6 +353,11 @@ public final class PortalHouse implements AutoCloseable {
     return box;
   }
 
+  /** Who records streams. */
+  public MemoryRecorders recorders() {
+    return recorders;
+  }
+
   /** Where recordings lie. */
   public MemoryObjects objects() {
     return objects;
@@ -445,13 +452,16 @@ public final class PortalHouse implements AutoCloseable {
     if (boardAway) {
       return Future.failedFuture("no node can be asked");
     }
-    boolean has =
-        live.streams(address.tenant()).result().stream()
-            .anyMatch(entry -> entry.stream().address().equals(address));
+    boolean has = isLive(address);
     if (has) {
       ended.add(address);
     }
     return Future.succeededFuture(has);
+  }
+
+  private boolean isLive(StreamAddress address) {
+    return live.streams(address.tenant()).result().stream()
+        .anyMatch(entry -> entry.stream().address().equals(address));
   }
 
   private static synchronized EmbeddedPostgres server() {

@@ -42,6 +42,8 @@ record ControlPlane(Database database, Portal portal) {
             Shell.closing(Database::close));
     LiveBoard live = RedisLiveBoard.open(shell.vertx(), shell.redis(), shell.time());
     PolicyPublisher policies = new RedisPolicyPublisher(shell.redis(), shell.box(), shell.time());
+    RedisStreamCommands commands =
+        RedisStreamCommands.open(shell.redis(), shell.box(), shell.time());
     PortalSeams seams =
         new PortalSeams(
             shell.vertx(),
@@ -53,7 +55,8 @@ record ControlPlane(Database database, Portal portal) {
             policies,
             new RedisCertificatePublisher(shell.redis(), shell.box(), shell.time()),
             RedisAudienceBoard.open(shell.redis(), shell.box()),
-            RedisStreamCommands.open(shell.redis(), shell.box(), shell.time()),
+            commands,
+            commands,
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.objects(),

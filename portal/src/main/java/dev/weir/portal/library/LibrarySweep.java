@@ -1,5 +1,7 @@
 package dev.weir.portal.library;
 
+import dev.weir.contract.event.RecordingEvent;
+import dev.weir.runtime.storage.RecordingObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +24,11 @@ public final class LibrarySweep {
   private static final Logger LOG = LoggerFactory.getLogger(LibrarySweep.class);
 
   private final LibraryRoom room;
-  private final RecordingObjects objects;
   private final RecordingStore store = new RecordingStore();
 
   /** Sweeps this room. */
   public LibrarySweep(LibraryRoom room) {
     this.room = room;
-    this.objects = new RecordingObjects(room.objects());
   }
 
   /** Deletes what is due; how many are gone. */
@@ -54,7 +54,7 @@ public final class LibrarySweep {
       return false;
     }
     try {
-      objects.delete(taken.getFirst());
+      delete(taken.getFirst().told());
     } catch (RuntimeException away) {
       LOG.warn(
           "event=library.not-deleted tenant={} recording={} cause={}",
@@ -72,5 +72,13 @@ public final class LibrarySweep {
             });
     LOG.info("event=library.deleted tenant={} recording={}", due.tenant(), due.id());
     return true;
+  }
+
+  /** What failed has nothing in the store. */
+  private void delete(RecordingEvent told) {
+    if (!told.objectName().isEmpty()) {
+      RecordingObjects.delete(
+          room.objects(), told.address(), told.id(), told.format(), told.objectName());
+    }
   }
 }

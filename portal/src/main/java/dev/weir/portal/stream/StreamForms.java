@@ -3,6 +3,7 @@ package dev.weir.portal.stream;
 import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.portal.control.BlockedStream;
+import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -39,6 +40,7 @@ public final class StreamForms {
           Field.choice("for", "10m", "1h", "1d", "ever", "until").mandatory(),
           Field.text("until", MAX_MOMENT),
           Field.area("note", BlockedStream.MAX_NOTE));
+  private static final FormShape RECORD = FormShape.of("record");
   private static final FormShape RESUME = FormShape.of("resume", Field.hidden("from"));
   private static final FormShape LABELS =
       FormShape.of("labels", Field.area("lines", MAX_LABELS_TEXT));
@@ -62,6 +64,8 @@ public final class StreamForms {
     return List.of(
         RouteEntry.page(StreamRequest.PATH + "/end", operate, this::askEnd),
         RouteEntry.form(StreamRequest.PATH + "/end", operate, this::end),
+        RouteEntry.form(StreamRequest.PATH + "/record", operate, this::record),
+        RouteEntry.form(StreamRequest.PATH + "/record/end", operate, this::endRecording),
         RouteEntry.page(StreamRequest.PATH + "/block", operate, this::askBlock),
         RouteEntry.form(StreamRequest.PATH + "/block", operate, this::block),
         RouteEntry.form(StreamRequest.PATH + "/resume", operate, this::resume),
@@ -88,6 +92,32 @@ public final class StreamForms {
         StreamPages.path(address),
         switch (services.controls().end(actor, address)) {
           case ENDED -> "ended";
+          case NOT_LIVE -> "was-not-live";
+          case UNKNOWN -> "end-unknown";
+        });
+  }
+
+  private void record(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    StreamAddress address = address(ctx, actor);
+    Form.read(ctx, RECORD);
+    said(ctx, address, services.recordings().start(actor, address), "recording");
+  }
+
+  private void endRecording(RoutingContext ctx) {
+    Actor actor = Visit.of(ctx).actor();
+    StreamAddress address = address(ctx, actor);
+    Form.read(ctx, RECORD);
+    said(ctx, address, services.recordings().stop(actor, address), "recorded");
+  }
+
+  private static void said(
+      RoutingContext ctx, StreamAddress address, RecordingControls.Outcome outcome, String done) {
+    Pages.done(
+        ctx,
+        StreamPages.path(address),
+        switch (outcome) {
+          case DONE -> done;
           case NOT_LIVE -> "was-not-live";
           case UNKNOWN -> "end-unknown";
         });

@@ -139,6 +139,8 @@ public final class StreamPages {
             .find(actor.tenant(), address.pushDomain(), path)
             .map(entry -> Wall.picture(entry, services.pictures().newest(actor.tenant())))
             .orElse(""),
+        "recorded",
+        services.recordings().isRunning(actor, address),
         "operate",
         actor.may(Permission.STREAMS_OPERATE),
         "blocked",

@@ -1,5 +1,6 @@
 package dev.weir.portal.stream;
 
+import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.certificate.Certificates;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param live what is live
  * @param history what was
  * @param controls ends and blocks
+ * @param recordings begins and ends recordings
  * @param viewers who watches
  * @param labels what the tenant says about them
  * @param quotas how many there may be
@@ -31,6 +33,7 @@ public record StreamServices(
     LiveStreams live,
     PublishHistory history,
     StreamControls controls,
+    RecordingControls recordings,
     Viewers viewers,
     StreamLabels labels,
     Quotas quotas,

@@ -56,6 +56,8 @@ class ParityTest {
           Map.entry("/domains/:domain/keeping/:kind/:rule", "PUT " + DOMAIN + "/snapshots"),
           Map.entry("/domains/:domain/keeping/:kind/:rule/up", "PUT " + DOMAIN + "/time-shift"),
           Map.entry("/domains/:domain/keeping/:kind/:rule/remove", "PUT " + DOMAIN + "/recordings"),
+          Map.entry("/streams/:domain/:app/:name/record", "PUT " + STREAM + "/recording"),
+          Map.entry("/streams/:domain/:app/:name/record/end", "DELETE " + STREAM + "/recording"),
           Map.entry("/recordings/:recording/rename", "PATCH /api/v1/recordings/:recording"),
           Map.entry("/recordings/:recording/delete", "DELETE /api/v1/recordings/:recording"),
           Map.entry("/templates/new-one", "POST /api/v1/templates"),

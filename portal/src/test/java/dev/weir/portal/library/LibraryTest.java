@@ -9,6 +9,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.Browser;
+import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.identity.Actor;
@@ -198,6 +199,29 @@ class LibraryTest {
                 .post("/recordings/" + one.id() + "/delete", Map.of("name", "live/cam-1"))
                 .statusCode())
         .isEqualTo(409);
+  }
+
+  @Test
+  void aLiveStreamIsRecordedWhenSomebodyAsksForIt() {
+    Browser owner = owner();
+    String page = "/streams/" + domain + "/live/cam-1";
+    assertThat(owner.get(page).body()).doesNotContain("Record now");
+    new LiveTelling(house.live()).live(LiveTelling.stream(tenant, domain, "cam-1", "OBS"));
+    assertThat(owner.get(page).body()).contains("Record now");
+    assertThat(followed(owner, page + "/record")).contains("done=recording");
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    assertThat(owner.get(page).body()).contains("End the recording");
+    assertThat(followed(owner, page + "/record/end")).contains("done=recorded");
+    assertThat(followed(owner, "/streams/" + domain + "/live/other/record"))
+        .contains("done=was-not-live");
+    assertThat(house.recorders().asked())
+        .containsSubsequence("start live/cam-1", "stop live/cam-1", "start live/other");
+    assertThat(house.dump("audit_entry")).contains("RECORDING_STARTED", "RECORDING_STOPPED");
+  }
+
+  private static String followed(Browser browser, String path) {
+    return browser.post(path, Map.of()).headers().firstValue("Location").orElse("nowhere");
   }
 
   private Browser owner() {

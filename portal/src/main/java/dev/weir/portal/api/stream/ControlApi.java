@@ -5,6 +5,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.control.BlockedStream;
+import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.Labels;
@@ -29,6 +30,7 @@ import java.util.Optional;
 public final class ControlApi {
 
   private static final String BLOCK = AskedStream.PATH + "/block";
+  private static final String RECORDING = AskedStream.PATH + "/recording";
   private static final String LABELS = AskedStream.PATH + "/labels";
 
   private final StreamServices services;
@@ -46,6 +48,8 @@ public final class ControlApi {
     Permission operate = Permission.STREAMS_OPERATE;
     return List.of(
         RouteEntry.api(HttpMethod.POST, AskedStream.PATH + "/end", operate, this::end),
+        RouteEntry.api(HttpMethod.PUT, RECORDING, operate, this::record),
+        RouteEntry.api(HttpMethod.DELETE, RECORDING, operate, this::endRecording),
         RouteEntry.api(HttpMethod.GET, "/api/v1/blocks", read, this::blocks),
         RouteEntry.api(HttpMethod.GET, BLOCK, read, this::blocked),
         RouteEntry.api(HttpMethod.PUT, BLOCK, operate, this::block),
@@ -59,6 +63,27 @@ public final class ControlApi {
     StreamAddress address = address(call);
     switch (services.controls().end(call.actor(), address)) {
       case ENDED -> call.done();
+      case NOT_LIVE -> throw new WeirFault(FaultCode.STREAM_NOT_LIVE, address.path());
+      case UNKNOWN -> throw new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, address.path());
+    }
+  }
+
+  private void record(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    StreamAddress address = address(call);
+    answer(call, address, services.recordings().start(call.actor(), address));
+  }
+
+  private void endRecording(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    StreamAddress address = address(call);
+    answer(call, address, services.recordings().stop(call.actor(), address));
+  }
+
+  private static void answer(
+      ApiCall call, StreamAddress address, RecordingControls.Outcome outcome) {
+    switch (outcome) {
+      case DONE -> call.done();
       case NOT_LIVE -> throw new WeirFault(FaultCode.STREAM_NOT_LIVE, address.path());
       case UNKNOWN -> throw new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, address.path());
     }

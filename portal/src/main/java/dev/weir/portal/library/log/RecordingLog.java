@@ -70,6 +70,12 @@ public final class RecordingLog {
       JOIN domain d ON d.tenant_id = k.tenant_id AND d.id = k.domain_id
       WHERE k.tenant_id = $1 AND d.name = $2 AND k.kind = 'recordings'
       """;
+  private static final String RUNNING =
+      """
+      SELECT EXISTS (SELECT FROM recording
+        WHERE tenant_id = $1 AND domain = $2 AND app = $3 AND stream = $4 AND state = 'RUNNING'
+          AND delete_at IS NULL)
+      """;
   private static final String OPEN =
       """
       SELECT DISTINCT tenant_id, boot FROM recording
@@ -101,6 +107,20 @@ public final class RecordingLog {
           events.forEach(event -> keep(connection, event));
           return events;
         });
+  }
+
+  /** Whether a stream is being recorded, as far as its node has told. */
+  public boolean isRunning(StreamAddress address) {
+    Tuple key =
+        Tuple.of(
+            address.tenant().value(),
+            address.pushDomain().value(),
+            address.app().value(),
+            address.stream().value());
+    return database.inTenant(
+        address.tenant(),
+        connection ->
+            connection.preparedQuery(RUNNING).execute(key).await().iterator().next().getBoolean(0));
   }
 
   /** What nodes are still at work on. */
