@@ -2,6 +2,8 @@ package dev.weir.contract.ladder;
 
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.policy.AccessList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,10 @@ import java.util.Optional;
  * @param source the stream that is pushed
  * @param rungs the templates of its renditions, best first
  * @param known all templates of the domain
+ * @param open the names of templates that the play domain lets anybody watch
  */
-public record StreamLadder(StreamName source, List<Template> rungs, List<Template> known) {
+public record StreamLadder(
+    StreamName source, List<Template> rungs, List<Template> known, AccessList<Wildcard> open) {
 
   /** By size, then by bit rate; sound alone is less than any picture. */
   private static final Comparator<Template> WORSE_FIRST =
@@ -29,15 +33,17 @@ public record StreamLadder(StreamName source, List<Template> rungs, List<Templat
   }
 
   /** The ladder that {@code asked} belongs to, as its source or as one of its renditions. */
-  public static StreamLadder of(Ladders ladders, AppName app, StreamName asked) {
+  public static StreamLadder of(
+      Ladders ladders, AppName app, StreamName asked, AccessList<Wildcard> open) {
     if (ladders.templates().isEmpty()) {
-      return new StreamLadder(asked, List.of(), List.of());
+      return new StreamLadder(asked, List.of(), List.of(), open);
     }
     StreamName source = ladders.reserves(asked) ? TemplateId.source(asked).orElse(asked) : asked;
     return new StreamLadder(
         source,
         ladders.of(app, source).stream().sorted(WORSE_FIRST.reversed()).toList(),
-        ladders.templates());
+        ladders.templates(),
+        open);
   }
 
   /** The template that {@code asked} is a rendition by; empty for the source itself. */
@@ -52,12 +58,16 @@ public record StreamLadder(StreamName source, List<Template> rungs, List<Templat
    *     that no template has opens nothing.
    */
   public boolean permits(StreamName asked, String top) {
-    return top.isEmpty() || rendition(asked).filter(id -> isUpTo(id, top)).isPresent();
+    Optional<TemplateId> id = rendition(asked);
+    return isOpen(id.map(TemplateId::value).orElse(TemplateId.SOURCE))
+        && (top.isEmpty() || id.filter(one -> isUpTo(one, top)).isPresent());
   }
 
   /** The rungs that {@link #permits} lets somebody watch, best first. */
   public List<Template> upTo(String top) {
-    return rungs.stream().filter(rung -> top.isEmpty() || isUpTo(rung.id(), top)).toList();
+    return rungs.stream()
+        .filter(rung -> isOpen(rung.id().value()) && (top.isEmpty() || isUpTo(rung.id(), top)))
+        .toList();
   }
 
   /**
@@ -68,6 +78,10 @@ public record StreamLadder(StreamName source, List<Template> rungs, List<Templat
     return top.isEmpty()
         ? top
         : upTo(top).stream().findFirst().map(rung -> rung.id().value()).orElse(top);
+  }
+
+  private boolean isOpen(String name) {
+    return open.admits(pattern -> pattern.matches(name));
   }
 
   private boolean isUpTo(TemplateId id, String top) {

@@ -6,12 +6,15 @@ import java.util.Optional;
 
 /**
  * A template's name within its tenant, which is also what follows the {@code _} in the name of a
- * rendition: 1 to 32 letters and digits, case-sensitive.
+ * rendition: 1 to 32 letters and digits, case-sensitive, and never {@link #SOURCE}.
  */
 public record TemplateId(String value) {
 
   /** Most characters. */
   public static final int MAX_LENGTH = 32;
+
+  /** What a stream itself is called where its renditions are called by their templates. */
+  public static final String SOURCE = "source";
 
   /** Stands between a stream's name and its template's. */
   public static final char SEPARATOR = '_';
@@ -20,7 +23,7 @@ public record TemplateId(String value) {
   public TemplateId {
     if (!accepts(value)) {
       throw new IllegalArgumentException(
-          "a template's name has 1 to " + MAX_LENGTH + " letters and digits");
+          "a template's name has 1 to " + MAX_LENGTH + " letters and digits, and is not " + SOURCE);
     }
   }
 
@@ -28,6 +31,7 @@ public record TemplateId(String value) {
   public static boolean accepts(String text) {
     return !text.isEmpty()
         && text.length() <= MAX_LENGTH
+        && !text.equals(SOURCE)
         && text.chars()
             .allMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9');
   }

@@ -15,13 +15,16 @@ import java.util.Set;
  *     players other than browsers name none
  * @param agents what players may call themselves ({@code User-Agent})
  * @param protocols how streams may be received
+ * @param renditions in which qualities streams may be watched, by the names of templates; {@link
+ *     dev.weir.contract.ladder.TemplateId#SOURCE} is the stream as it is pushed
  */
 public record ViewerRules(
     AccessList<Cidr> networks,
     AccessList<Wildcard> referers,
     boolean emptyReferer,
     AccessList<Wildcard> agents,
-    Set<PlayProtocol> protocols) {
+    Set<PlayProtocol> protocols,
+    AccessList<Wildcard> renditions) {
 
   private static final ViewerRules NONE =
       new ViewerRules(
@@ -29,11 +32,22 @@ public record ViewerRules(
           AccessList.off(),
           true,
           AccessList.off(),
-          EnumSet.allOf(PlayProtocol.class));
+          EnumSet.allOf(PlayProtocol.class),
+          AccessList.off());
 
   /** Copies the set. */
   public ViewerRules {
     protocols = Set.copyOf(protocols);
+  }
+
+  /** Rules that open all renditions. */
+  public ViewerRules(
+      AccessList<Cidr> networks,
+      AccessList<Wildcard> referers,
+      boolean emptyReferer,
+      AccessList<Wildcard> agents,
+      Set<PlayProtocol> protocols) {
+    this(networks, referers, emptyReferer, agents, protocols, AccessList.off());
   }
 
   /** Everybody may enter. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.policy.AccessList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class StreamLadderTest {
                   LadderRule.DEFAULT_IDLE)));
 
   private static StreamLadder ladder(String asked) {
-    return StreamLadder.of(LADDERS, LIVE, new StreamName(asked));
+    return StreamLadder.of(LADDERS, LIVE, new StreamName(asked), AccessList.off());
   }
 
   private static List<String> names(List<Template> templates) {
@@ -61,6 +62,30 @@ class StreamLadderTest {
 
     assertThat(ladder.permits(new StreamName("demo_01_lld"), "best")).isFalse();
     assertThat(ladder.upTo("best")).isEmpty();
-    assertThat(StreamLadder.of(Ladders.none(), LIVE, SOURCE).permits(SOURCE, "lhd")).isFalse();
+    assertThat(
+            StreamLadder.of(Ladders.none(), LIVE, SOURCE, AccessList.off()).permits(SOURCE, "lhd"))
+        .isFalse();
+  }
+
+  @Test
+  void aDomainOpensSomeQualitiesAndNoOthers() {
+    StreamLadder few =
+        StreamLadder.of(
+            LADDERS,
+            LIVE,
+            SOURCE,
+            new AccessList<>(AccessList.Effect.ALLOW, List.of(new Wildcard("lld"))));
+    assertThat(few.permits(SOURCE, "")).isFalse();
+    assertThat(few.permits(new StreamName("demo_01_lld"), "")).isTrue();
+    assertThat(few.permits(new StreamName("demo_01_lhd"), "")).isFalse();
+    assertThat(names(few.upTo(""))).containsExactly("lld");
+    StreamLadder noSource =
+        StreamLadder.of(
+            LADDERS,
+            LIVE,
+            SOURCE,
+            new AccessList<>(AccessList.Effect.DENY, List.of(new Wildcard(TemplateId.SOURCE))));
+    assertThat(noSource.permits(SOURCE, "")).isFalse();
+    assertThat(noSource.permits(new StreamName("demo_01_lhd"), "")).isTrue();
   }
 }

@@ -78,6 +78,7 @@ public final class Furnishing {
             "websites-effect", "allow",
             "websites", "*.example.org",
             "players-effect", "off",
+            "renditions-effect", "off",
             "players", "",
             "protocols", "hls"));
     send(

@@ -14,6 +14,7 @@ import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.ladder.StreamLadder;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.policy.AccessList.Effect;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.directory.PlayDirectory;
@@ -199,6 +200,13 @@ public final class PlaybackAuthorizer {
         FaultCode.RENDITION_REFUSED, "stream=%s top=%s".formatted(stream, limits.topRendition()));
   }
 
+  private boolean isClosed(PlayGrant grant, PlayPolicy play) {
+    String top = grant.limits().topRendition();
+    StreamName stream = grant.address().stream();
+    boolean limited = !top.isEmpty() || play.rules().renditions().effect() != Effect.OFF;
+    return limited && !directory.ladder(play, grant.app(), stream).permits(stream, top);
+  }
+
   /** Whoever is wrong too often is told that alone; a right proof is never taken for a guess. */
   private WeirFault fault(ViewerQuestion question, Finding.Refused refused) {
     boolean tooOften =
@@ -228,14 +236,11 @@ public final class PlaybackAuthorizer {
       if (refusal.isPresent()) {
         return Optional.of(refusal.get().code());
       }
-      String top = grant.limits().topRendition();
-      if (!top.isEmpty()
-          && !directory
-              .ladder(grant.policy(), grant.app(), grant.address().stream())
-              .permits(grant.address().stream(), top)) {
+      PlayPolicy play = directory.play(policy);
+      if (isClosed(grant, play)) {
         return Optional.of(FaultCode.RENDITION_REFUSED);
       }
-      boolean paired = directory.play(policy).pushDomain().equals(grant.address().pushDomain());
+      boolean paired = play.pushDomain().equals(grant.address().pushDomain());
       return paired ? Optional.empty() : Optional.of(FaultCode.STREAM_NOT_LIVE);
     } catch (WeirFault refused) {
       return Optional.of(refused.code());

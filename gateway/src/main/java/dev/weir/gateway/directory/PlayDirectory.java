@@ -65,7 +65,7 @@ public final class PlayDirectory {
             .flatMap(DomainPolicy::push)
             .map(PushPolicy::ladders)
             .orElse(Ladders.none());
-    return StreamLadder.of(ladders, app, asked);
+    return StreamLadder.of(ladders, app, asked, play.rules().renditions());
   }
 
   /** Whether this very policy is the one in force. */

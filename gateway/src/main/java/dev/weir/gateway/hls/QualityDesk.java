@@ -39,7 +39,10 @@ final class QualityDesk {
   /** Best first, at least one; fails with a fault where there is none. */
   Future<List<Quality>> find(PlayGrant grant, HlsContainer container) {
     if (!grant.address().equals(grant.source())) {
-      return asked(grant, container).map(List::of);
+      return grant.permits()
+          ? asked(grant, container).map(List::of)
+          : Future.failedFuture(
+              new WeirFault(FaultCode.RENDITION_REFUSED, "stream=" + grant.address()));
     }
     if (!grant.permits()) {
       return renditions(grant, container)

@@ -148,6 +148,24 @@ final class LadderPlaylistTest {
   }
 
   @Test
+  void aDomainOpensTheQualitiesThatItsRulesName() {
+    gateway.policies().put(Rules.open(Rules.in("lld")));
+    try (Web open = Web.ofOpen(gateway)) {
+      String playlist = open.text("/live/show.m3u8");
+      String session = playlist.replaceFirst("(?s).*\n(~[^/]*)/.*", "$1");
+
+      assertThat(variants(playlist)).containsExactly("show_lld/video.m3u8");
+      assertThat(open.get("/live/" + session + "/show_lld/video.m3u8").statusCode()).isEqualTo(200);
+      assertRefused(open.get("/live/" + session + "/show/video.m3u8"));
+      assertRefused(open.get("/live/show_lhd.m3u8"));
+      assertRefused(open.get("/live/show.flv"));
+      assertRefused(open.get("/live/show_lhd.flv"));
+    } finally {
+      gateway.policies().put(Rules.open());
+    }
+  }
+
+  @Test
   void aRenditionThatEndsIsListedNoMore() {
     Push other = gateway.push("other").send(Clip.avcAac().until(6_000));
     Push rendition = other.rendition("lld").send(Clip.avcAac().until(6_000));

@@ -134,6 +134,18 @@ public final class Rules {
         AccessList.off(), AccessList.off(), true, AccessList.off(), Set.of(protocols));
   }
 
+  /** Streams are watched in these qualities alone. */
+  public static ViewerRules in(String... templates) {
+    return new ViewerRules(
+        AccessList.off(),
+        AccessList.off(),
+        true,
+        AccessList.off(),
+        EnumSet.allOf(PlayProtocol.class),
+        new AccessList<>(
+            AccessList.Effect.ALLOW, Stream.of(templates).map(Wildcard::new).toList()));
+  }
+
   /** The open domain's policy over connections of another kind. */
   public static DomainPolicy open(Transport transport) {
     DomainPolicy open = open();

@@ -50,6 +50,7 @@ final class Lockouts {
             viewers.rules().emptyReferer() ? "warn.websites" : "warn.websites.all",
             viewers.rules().referers());
         empty(found, "warn.players", viewers.rules().agents());
+        empty(found, "warn.renditions", viewers.rules().renditions());
       }
     }
     return found;

@@ -27,7 +27,9 @@ final class ViewerPart implements AccessPart {
               Field.flag("unnamed"),
               Lines.effect("players-effect"),
               Lines.entries("players"),
-              Field.several("protocols", "http-flv", "websocket-flv", "hls", "hls-ts", "rtmp"))
+              Field.several("protocols", "http-flv", "websocket-flv", "hls", "hls-ts", "rtmp"),
+              Lines.effect("renditions-effect"),
+              Lines.entries("renditions"))
           .versioned();
 
   @Override
@@ -44,6 +46,7 @@ final class ViewerPart implements AccessPart {
       Lines.put(values, "players", EntryKind.AGENT, rules.agents());
       values.put("unnamed", Lines.flag(rules.emptyReferer()));
       values.put("protocols", Lines.names(rules.protocols()));
+      Lines.put(values, "renditions", EntryKind.RENDITION, rules.renditions());
     }
     return values;
   }
@@ -56,7 +59,8 @@ final class ViewerPart implements AccessPart {
             Lines.read(form, "websites", EntryKind.HOST),
             form.flag("unnamed"),
             Lines.read(form, "players", EntryKind.AGENT),
-            Lines.constants(form, "protocols", EnumSet.allOf(PlayProtocol.class)));
+            Lines.constants(form, "protocols", EnumSet.allOf(PlayProtocol.class)),
+            Lines.read(form, "renditions", EntryKind.RENDITION));
     Optional<RemoteAuthorization> remote =
         before instanceof AccessSettings.OfViewers viewers ? viewers.remote() : Optional.empty();
     return new AccessSettings.OfViewers(before.proofs(), rules, remote);

@@ -99,6 +99,8 @@ class AccessPagesTest {
     assertThat(rules.referers().entries()).containsExactly(new Wildcard("*.example.org"));
     assertThat(rules.emptyReferer()).isFalse();
     assertThat(rules.protocols()).containsExactly(PlayProtocol.HLS);
+    assertThat(rules.renditions().entries())
+        .containsExactly(new Wildcard("lud"), new Wildcard("source"));
     assertThat(browser.get(path).body())
         .contains("Your own address, 127.0.0.1, may not enter by these networks.");
   }
@@ -222,6 +224,8 @@ class AccessPagesTest {
     fields.put("websites-effect", "allow");
     fields.put("websites", "*.example.org");
     fields.put("players-effect", "off");
+    fields.put("renditions-effect", "deny");
+    fields.put("renditions", "lud\r\nsource");
     fields.put("players", "");
     fields.put("protocols", "hls");
     return fields;

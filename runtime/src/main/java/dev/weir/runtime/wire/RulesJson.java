@@ -22,6 +22,7 @@ final class RulesJson {
     json.put("emptyReferer", rules.emptyReferer());
     json.set("agents", write(rules.agents()));
     json.set("protocols", PolicyJson.names(rules.protocols()));
+    json.set("renditions", write(rules.renditions()));
     return json;
   }
 
@@ -31,7 +32,10 @@ final class RulesJson {
         read(json.object("referers"), Wildcard::new),
         json.flag("emptyReferer"),
         read(json.object("agents"), Wildcard::new),
-        AuthenticationJson.enums(PlayProtocol.class, json, "protocols"));
+        AuthenticationJson.enums(PlayProtocol.class, json, "protocols"),
+        json.optionalObject("renditions")
+            .map(list -> read(list, Wildcard::new))
+            .orElse(AccessList.off()));
   }
 
   static ObjectNode write(PublisherRules rules) {

@@ -33,6 +33,7 @@ public final class AccessDocument {
   private static final String EMPTY_REFERER = "emptyReferer";
   private static final String AGENTS = "agents";
   private static final String PROTOCOLS = "protocols";
+  private static final String RENDITIONS = "renditions";
   private static final String REMOTE = "remote";
   private static final String ENDPOINT = "endpoint";
 
@@ -58,7 +59,8 @@ public final class AccessDocument {
             .put(REFERERS, list(EntryKind.HOST, rules.referers()))
             .put(EMPTY_REFERER, rules.emptyReferer())
             .put(AGENTS, list(EntryKind.AGENT, rules.agents()))
-            .put(PROTOCOLS, names(rules.protocols()));
+            .put(PROTOCOLS, names(rules.protocols()))
+            .put(RENDITIONS, list(EntryKind.RENDITION, rules.renditions()));
         viewers.remote().ifPresent(remote -> json.put(REMOTE, of(remote)));
         yield json;
       }
@@ -90,7 +92,8 @@ public final class AccessDocument {
             list(EntryKind.AGENT, json, AGENTS),
             json.containsKey(PROTOCOLS)
                 ? enums(PlayProtocol.class, json, PROTOCOLS)
-                : ViewerRules.none().protocols()),
+                : ViewerRules.none().protocols(),
+            list(EntryKind.RENDITION, json, RENDITIONS)),
         Optional.ofNullable(json.getJsonObject(REMOTE))
             .filter(remote -> remote.getBoolean(ASKED, true))
             .map(AccessDocument::remote));

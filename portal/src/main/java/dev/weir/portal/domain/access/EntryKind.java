@@ -32,6 +32,9 @@ public record EntryKind<T>(Function<String, T> read, Function<T, String> write) 
   /** Names of streams: {@code camera-*}. */
   public static final EntryKind<Wildcard> STREAM = pattern("[a-z0-9_*-]{1,128}");
 
+  /** Names of templates, and {@code source} for the stream as it is pushed. */
+  public static final EntryKind<Wildcard> RENDITION = pattern("[a-z0-9*]{1,32}");
+
   /** The entry, if the text is one. */
   public Optional<T> find(String text) {
     try {

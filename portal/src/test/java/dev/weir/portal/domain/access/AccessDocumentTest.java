@@ -46,7 +46,8 @@ class AccessDocumentTest {
                 new AccessList<>(Effect.ALLOW, List.of(new Wildcard("*.example.org"))),
                 false,
                 new AccessList<>(Effect.OFF, List.of(new Wildcard("*curl*"))),
-                EnumSet.of(PlayProtocol.HLS_TS)),
+                EnumSet.of(PlayProtocol.HLS_TS),
+                new AccessList<>(Effect.DENY, List.of(new Wildcard("lud")))),
             Optional.of(
                 new RemoteAuthorization(
                     URI.create("https://hooks.example.org/play?a=b"),
