@@ -57,8 +57,8 @@ public final class HmacSignature {
   /** The best rendition that may be watched. */
   public static final String TOP_RENDITION = "w_top";
 
-  /** Most characters of a value. */
-  public static final int MAX_VALUE = 256;
+  /** Most characters of a value: there is room for the path of a stream, the longest of them. */
+  public static final int MAX_VALUE = 260;
 
   private static final String PREFIX = "w_";
   private static final String VERSION = "weir-url-1";
