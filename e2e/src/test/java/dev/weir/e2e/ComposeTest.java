@@ -244,6 +244,11 @@ class ComposeTest {
       String password = COMPOSE.services().get("redis").environment(VARIABLES).get("REDISCLI_AUTH");
       replace(settings, "WEIR_REDIS_URL", "redis://:" + password + "@redis:6379/0", redis.url());
       replace(settings, "WEIR_NODE_ADVERTISE", name + ":9091", "127.0.0.1");
+      replace(
+          settings,
+          "WEIR_STORAGE_URL",
+          "file:/var/lib/weir-objects",
+          "file:" + folder.resolve("objects"));
       replace(settings, "WEIR_NODE_HOST", "0.0.0.0", "127.0.0.1");
       replace(settings, "WEIR_OPS_HOST", "0.0.0.0", "127.0.0.1");
       String subnet = COMPOSE.subnets().get("edge");
