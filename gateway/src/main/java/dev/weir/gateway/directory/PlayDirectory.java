@@ -6,10 +6,10 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.ladder.Ladders;
-import dev.weir.contract.ladder.StreamLadder;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.StreamLadder;
 import dev.weir.runtime.policy.PolicyDirectory;
 import java.util.Optional;
 

@@ -1,11 +1,14 @@
-package dev.weir.contract.ladder;
+package dev.weir.contract.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.Wildcard;
-import dev.weir.contract.policy.AccessList;
+import dev.weir.contract.ladder.LadderRule;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

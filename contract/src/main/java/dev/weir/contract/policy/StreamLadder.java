@@ -1,9 +1,12 @@
-package dev.weir.contract.ladder;
+package dev.weir.contract.policy;
 
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.Wildcard;
-import dev.weir.contract.policy.AccessList;
+import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.Template;
+import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.VideoTarget;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
