@@ -58,13 +58,17 @@ public final class Furnishing {
 
   private void keeping() {
     send(
-        AT + "/keeping/time-shift/new",
+        AT + "/keeping/snapshots/new",
         Map.of(
             "version", "1",
             "app", "",
             "stream", "camera-*",
-            "window", "2",
-            "window-unit", "h",
+            "every", "10",
+            "every-unit", "s",
+            "format", "jpeg",
+            "name", "snapshot/{StreamName}/{UnixTimestamp}",
+            "retention", "7",
+            "retention-unit", "d",
             "place", "1"));
   }
 
