@@ -53,8 +53,7 @@ class TemplatesApiTest {
 
     String path = LADDERS.formatted("a");
     HttpResponse<String> seen = program.get(path);
-    assertThat(json(seen).getJsonObject("applies").encode())
-        .isEqualTo("{\"rules\":\"next_publish\"}");
+    assertThat(json(seen).getJsonObject("applies").encode()).isEqualTo("{\"rules\":\"now\"}");
     String rules =
         "{\"rules\":[{\"app\":\"live\",\"templates\":[\"mine\",\"lld\"],\"start\":\"first_viewer\"}]}";
     HttpResponse<String> put = program.put(path, rules, "If-Match", tag(seen));

@@ -53,7 +53,8 @@ class KeepingPagesTest {
     Browser owner = owner("a");
     String keeping = "/domains/a.example.org/keeping";
     assertThat(owner.get(keeping).body())
-        .contains("nothing is recorded", "no snapshots are taken", "applies at the next publish");
+        .contains("nothing is recorded", "no snapshots are taken")
+        .contains("applies at the next publish", "applies now");
     assertThat(owner.get(keeping + "/recordings/new").body())
         .contains("record/live/demo01/0_2026-11-23-09-30-00_2026-11-23-10-30-00.mp4");
     assertThat(owner.post(keeping + "/recordings/new", recording("cam-*", "1")).statusCode())

@@ -63,8 +63,7 @@ class TemplatePagesTest {
     assertThat(list).contains("540 lines", "up to 30 frames per second", "1 of 20", "AAC, 96 kbit");
 
     String ladders = "/domains/a.example.org/ladders";
-    assertThat(owner.get(ladders).body())
-        .contains("There are no rules yet", "applies at the next publish");
+    assertThat(owner.get(ladders).body()).contains("There are no rules yet", "applies now");
     assertThat(owner.get(ladders + "/new").body()).contains("mine: H.264, 540 lines");
     assertThat(owner.post(ladders + "/new", rule("cam-*", "1", "mine", "lld")).statusCode())
         .isEqualTo(303);

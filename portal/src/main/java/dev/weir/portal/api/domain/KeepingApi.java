@@ -70,7 +70,7 @@ public final class KeepingApi {
         call,
         now,
         new JsonObject().put(RULES, told),
-        "next_publish",
+        kind.equals(RuleKind.RECORDINGS) ? "next_publish" : "now",
         live.find(call.actor().tenant(), name));
   }
 

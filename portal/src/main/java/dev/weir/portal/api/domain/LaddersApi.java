@@ -66,7 +66,7 @@ public final class LaddersApi {
         call,
         now,
         new JsonObject().put(RULES, rules),
-        "next_publish",
+        "now",
         live.find(call.actor().tenant(), name));
   }
 
