@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two dozen encoders and two hundred viewers of one stream, for two minutes, or one where time is
- * short.
+ * Two dozen encoders and two hundred viewers of one stream, for two minutes, or forty seconds where
+ * time is short.
  *
  * <p>Each viewer reads and checks every tag. What a tag holds is compared among all viewers, so
  * that a tag that was lost, repeated or damaged for one of them is found. This class has a Weir of

@@ -56,7 +56,7 @@ class LoadTest {
   /** So few that those who are wrong are not taken for somebody who guesses. */
   private static final int GUESTS = 10;
 
-  private static final Duration WATCHING = Duration.ofSeconds(15);
+  private static final Duration WATCHING = Watch.forAsLongAs(Duration.ofSeconds(24));
   private static final Duration KNOCKING = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(10);

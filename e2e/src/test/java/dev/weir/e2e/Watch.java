@@ -13,8 +13,8 @@ final class Watch {
 
   private Watch() {}
 
-  /** {@code claimed} in the long run, half of it otherwise. */
+  /** {@code claimed} in the long run, a third of it otherwise. */
   static Duration forAsLongAs(Duration claimed) {
-    return LONG ? claimed : claimed.dividedBy(2);
+    return LONG ? claimed : claimed.dividedBy(3);
   }
 }
