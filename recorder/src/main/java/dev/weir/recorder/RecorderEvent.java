@@ -15,6 +15,8 @@ public enum RecorderEvent implements OperatorEvent {
   SAVE_FAILED("recorder.save-failed", Level.WARN),
   /** What an earlier start left is saved now. */
   LEFT_BEHIND("recorder.left-behind", Level.INFO),
+  /** What is over in the store was not deleted; the next round tries again. */
+  NOT_SWEPT("recorder.not-swept", Level.WARN),
   /** What an earlier start left cannot be read. */
   UNREADABLE("recorder.unreadable", Level.ERROR);
 

@@ -14,7 +14,21 @@ public enum RecorderMetric implements Metric {
   /** Attempts to save that failed. */
   RETRIES("weir_recorder_save_failures", "Attempts to save a recording that failed."),
   /** Segments that were not recorded. */
-  LOST("weir_recorder_lost_segments", "Segments that found no room, or a disk that is too slow.");
+  LOST("weir_recorder_lost_segments", "Segments that found no room, or a disk that is too slow."),
+  /** Streams that viewers can go back in. */
+  SHIFT_RUNNING("weir_shift_running", "Streams that are kept for time shift now."),
+  /** Bytes of slices on this node. */
+  SHIFT_SPOOL("weir_shift_spool_bytes", "Bytes of time shift on this node's own disk."),
+  /** Slices that went to the store. */
+  SHIFT_SAVED("weir_shift_saved", "Slices of time shift that went to the object store."),
+  /** Attempts to save a slice that failed. */
+  SHIFT_RETRIES("weir_shift_save_failures", "Attempts to save a slice that failed."),
+  /** Segments that nobody can go back to. */
+  SHIFT_LOST("weir_shift_lost_segments", "Segments of time shift that found no room."),
+  /** Bytes that went to the store. */
+  SHIFT_STORED("weir_shift_stored_bytes", "Bytes of time shift that went to the object store."),
+  /** Bytes that were deleted there. */
+  SHIFT_REMOVED("weir_shift_removed_bytes", "Bytes of time shift whose time was over.");
 
   private final String metricName;
   private final String description;

@@ -1,9 +1,10 @@
 package dev.weir.recorder.follow;
 
 import dev.weir.contract.identity.StreamAddress;
-import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.recorder.RecorderEvent;
+import dev.weir.recorder.RecorderTally;
 import dev.weir.recorder.take.SealedSegment;
+import dev.weir.runtime.event.OperatorLog;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,17 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recording of a stream, over as many of its publishes as belong together. Segments come from
- * the stream's loop through a queue with a bound; a virtual thread of its own writes them.
+ * The way of a stream's segments to the disk, over as many of its publishes as belong together.
+ * Segments come from the stream's loop through a queue with a bound; a virtual thread of its own
+ * writes them.
  */
-final class Course {
+public final class Course {
 
   /** Most bytes that wait for the disk; a segment that comes then is lost, and counted. */
   static final long MAX_WAITING_BYTES = 64L << 20;
 
-  private final CourseRooms rooms;
   private final StreamAddress address;
-  private final TakeChain takes;
+  private final Keeper takes;
+  private final RecorderTally tally;
+  private final OperatorLog log;
 
   private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
@@ -45,28 +48,32 @@ final class Course {
   /**
    * Creates one.
    *
+   * @param takes what becomes of the segments
    * @param onOver run once, on its own thread, when nothing more is taken
    */
-  Course(CourseRooms rooms, StreamAddress address, RecordingRule rule, Runnable onOver) {
-    this.rooms = rooms;
+  public Course(
+      StreamAddress address, Keeper takes, RecorderTally tally, OperatorLog log, Runnable onOver) {
     this.address = address;
-    this.takes = new TakeChain(rooms, address, rule);
+    this.takes = takes;
+    this.tally = tally;
+    this.log = log;
     this.onOver = onOver;
   }
 
-  void start() {
-    rooms.tally().running(1);
-    Thread.ofVirtual().name("recording " + address.path()).start(this::run);
+  /** Begins, on its own thread. */
+  public void start() {
+    tally.running(1);
+    Thread.ofVirtual().name("keeping " + address.path()).start(this::run);
   }
 
   /** The next segment, which is the course's from now on. Any thread; does not wait. */
-  synchronized void add(SealedSegment segment) {
+  public synchronized void add(SealedSegment segment) {
     if (ending) {
       segment.release();
     } else if (waitingBytes.get() + segment.bytes() > MAX_WAITING_BYTES) {
       segment.release();
-      rooms.tally().lost();
-      rooms.log().tell(RecorderEvent.DISK_SLOW, address.path());
+      tally.lost();
+      log.tell(RecorderEvent.DISK_SLOW, address.path());
     } else {
       waitingBytes.addAndGet(segment.bytes());
       steps.add(new Step.Add(segment));
@@ -92,7 +99,7 @@ final class Course {
   }
 
   /** Nothing more is recorded. */
-  synchronized void end() {
+  public synchronized void end() {
     ending = true;
     steps.add(new Step.End());
   }
@@ -119,7 +126,7 @@ final class Course {
       Thread.currentThread().interrupt();
     } finally {
       takes.finish();
-      rooms.tally().running(-1);
+      tally.running(-1);
       onOver.run();
     }
   }

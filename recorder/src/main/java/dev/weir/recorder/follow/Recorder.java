@@ -216,7 +216,13 @@ public final class Recorder implements StreamObserver {
             return known;
           }
           Course[] fresh = new Course[1];
-          fresh[0] = new Course(ready, address, rule, () -> forget(address, fresh[0]));
+          fresh[0] =
+              new Course(
+                  address,
+                  new TakeChain(ready, address, rule),
+                  tally,
+                  log,
+                  () -> forget(address, fresh[0]));
           fresh[0].start();
           return fresh[0];
         });

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * Puts the segments of all tracks together that were cut at the same point, and takes leases on
  * their bytes, which the timeline may let go of meanwhile. On the stream's loop.
  */
-final class SegmentPairing {
+public final class SegmentPairing {
 
   /** Sound is held back by three seconds at most; so many segments wait for it, and no more. */
   static final int MAX_WAITING = 8;
@@ -30,7 +30,8 @@ final class SegmentPairing {
 
   private boolean begun;
 
-  SegmentPairing(Timeline timeline) {
+  /** Pairs the segments of a timeline. */
+  public SegmentPairing(Timeline timeline) {
     this.timeline = timeline;
   }
 
@@ -40,7 +41,7 @@ final class SegmentPairing {
    * @param kinds of the tracks that the stream has now
    * @return what is whole by that, in order
    */
-  List<SealedSegment> closed(Segment segment, Set<TrackKind> kinds) {
+  public List<SealedSegment> closed(Segment segment, Set<TrackKind> kinds) {
     Optional<SealedTrack> leased = lease(segment);
     if (leased.isEmpty()) {
       return List.of();
@@ -58,7 +59,7 @@ final class SegmentPairing {
   }
 
   /** All that waits, whole or not: nothing will come any more. */
-  List<SealedSegment> rest() {
+  public List<SealedSegment> rest() {
     List<SealedSegment> rest = new ArrayList<>();
     while (!waiting.isEmpty()) {
       takeFirst(Set.of()).ifPresent(rest::add);

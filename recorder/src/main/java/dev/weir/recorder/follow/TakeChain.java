@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * stream's configuration changes, and after there was no room. Belongs to the course's thread;
  * blocks.
  */
-final class TakeChain {
+final class TakeChain implements Keeper {
 
   /** How often it is told how long a recording is by now. */
   static final Duration TELL_EVERY = Duration.ofSeconds(10);
@@ -52,7 +52,8 @@ final class TakeChain {
   }
 
   /** Adds a segment, or counts it as lost: what goes wrong here does not end the recording. */
-  void add(SealedSegment segment) {
+  @Override
+  public void add(SealedSegment segment) {
     Open current = open;
     if (current != null && isOver(current.writer(), segment)) {
       finish();
@@ -123,7 +124,8 @@ final class TakeChain {
   }
 
   /** What there is becomes a recording; the next segment begins another take. */
-  void finish() {
+  @Override
+  public void finish() {
     Open done = open;
     open = null;
     if (done == null) {

@@ -75,6 +75,11 @@ public final class TakeWriter implements AutoCloseable {
     return directory;
   }
 
+  /** The file of a track. */
+  public Path media(TrackKind kind) {
+    return TakeFiles.media(directory, kind);
+  }
+
   /** Length of its media, milliseconds. */
   public long durationMs() {
     return durationMs;
@@ -97,8 +102,12 @@ public final class TakeWriter implements AutoCloseable {
         .allMatch(init -> tracks.stream().anyMatch(own -> own.track().equals(init.track())));
   }
 
-  /** Adds a segment; its bytes stay the caller's. After a failure, nothing more can be added. */
-  public void add(SealedSegment sealed) throws IOException {
+  /**
+   * Adds a segment; its bytes stay the caller's. After a failure, nothing more can be added.
+   *
+   * @return what the journal has of it
+   */
+  public KeptSegment add(SealedSegment sealed) throws IOException {
     List<KeptTrack> kept = new ArrayList<>();
     boolean discontinuity = lastSequence >= 0 && sealed.sequence() != lastSequence + 1;
     for (SealedSegment.SealedTrack track : sealed.tracks()) {
@@ -121,14 +130,13 @@ public final class TakeWriter implements AutoCloseable {
               parts(track)));
     }
     boolean newClock = lastSequence >= 0 && sealed.newClock();
-    append(
-        journal,
-        ByteBuffer.wrap(
-            Journal.write(
-                new KeptSegment(sealed.sequence(), newClock, discontinuity || newClock, kept))));
+    KeptSegment written =
+        new KeptSegment(sealed.sequence(), newClock, discontinuity || newClock, kept);
+    append(journal, ByteBuffer.wrap(Journal.write(written)));
     lastSequence = sealed.sequence();
     durationMs += sealed.durationMs();
     bytes += sealed.bytes();
+    return written;
   }
 
   private static List<KeptPart> parts(SealedSegment.SealedTrack track) {

@@ -15,17 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A store that can be away. */
-final class FlakyStore implements ObjectStore {
+public final class FlakyStore implements ObjectStore {
 
   private final ObjectStore store;
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean away;
 
-  FlakyStore(ObjectStore store) {
+  /** Stands before {@code store}. */
+  public FlakyStore(ObjectStore store) {
     this.store = store;
   }
 
-  void away(boolean isAway) {
+  /** Whether it is away from now on. */
+  public void away(boolean isAway) {
     away = isAway;
   }
 
