@@ -10,6 +10,7 @@ import dev.weir.stream.picture.LatestPictures;
 import dev.weir.transcoder.process.Program;
 import dev.weir.transcoder.snapshot.Snapshots;
 import dev.weir.transcoder.supervise.Transcoder;
+import dev.weir.transcoder.watermark.MarkImages;
 import java.nio.file.Path;
 
 /**
@@ -56,7 +57,9 @@ final class Encoding {
     parts.open(
         "transcoder",
         () -> {
-          transcoder.start(streams, ffmpeg, dataDir.resolve("transcoder"), viewers);
+          MarkImages images =
+              new MarkImages(shell.objects(), dataDir.resolve("watermarks"), shell.time());
+          transcoder.start(streams, ffmpeg, images, dataDir.resolve("transcoder"), viewers);
           return transcoder;
         },
         Transcoder::stop);

@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param start when encoding begins, if at all
  * @param idle how long encoding goes on without a viewer of any rendition, where it {@link
  *     Start#AT_FIRST_VIEWER begins with one}
+ * @param watermark what is laid over all of these renditions; the stream itself stays as it is
  */
 public record LadderRule(
     Optional<AppName> app,
     Wildcard stream,
     List<TemplateId> templates,
     Start start,
-    Duration idle) {
+    Duration idle,
+    Optional<WatermarkId> watermark) {
 
   /** Most renditions of a stream. */
   public static final int MAX_RENDITIONS = 8;
@@ -34,7 +36,10 @@ public record LadderRule(
   /** Longest that encoding may go on without a viewer. */
   public static final Duration MAX_IDLE = Duration.ofHours(1);
 
-  /** Throws {@link IllegalArgumentException} for repeated or too many templates, or a bad time. */
+  /**
+   * Throws {@link IllegalArgumentException} for repeated or too many templates, a bad time, or a
+   * watermark where nothing is encoded.
+   */
   public LadderRule {
     templates = List.copyOf(templates);
     if (templates.size() > MAX_RENDITIONS
@@ -44,6 +49,24 @@ public record LadderRule(
     if (idle.isNegative() || idle.compareTo(MAX_IDLE) > 0) {
       throw new IllegalArgumentException("encoding goes on without viewers for 0 to 3,600 s");
     }
+    if (watermark.isPresent() && start == Start.SENT_BY_ENCODER) {
+      throw new IllegalArgumentException("what an encoder sends gets no watermark");
+    }
+  }
+
+  /** A rule for renditions without a watermark. */
+  public LadderRule(
+      Optional<AppName> app,
+      Wildcard stream,
+      List<TemplateId> templates,
+      Start start,
+      Duration idle) {
+    this(app, stream, templates, start, idle, Optional.empty());
+  }
+
+  /** The same rule, with this watermark or none. */
+  public LadderRule marked(Optional<WatermarkId> with) {
+    return new LadderRule(app, stream, templates, start, idle, with);
   }
 
   /** When encoding begins. */

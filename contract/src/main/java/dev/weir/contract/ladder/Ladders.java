@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The templates and rules of a push domain.
+ * The templates, watermarks and rules of a push domain.
  *
  * @param templates what rules may name, presets among them where they are used; each name once
+ * @param watermarks what rules may name; each name once
  * @param rules asked in order: the first that means a stream decides
  */
-public record Ladders(List<Template> templates, List<LadderRule> rules) {
+public record Ladders(
+    List<Template> templates, List<Watermark> watermarks, List<LadderRule> rules) {
 
   /** Most rules of a domain. */
   public static final int MAX_RULES = 50;
@@ -19,11 +21,15 @@ public record Ladders(List<Template> templates, List<LadderRule> rules) {
   /** Most templates of a tenant, unless its quota says otherwise. */
   public static final int MAX_TEMPLATES = 100;
 
+  /** Most watermarks of a tenant. */
+  public static final int MAX_WATERMARKS = 20;
+
   private static final Ladders NONE = new Ladders(List.of(), List.of());
 
   /** Throws {@link IllegalArgumentException} for too many, a name twice or one that is missing. */
   public Ladders {
     templates = List.copyOf(templates);
+    watermarks = List.copyOf(watermarks);
     rules = List.copyOf(rules);
     List<TemplateId> known = templates.stream().map(Template::id).toList();
     if (rules.size() > MAX_RULES || templates.size() > MAX_TEMPLATES + Template.presets().size()) {
@@ -33,6 +39,17 @@ public record Ladders(List<Template> templates, List<LadderRule> rules) {
         || !rules.stream().allMatch(rule -> known.containsAll(rule.templates()))) {
       throw new IllegalArgumentException("every template is named, once");
     }
+    List<WatermarkId> marks = watermarks.stream().map(Watermark::id).toList();
+    if (marks.size() > MAX_WATERMARKS
+        || marks.stream().distinct().count() != marks.size()
+        || !rules.stream().allMatch(rule -> rule.watermark().stream().allMatch(marks::contains))) {
+      throw new IllegalArgumentException("up to 20 watermarks, each named once");
+    }
+  }
+
+  /** Rules none of which has a watermark. */
+  public Ladders(List<Template> templates, List<LadderRule> rules) {
+    this(templates, List.of(), rules);
   }
 
   /** No renditions for any stream. */
@@ -51,6 +68,14 @@ public record Ladders(List<Template> templates, List<LadderRule> rules) {
         .flatMap(rule -> rule.templates().stream())
         .flatMap(id -> template(id).stream())
         .toList();
+  }
+
+  /** What is laid over its renditions. */
+  public Optional<Watermark> watermark(AppName app, StreamName stream) {
+    return rule(app, stream)
+        .flatMap(LadderRule::watermark)
+        .flatMap(
+            id -> watermarks.stream().filter(watermark -> watermark.id().equals(id)).findFirst());
   }
 
   /** Those of its renditions that have to be encoded. */

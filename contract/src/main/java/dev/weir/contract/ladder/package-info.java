@@ -1,6 +1,6 @@
 /**
- * Into which renditions a stream is transcoded: templates, and the rules that say which streams get
- * which of them.
+ * Into which renditions a stream is transcoded: templates, watermarks, and the rules that say which
+ * streams get which of them.
  *
  * <p>Owns the shape, its limits and the presets. Does not own what a template comes to for one
  * source ({@code transcoder.ladder}) or where it is edited ({@code portal.template}). Pure.

@@ -96,8 +96,54 @@ class LaddersTest {
             () -> new AudioTarget(AudioTarget.AudioCodec.AAC, 1),
             () -> rule(Optional.empty(), "*", LLD, LLD),
             () -> new Ladders(List.of(presets.get(0), presets.get(0)), List.of()),
-            () -> new Ladders(List.of(), List.of(rule(Optional.empty(), "*", LLD))))) {
+            () -> new Ladders(List.of(), List.of(rule(Optional.empty(), "*", LLD))),
+            () -> new Ladders(presets, List.of(marked("logo"))),
+            () -> new Ladders(presets, List.of(logo(10), logo(20)), List.of()),
+            () -> new WatermarkId("my logo"),
+            () -> logo(101),
+            () -> new MarkImage("0a", 10, 10),
+            () -> new MarkImage("0a".repeat(32), 2_049, 10))) {
       assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void aRuleLaysItsWatermarkOverItsRenditions() {
+    Ladders ladders =
+        new Ladders(
+            Template.presets(),
+            List.of(logo(10)),
+            List.of(rule(Optional.of(LIVE), "plain-*", LLD), marked("logo")));
+
+    assertThat(ladders.watermark(LIVE, new StreamName("demo"))).contains(logo(10));
+    assertThat(ladders.watermark(LIVE, new StreamName("plain-1"))).isEmpty();
+  }
+
+  @Test
+  void whatTheEncoderSendsGetsNoWatermark() {
+    LadderRule sent =
+        new LadderRule(
+            Optional.empty(),
+            new Wildcard("*"),
+            List.of(LLD),
+            LadderRule.Start.SENT_BY_ENCODER,
+            LadderRule.DEFAULT_IDLE);
+
+    assertThatThrownBy(() -> sent.marked(Optional.of(new WatermarkId("logo"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static LadderRule marked(String watermark) {
+    return rule(Optional.empty(), "*", LLD).marked(Optional.of(new WatermarkId(watermark)));
+  }
+
+  private static Watermark logo(int widthPercent) {
+    return new Watermark(
+        new WatermarkId("logo"),
+        new MarkImage("0a".repeat(32), 300, 100),
+        Watermark.Place.TOP_RIGHT,
+        3,
+        widthPercent,
+        80);
   }
 }

@@ -8,12 +8,16 @@ import dev.weir.contract.ladder.AudioTarget;
 import dev.weir.contract.ladder.EncodingEffort;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.MarkImage;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.VideoCodec;
 import dev.weir.contract.ladder.VideoProfile;
 import dev.weir.contract.ladder.VideoTarget;
+import dev.weir.contract.ladder.Watermark;
+import dev.weir.contract.ladder.WatermarkId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The part of a policy that says what streams are transcoded into; each name in its own order. */
@@ -25,6 +29,8 @@ final class LaddersJson {
     ObjectNode json = JsonFields.object();
     ArrayNode templates = json.putArray("templates");
     ladders.templates().forEach(template -> templates.add(write(template)));
+    ArrayNode watermarks = json.putArray("watermarks");
+    ladders.watermarks().forEach(watermark -> watermarks.add(write(watermark)));
     ArrayNode rules = json.putArray("rules");
     ladders.rules().forEach(rule -> rules.add(write(rule)));
     return json;
@@ -33,6 +39,9 @@ final class LaddersJson {
   static Ladders read(JsonFields json) {
     return new Ladders(
         json.list("templates", template -> readTemplate(JsonFields.of(template))),
+        json.has("watermarks")
+            ? json.list("watermarks", watermark -> readWatermark(JsonFields.of(watermark)))
+            : List.of(),
         json.list("rules", rule -> readRule(JsonFields.of(rule))));
   }
 
@@ -67,7 +76,30 @@ final class LaddersJson {
     rule.app().ifPresent(app -> json.put("app", app.value()));
     ArrayNode templates = json.putArray("templates");
     rule.templates().forEach(template -> templates.add(template.value()));
+    rule.watermark().ifPresent(watermark -> json.put("watermark", watermark.value()));
     return json.put("start", rule.start().name()).put("idle", rule.idle().toString());
+  }
+
+  private static ObjectNode write(Watermark watermark) {
+    return JsonFields.object()
+        .put("id", watermark.id().value())
+        .put("digest", watermark.image().digest())
+        .put("imageWidth", watermark.image().width())
+        .put("imageHeight", watermark.image().height())
+        .put("place", watermark.place().name())
+        .put("marginPercent", watermark.marginPercent())
+        .put("widthPercent", watermark.widthPercent())
+        .put("opacityPercent", watermark.opacityPercent());
+  }
+
+  private static Watermark readWatermark(JsonFields json) {
+    return new Watermark(
+        new WatermarkId(json.text("id")),
+        new MarkImage(json.text("digest"), json.count("imageWidth"), json.count("imageHeight")),
+        Watermark.Place.valueOf(json.text("place")),
+        json.count("marginPercent"),
+        json.count("widthPercent"),
+        json.count("opacityPercent"));
   }
 
   private static Template readTemplate(JsonFields json) {
@@ -100,6 +132,9 @@ final class LaddersJson {
         new Wildcard(json.text("stream")),
         json.texts("templates").stream().map(TemplateId::new).toList(),
         LadderRule.Start.valueOf(json.text("start")),
-        Duration.parse(json.text("idle")));
+        Duration.parse(json.text("idle")),
+        json.has("watermark")
+            ? Optional.of(new WatermarkId(json.text("watermark")))
+            : Optional.empty());
   }
 }

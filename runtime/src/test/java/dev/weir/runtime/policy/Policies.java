@@ -23,8 +23,11 @@ import dev.weir.contract.keeping.TimeShiftRule;
 import dev.weir.contract.ladder.AudioTarget;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
+import dev.weir.contract.ladder.MarkImage;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.Watermark;
+import dev.weir.contract.ladder.WatermarkId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.policy.AccessList;
 import dev.weir.contract.policy.Authentication;
@@ -175,15 +178,25 @@ public final class Policies {
             new TemplateId("radio"),
             Optional.empty(),
             Optional.of(new AudioTarget(AudioTarget.AudioCodec.AAC, 64_000))));
+    Watermark logo =
+        new Watermark(
+            new WatermarkId("logo"),
+            new MarkImage("0a".repeat(32), 320, 80),
+            Watermark.Place.BOTTOM_RIGHT,
+            4,
+            15,
+            70);
     return new Ladders(
         templates,
+        List.of(logo),
         List.of(
             new LadderRule(
                 Optional.of(new AppName("live")),
                 new Wildcard("camera-*"),
                 List.of(new TemplateId("lhd"), new TemplateId("radio")),
                 LadderRule.Start.AT_FIRST_VIEWER,
-                Duration.ofSeconds(90)),
+                Duration.ofSeconds(90),
+                Optional.of(logo.id())),
             new LadderRule(
                 Optional.empty(),
                 new Wildcard("*"),

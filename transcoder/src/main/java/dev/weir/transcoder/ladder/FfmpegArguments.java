@@ -22,6 +22,9 @@ public final class FfmpegArguments {
   /** Time of a run's first tag, milliseconds. */
   public static final long FIRST_MS = 10_000;
 
+  /** The watermark's image, where there is one: a PNG in the process's directory. */
+  public static final String MARK_FILE = "mark.png";
+
   /** How long the input is looked at before it is decoded, microseconds. */
   private static final String ANALYSED_US = "500000";
 
@@ -32,6 +35,8 @@ public final class FfmpegArguments {
 
   /** Key frames of the encoder's own, where the source's are enough: none for a day. */
   private static final int NO_GROUP_LIMIT = 10_000_000;
+
+  private static final int OPAQUE = 100;
 
   private FfmpegArguments() {}
 
@@ -48,8 +53,13 @@ public final class FfmpegArguments {
     add(all, "-protocol_whitelist", "pipe", "-copyts", "-threads", Integer.toString(threads));
     add(all, "-probesize", ANALYSED_BYTES, "-analyzeduration", ANALYSED_US);
     add(all, "-f", "flv", "-i", "pipe:0");
+    if (plan.mark().isPresent()) {
+      add(all, "-protocol_whitelist", "file", "-codec_whitelist", "png", "-threads", "1");
+      add(all, "-f", "png_pipe", "-i", MARK_FILE);
+    }
     if (plan.encodings() > 0) {
-      add(all, "-filter_complex", filters(pictures));
+      String source = plan.mark().map(FfmpegArguments::marked).orElse("[0:v:0]");
+      add(all, "-filter_complex", source + divided(pictures));
     }
     for (int track = 0; track < pictures.size(); track++) {
       picture(all, pictures.get(track), track, threads);
@@ -63,8 +73,18 @@ public final class FfmpegArguments {
     return List.copyOf(all);
   }
 
+  /** The mark is made ready once, and laid over each picture before there are several. */
+  private static String marked(Overlay mark) {
+    String opacity =
+        mark.opacityPercent() == OPAQUE
+            ? ""
+            : "format=rgba,colorchannelmixer=aa=0.%02d,".formatted(mark.opacityPercent());
+    return "[1:v:0]scale=%d:%d,%sformat=yuva420p[mark];[0:v:0][mark]overlay=%d:%d[marked];[marked]"
+        .formatted(mark.width(), mark.height(), opacity, mark.left(), mark.top());
+  }
+
   /** Decoded once, divided, and each made smaller. */
-  private static String filters(List<PictureOutput> pictures) {
+  private static String divided(List<PictureOutput> pictures) {
     List<Integer> encoded =
         IntStream.range(0, pictures.size())
             .filter(track -> pictures.get(track).encoding().isPresent())
@@ -77,7 +97,7 @@ public final class FfmpegArguments {
                 "[s%d]%s[v%d]"
                     .formatted(track, branch(pictures.get(track).encoding().orElseThrow()), track))
             .collect(Collectors.joining(";"));
-    return "[0:v:0]split=" + encoded.size() + ends + ";" + branches;
+    return "split=" + encoded.size() + ends + ";" + branches;
   }
 
   private static String branch(PictureOutput.Encoded output) {

@@ -2,6 +2,7 @@ package dev.weir.transcoder.ladder;
 
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.Watermark;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  * The renditions of one source. What is the same for several is made once.
  *
  * @param rungs in the order of their templates
+ * @param mark what is laid over all pictures, none of which is passed through then
  */
-public record LadderPlan(List<Rung> rungs) {
+public record LadderPlan(List<Rung> rungs, Optional<Overlay> mark) {
 
   /** Copies the list. */
   public LadderPlan {
@@ -24,12 +26,25 @@ public record LadderPlan(List<Rung> rungs) {
    * What templates come to. One that asks for what the source has not got is made of the rest; when
    * nothing is left of it, it is left out.
    */
-  public static LadderPlan of(SourceFacts source, List<Template> templates) {
-    return new LadderPlan(
+  public static LadderPlan of(
+      SourceFacts source, List<Template> templates, Optional<Watermark> watermark) {
+    List<Rung> rungs =
         templates.stream()
-            .map(template -> rung(source, template))
+            .map(template -> rung(source, template, watermark.isPresent()))
             .filter(rung -> rung.picture().isPresent() || rung.sound().isPresent())
-            .toList());
+            .toList();
+    return of(rungs, source.picture().flatMap(own -> overlay(own, watermark)));
+  }
+
+  private static Optional<Overlay> overlay(
+      SourceFacts.Picture source, Optional<Watermark> watermark) {
+    return watermark.map(mark -> Overlay.of(mark, source.track().width(), source.track().height()));
+  }
+
+  /** Where no picture is made, there is nothing to lay anything over. */
+  private static LadderPlan of(List<Rung> rungs, Optional<Overlay> mark) {
+    boolean pictures = rungs.stream().anyMatch(rung -> rung.picture().isPresent());
+    return new LadderPlan(rungs, pictures ? mark : Optional.empty());
   }
 
   /** Pictures that are put out, each once, in the order of their first rendition. */
@@ -54,14 +69,15 @@ public record LadderPlan(List<Rung> rungs) {
             .sorted(Comparator.comparingLong(PictureOutput.Encoded::pixels))
             .limit(mostEncodings)
             .toList();
-    return new LadderPlan(
+    return of(
         rungs.stream()
             .filter(rung ->
                 rung.picture()
                     .flatMap(PictureOutput::encoding)
                     .filter(Predicate.not(affordable::contains))
                     .isEmpty())
-            .toList());
+            .toList(),
+        mark);
   }
 
   /** The templates whose renditions are not in {@code lesser}. */
@@ -73,12 +89,13 @@ public record LadderPlan(List<Rung> rungs) {
     return pictures().stream().map(PictureOutput::encoding).flatMap(Optional::stream);
   }
 
-  private static Rung rung(SourceFacts source, Template template) {
+  private static Rung rung(SourceFacts source, Template template, boolean marked) {
     return new Rung(
         template.id(),
         template
             .video()
-            .flatMap(target -> source.picture().flatMap(own -> Shrink.picture(own, target))),
+            .flatMap(
+                target -> source.picture().flatMap(own -> Shrink.picture(own, target, marked))),
         template.audio().flatMap(target -> source.sound().map(own -> Shrink.sound(own, target))));
   }
 }

@@ -23,15 +23,20 @@ final class Shrink {
 
   private Shrink() {}
 
-  /** Empty when the source's size is not known. */
-  static Optional<PictureOutput> picture(SourceFacts.Picture source, VideoTarget target) {
+  /**
+   * Empty when the source's size is not known.
+   *
+   * @param marked whether something is laid over it, so that it cannot be passed through
+   */
+  static Optional<PictureOutput> picture(
+      SourceFacts.Picture source, VideoTarget target, boolean marked) {
     int width = source.track().width();
     int height = source.track().height();
     if (width < LEAST_SIDE || height < LEAST_SIDE) {
       return Optional.empty();
     }
     OptionalInt frameRate = frameRate(source.frameRate(), target.frameRate());
-    if (isEnough(source, target, frameRate)) {
+    if (!marked && isEnough(source, target, frameRate)) {
       return Optional.of(new PictureOutput.Passed(width, height));
     }
     int shortSide = even(Math.min(Math.min(width, height), target.shortSide()));

@@ -46,7 +46,7 @@ public final class BriefChild {
   public static Outcome run(ChildCommand what, byte[] input, int maxOutputBytes, Duration deadline)
       throws InterruptedException {
     try {
-      Path directory = what.directories().create();
+      Path directory = what.prepare();
       try {
         return new BriefChild().run(what, directory, input, maxOutputBytes, deadline);
       } finally {

@@ -110,7 +110,7 @@ public final class TagChild {
   private void live() {
     ExitReason reason;
     try {
-      Path directory = what.directories().create();
+      Path directory = what.prepare();
       try {
         reason = run(directory);
       } finally {

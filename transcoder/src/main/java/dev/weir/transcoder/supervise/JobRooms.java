@@ -10,12 +10,14 @@ import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.transcoder.process.PrivateDirectories;
 import dev.weir.transcoder.process.Program;
+import dev.weir.transcoder.watermark.MarkImages;
 
 /**
  * What all jobs of a node share.
  *
  * @param config what they may take
  * @param ffmpeg the program
+ * @param images what is laid over renditions
  * @param directories where processes get their private directories
  * @param policies which streams get which renditions
  * @param streams where renditions are published
@@ -28,6 +30,7 @@ import dev.weir.transcoder.process.Program;
 record JobRooms(
     TranscoderConfig config,
     Program ffmpeg,
+    MarkImages images,
     PrivateDirectories directories,
     PolicyDirectory policies,
     StreamRegistry streams,

@@ -4,6 +4,7 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.Watermark;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
@@ -44,7 +45,8 @@ final class LadderJob implements StreamListener {
   private final Demand demand = new Demand();
   private final Patience patience = new Patience(ThreadLocalRandom.current());
   private final Map<TemplateId, Rendition> renditions = new LinkedHashMap<>();
-  private List<Template> templates;
+  private List<Template> templates = List.of();
+  private Optional<Watermark> watermark = Optional.empty();
   private boolean planned;
   private Loop.@Nullable Timer pause;
   private final CompletableFuture<Void> halted = new CompletableFuture<>();
@@ -65,7 +67,7 @@ final class LadderJob implements StreamListener {
     this.source = source;
     this.loop = source.loop();
     this.onOver = onOver;
-    this.templates = ladder();
+    readRule();
   }
 
   @Override
@@ -136,9 +138,7 @@ final class LadderJob implements StreamListener {
 
   /** The domain's policy has changed. On the loop. */
   void reconsider() {
-    List<Template> now = ladder();
-    if (!over && !now.equals(templates)) {
-      templates = now;
+    if (!over && readRule()) {
       planned = false;
       affordable = Integer.MAX_VALUE;
       patience.succeeded();
@@ -146,7 +146,7 @@ final class LadderJob implements StreamListener {
       if (run != null) {
         run.stop(new ExitReason.Stopped());
       } else {
-        endUnwanted(now.stream().map(Template::id).toList());
+        endUnwanted(templates.stream().map(Template::id).toList());
       }
     }
   }
@@ -168,16 +168,22 @@ final class LadderJob implements StreamListener {
     return halted;
   }
 
-  private List<Template> ladder() {
+  /** Whether what is to be made is something else than before. */
+  private boolean readRule() {
     StreamAddress address = source.address();
     Ladders ladders = rooms.ladders(address.pushDomain());
     demand.follow(ladders.rule(address.app(), address.stream()), rooms.viewersAreHeard());
-    return ladders.encoded(address.app(), address.stream());
+    List<Template> wanted = ladders.encoded(address.app(), address.stream());
+    Optional<Watermark> mark = ladders.watermark(address.app(), address.stream());
+    boolean changed = !wanted.equals(templates) || !mark.equals(watermark);
+    templates = wanted;
+    watermark = mark;
+    return changed;
   }
 
   private void start(FlvTag first) {
     planned = true;
-    LadderPlan whole = LadderPlan.of(watch.facts(), templates);
+    LadderPlan whole = LadderPlan.of(watch.facts(), templates, watermark);
     int granted = rooms.capacity().take(Math.min(affordable, whole.encodings()));
     LadderPlan plan = whole.within(granted);
     rooms.capacity().giveBack(granted - plan.encodings());
@@ -196,7 +202,8 @@ final class LadderJob implements StreamListener {
     run = started;
     rooms.tally().started();
     rooms.log().tell(TranscoderEvent.STARTED, name(), "renditions", names(plan));
-    started.start(rooms, watch.facts(), reason -> exited(started, reason));
+    started.start(
+        rooms, source.address().tenant(), watch.facts(), reason -> exited(started, reason));
     watch.opening(first.timestampMs()).forEach(started::offer);
     started.offer(first);
   }

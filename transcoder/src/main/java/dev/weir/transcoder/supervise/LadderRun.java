@@ -1,14 +1,17 @@
 package dev.weir.transcoder.supervise;
 
+import dev.weir.contract.identity.TenantId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.transcoder.ladder.FfmpegArguments;
 import dev.weir.transcoder.ladder.LadderPlan;
+import dev.weir.transcoder.ladder.Overlay;
 import dev.weir.transcoder.ladder.PictureOutput;
 import dev.weir.transcoder.ladder.SoundOutput;
 import dev.weir.transcoder.ladder.SourceFacts;
 import dev.weir.transcoder.process.ChildCommand;
+import dev.weir.transcoder.process.ChildFile;
 import dev.weir.transcoder.process.ChildInput;
 import dev.weir.transcoder.process.ChildLimits;
 import dev.weir.transcoder.process.ExitReason;
@@ -84,21 +87,31 @@ final class LadderRun {
   }
 
   /** Starts the process; its exit is told on the loop. */
-  void start(JobRooms rooms, SourceFacts source, Consumer<ExitReason> onExit) {
-    List<String> arguments = FfmpegArguments.of(plan, rooms.config().threads());
-    ChildLimits limits = new ChildLimits(rooms.config().memoryBytes());
+  void start(JobRooms rooms, TenantId tenant, SourceFacts source, Consumer<ExitReason> onExit) {
+    ChildCommand command =
+        new ChildCommand(
+            rooms.ffmpeg(),
+            FfmpegArguments.of(plan, rooms.config().threads()),
+            rooms.directories(),
+            new ChildLimits(rooms.config().memoryBytes()),
+            plan.mark().map(mark -> file(rooms, tenant, mark)).stream().toList());
     startedNanos = time.nanos();
     unansweredNanos = startedNanos;
     fedNanos = startedNanos;
     child =
         TagChild.start(
-            new ChildCommand(rooms.ffmpeg(), arguments, rooms.directories(), limits),
+            command,
             new ChildInput(
                 source.sound().isPresent(),
                 source.picture().isPresent(),
                 startMs,
                 FfmpegArguments.FIRST_MS),
             new Relay(onExit));
+  }
+
+  private static ChildFile file(JobRooms rooms, TenantId tenant, Overlay mark) {
+    return new ChildFile(
+        FfmpegArguments.MARK_FILE, () -> rooms.images().bytes(tenant, mark.image()));
   }
 
   /** Feeds it. */

@@ -16,6 +16,7 @@ import dev.weir.stream.hub.StreamObserver;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.transcoder.process.PrivateDirectories;
 import dev.weir.transcoder.process.Program;
+import dev.weir.transcoder.watermark.MarkImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,12 +67,18 @@ public final class Transcoder implements StreamObserver {
    *
    * @param streams where renditions are published: the registry that this follows
    * @param ffmpeg the program
+   * @param images what is laid over renditions
    * @param directory where processes get their private directories; what an earlier start left
    *     there is removed
    * @param viewersAreHeard whether viewers' requests are told to {@link #wanted}; otherwise no
    *     ladder waits for its first viewer
    */
-  public void start(StreamRegistry streams, Program ffmpeg, Path directory, boolean viewersAreHeard)
+  public void start(
+      StreamRegistry streams,
+      Program ffmpeg,
+      MarkImages images,
+      Path directory,
+      boolean viewersAreHeard)
       throws IOException {
     PrivateDirectories directories = new PrivateDirectories(directory);
     directories.sweep();
@@ -79,6 +86,7 @@ public final class Transcoder implements StreamObserver {
         new JobRooms(
             config,
             ffmpeg,
+            images,
             directories,
             policies,
             streams,

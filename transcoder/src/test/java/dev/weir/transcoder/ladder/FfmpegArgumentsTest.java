@@ -9,6 +9,7 @@ import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.VideoCodec;
 import dev.weir.contract.ladder.VideoProfile;
 import dev.weir.contract.ladder.VideoTarget;
+import dev.weir.contract.ladder.Watermark;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class FfmpegArgumentsTest {
   @Test
   void decodesOnceAndEncodesEachRung() {
     List<Template> two = List.of(Template.presets().get(0), Template.presets().get(2));
-    LadderPlan plan = LadderPlan.of(Sources.of(1920, 1080, 30, 6_000_000), two);
+    LadderPlan plan = Sources.plan(Sources.of(1920, 1080, 30, 6_000_000), two);
 
     assertThat(line(plan))
         .isEqualTo(
@@ -68,7 +69,7 @@ class FfmpegArgumentsTest {
             Optional.empty(),
             Optional.of(new AudioTarget(AudioTarget.AudioCodec.AAC, 48_000)));
     LadderPlan plan =
-        LadderPlan.of(
+        Sources.plan(
             Sources.of(320, 180, 25, 400_000),
             List.of(Template.presets().getFirst(), Sources.template("thin", thin), radio));
 
@@ -87,5 +88,28 @@ class FfmpegArgumentsTest {
                 + " scenecut=0:open-gop=0:log-level=error:pools=2:frame-threads=1"
                 + " -map 0:a:0 -c:a:0 copy -map 0:a:0 -c:a:1 aac -b:a:1 48000"
                 + END);
+  }
+
+  @Test
+  void laysTheMarkOverTheSourceOnceBeforeThereAreSeveral() {
+    Watermark logo = Sources.logo(Watermark.Place.TOP_RIGHT, 20, 80);
+    LadderPlan plan =
+        LadderPlan.of(
+            Sources.of(640, 360, 30, 500_000),
+            List.of(
+                Template.presets().getFirst(),
+                Sources.template("small", Sources.target(180, 100_000))),
+            Optional.of(logo));
+
+    assertThat(line(plan))
+        .startsWith(
+            BEGIN
+                + "-protocol_whitelist file -codec_whitelist png -threads 1"
+                + " -f png_pipe -i mark.png"
+                + " -filter_complex [1:v:0]scale=128:42,format=rgba,colorchannelmixer=aa=0.80,"
+                + "format=yuva420p[mark];[0:v:0][mark]overlay=494:18[marked];"
+                + "[marked]split=2[s0][s1];[s0]scale=640:360,format=yuv420p[v0];"
+                + "[s1]scale=320:180,format=yuv420p[v1] -map [v0] -c:v:0 libx264")
+        .doesNotContain("-c:v:0 copy");
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.VideoCodec;
 import dev.weir.contract.ladder.VideoProfile;
 import dev.weir.contract.ladder.VideoTarget;
+import dev.weir.contract.ladder.Watermark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class LadderPlanTest {
   }
 
   private static PictureOutput.Encoded encoded(SourceFacts source, VideoTarget target) {
-    LadderPlan plan = LadderPlan.of(source, List.of(Sources.template("one", target)));
+    LadderPlan plan = Sources.plan(source, List.of(Sources.template("one", target)));
     return only(plan).encoding().orElseThrow();
   }
 
@@ -72,7 +73,7 @@ class LadderPlanTest {
 
   @Test
   void whatAsksForNoLessThanTheSourceIsPassedThroughOnce() {
-    LadderPlan plan = LadderPlan.of(Sources.of(640, 360, 25, 500_000), PRESETS);
+    LadderPlan plan = Sources.plan(Sources.of(640, 360, 25, 500_000), PRESETS);
 
     assertThat(plan.pictures()).containsExactly(new PictureOutput.Passed(640, 360));
     assertThat(plan.sounds()).containsExactly(new SoundOutput.Passed());
@@ -93,7 +94,7 @@ class LadderPlanTest {
             VideoProfile.BASELINE,
             EncodingEffort.VERYFAST);
 
-    assertThat(LadderPlan.of(Sources.of(640, 360, 25, 0), PRESETS).encodings()).isEqualTo(4);
+    assertThat(Sources.plan(Sources.of(640, 360, 25, 0), PRESETS).encodings()).isEqualTo(4);
     assertThat(encoded(Sources.of(640, 360, 25, 500_000), simple).groupFrames()).isEmpty();
   }
 
@@ -105,7 +106,7 @@ class LadderPlanTest {
             Optional.empty(),
             Optional.of(new AudioTarget(AudioTarget.AudioCodec.AAC, 48_000)));
     LadderPlan plan =
-        LadderPlan.of(
+        Sources.plan(
             Sources.of(1280, 720, 30, 3_000_000), List.of(PRESETS.get(0), radio, PRESETS.get(1)));
 
     assertThat(plan.sounds())
@@ -116,7 +117,7 @@ class LadderPlanTest {
   @Test
   void theLargestPicturesAreLeftOutFirst() {
     LadderPlan whole =
-        LadderPlan.of(
+        Sources.plan(
             Sources.of(1920, 1080, 30, 8_000_000),
             List.of(PRESETS.get(3), PRESETS.get(0), PRESETS.get(2)));
     LadderPlan less = whole.within(2);
@@ -136,8 +137,21 @@ class LadderPlanTest {
         new Template(
             new TemplateId("mute"), Optional.of(Sources.target(480, 500_000)), Optional.empty());
 
-    assertThat(LadderPlan.of(silent, PRESETS).sounds()).isEmpty();
-    assertThat(LadderPlan.of(blind, List.of(pictures)).rungs()).isEmpty();
-    assertThat(LadderPlan.of(blind, PRESETS).rungs()).hasSize(4);
+    assertThat(Sources.plan(silent, PRESETS).sounds()).isEmpty();
+    assertThat(Sources.plan(blind, List.of(pictures)).rungs()).isEmpty();
+    assertThat(Sources.plan(blind, PRESETS).rungs()).hasSize(4);
+  }
+
+  @Test
+  void whatCarriesAMarkIsEncodedAndCounted() {
+    Optional<Watermark> logo = Optional.of(Sources.logo(Watermark.Place.TOP, 20, 100));
+    SourceFacts small = Sources.of(640, 360, 25, 500_000);
+
+    LadderPlan marked = LadderPlan.of(small, PRESETS, logo);
+
+    assertThat(marked.encodings()).isEqualTo(1);
+    assertThat(only(marked).encoding()).isPresent();
+    assertThat(marked.mark()).isPresent();
+    assertThat(marked.within(0).mark()).isEmpty();
   }
 }

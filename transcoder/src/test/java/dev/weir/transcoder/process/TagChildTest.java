@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +126,44 @@ class TagChildTest {
     assertThat(exit())
         .isInstanceOfSatisfying(
             ExitReason.Failed.class, failed -> assertThat(failed.status()).isEqualTo(9));
+  }
+
+  @Test
+  void findsItsFilesInItsDirectory() throws Exception {
+    TagChild.start(
+        new ChildCommand(
+            () -> Path.of("sh"),
+            List.of("-c", "cat hello >&2; exit 7"),
+            new PrivateDirectories(directory),
+            LIMITS,
+            List.of(new ChildFile("hello", () -> "good day".getBytes(StandardCharsets.UTF_8)))),
+        new ChildInput(true, false, START_MS, 10_000),
+        diary);
+
+    assertThat(exit()).isEqualTo(new ExitReason.Failed(7, "good day"));
+  }
+
+  @Test
+  void isNotStartedWithoutItsFiles() throws Exception {
+    TagChild.start(
+        new ChildCommand(
+            () -> Path.of("cat"),
+            List.of(),
+            new PrivateDirectories(directory),
+            LIMITS,
+            List.of(
+                new ChildFile(
+                    "hello",
+                    () -> {
+                      throw new IOException("the store is away");
+                    }))),
+        new ChildInput(true, false, START_MS, 10_000),
+        diary);
+
+    assertThat(exit())
+        .isInstanceOfSatisfying(
+            ExitReason.NotStarted.class,
+            reason -> assertThat(reason.cause()).contains("the store is away"));
   }
 
   private static final class Diary implements TagChild.Listener {

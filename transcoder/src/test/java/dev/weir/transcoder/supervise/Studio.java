@@ -17,6 +17,7 @@ import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.VideoCodec;
 import dev.weir.contract.ladder.VideoProfile;
 import dev.weir.contract.ladder.VideoTarget;
+import dev.weir.contract.ladder.Watermark;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PublisherRules;
@@ -31,6 +32,9 @@ import dev.weir.media.flv.VideoTagBody;
 import dev.weir.media.frame.Track;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
+import dev.weir.runtime.storage.DirectoryStore;
+import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.WatermarkName;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.Publication;
@@ -39,6 +43,7 @@ import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.testkit.ffmpeg.Ffmpeg;
+import dev.weir.transcoder.watermark.MarkImages;
 import io.netty.channel.DefaultEventLoop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,29 +76,44 @@ final class Studio implements AutoCloseable {
   private final NettyLoop loop = new NettyLoop(thread);
   private final Map<StreamAddress, Diary> diaries = new ConcurrentHashMap<>();
   private final Path directory;
+  private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
+  private final ObjectStore store;
   final Transcoder transcoder;
   final StreamRegistry streams;
 
   Studio(Path directory) throws IOException {
     this.directory = directory;
-    MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
-    policies.put(policy());
+    this.store = new DirectoryStore(directory.resolveSibling("objects"));
+    policies.put(policy(1, Optional.empty()));
     transcoder =
         new Transcoder(new TranscoderConfig(4, 1, 4L << 30), policies, TimeSource.system());
     streams =
         new StreamRegistry(
             StreamConfig.defaults(), TimeSource.system(), List.of(transcoder, this::diary));
-    transcoder.start(streams, Ffmpeg::executable, directory, true);
+    MarkImages images =
+        new MarkImages(store, directory.resolveSibling("watermarks"), TimeSource.system());
+    transcoder.start(streams, Ffmpeg::executable, images, directory, true);
+  }
+
+  /** From now on, this is laid over the renditions of streams that are encoded at the publish. */
+  void mark(Watermark watermark, Path image) {
+    store.put(WatermarkName.of(TENANT, watermark.image()), image, WatermarkName.MEDIA_TYPE);
+    policies.put(policy(2, Optional.of(watermark)));
   }
 
   /** 180p at 25 frames a second with a key frame each second and pictures out of order. */
   static List<FlvTag> film(Path folder, int seconds) throws IOException {
+    return film(folder, "testsrc2=size=320x180:rate=25", seconds);
+  }
+
+  /** The same of other pictures. */
+  static List<FlvTag> film(Path folder, String pictures, int seconds) throws IOException {
     Path file = folder.resolve("film.flv");
     Ffmpeg.run(
         "-f",
         "lavfi",
         "-i",
-        "testsrc2=size=320x180:rate=25",
+        pictures,
         "-f",
         "lavfi",
         "-i",
@@ -177,7 +197,7 @@ final class Studio implements AutoCloseable {
     return diary;
   }
 
-  private static DomainPolicy policy() {
+  private static DomainPolicy policy(long version, Optional<Watermark> watermark) {
     PushPolicy push =
         new PushPolicy(
                 Set.of(new AppName("live")),
@@ -189,6 +209,7 @@ final class Studio implements AutoCloseable {
             .into(
                 new Ladders(
                     List.of(template(SMALL, 144), template(TINY, 90)),
+                    watermark.stream().toList(),
                     List.of(
                         new LadderRule(
                             Optional.empty(),
@@ -197,8 +218,9 @@ final class Studio implements AutoCloseable {
                             LadderRule.Start.AT_FIRST_VIEWER,
                             Duration.ofSeconds(2)),
                         rule("tracks-*", LadderRule.Start.SENT_BY_ENCODER),
-                        rule("*", LadderRule.Start.AT_PUBLISH))));
-    return new DomainPolicy(TENANT, DOMAIN, 1, Optional.of(push), Optional.empty());
+                        rule("*", LadderRule.Start.AT_PUBLISH)
+                            .marked(watermark.map(Watermark::id)))));
+    return new DomainPolicy(TENANT, DOMAIN, version, Optional.of(push), Optional.empty());
   }
 
   private static LadderRule rule(String streams, LadderRule.Start start) {
@@ -231,6 +253,7 @@ final class Studio implements AutoCloseable {
     try {
       transcoder.stop();
       streams.close();
+      store.close();
       thread.shutdownGracefully(0, 5, TimeUnit.SECONDS).await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

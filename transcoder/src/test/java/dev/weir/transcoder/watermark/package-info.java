@@ -1,0 +1,5 @@
+/** Tests of watermarks' images. */
+@NullMarked
+package dev.weir.transcoder.watermark;
+
+import org.jspecify.annotations.NullMarked;
