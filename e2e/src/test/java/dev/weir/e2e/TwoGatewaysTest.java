@@ -145,6 +145,24 @@ class TwoGatewaysTest {
     }
   }
 
+  /** Longer than the ladder stays without viewers: those of another node are viewers, too. */
+  @Test
+  void viewersOfAGatewayBringAboutARenditionOnDemandAndKeepIt() {
+    api.template("thumb", 96, 80);
+    api.ladderOnDemand("lazy", "thumb", 3);
+    try (Running encoder = push("lazy")) {
+      gateway(0).awaitLive("lazy");
+      HlsViewer viewer = HlsViewer.open(gateway(0).playUrl("lazy_thumb.m3u8"));
+      viewer.plays(Duration.ofSeconds(10));
+      assertThat(ofOwner().sum("weir_transcoder_processes", "")).isEqualTo(1);
+
+      await("rest")
+          .atMost(RECOVERY_LIMIT)
+          .until(() -> ofOwner().sum("weir_transcoder_processes", "") == 0);
+      assertThat(encoder.isAlive()).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void everyProtocolPlays(int index) throws Exception {

@@ -193,21 +193,31 @@ final class DataPlane {
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
       publishDesk = publishDesk(streams, leases, keys, events, recorder);
-      neighbours.serve(streams, timelines, pictures, leases);
+      neighbours.serve(streams, timelines, pictures, leases, encoding.renditions()::wanted);
     }
     if (roles.contains(Role.TRANSCODER)) {
-      encoding.open(parts, streams, roles.contains(Role.GATEWAY));
+      encoding.open(parts, streams, roles.contains(Role.GATEWAY) || neighbours.mayBe());
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)
             ? gateway(
-                encoding.waking(
-                    neighbours.source(new LocalSource(streams, timelines), node, leases)),
+                watchable(neighbours, new LocalSource(streams, timelines), encoding, leases),
                 neighbours.pictures(pictures, node, leases),
                 reporter,
                 keys)
             : RtmpDesks.noPlayDesk();
     rtmp(new RtmpDesks(publishDesk, playDesk));
+  }
+
+  /** This node's streams and those of others; of both, what is made when somebody asks for it. */
+  private LiveSource watchable(
+      Neighbours neighbours, LiveSource own, Encoding encoding, RedisLeases leases) {
+    return neighbours.waking(
+        neighbours.source(own, node, leases),
+        encoding.renditions()::wanted,
+        policies,
+        node,
+        leases);
   }
 
   /**

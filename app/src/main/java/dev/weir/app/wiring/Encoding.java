@@ -1,8 +1,6 @@
 package dev.weir.app.wiring;
 
 import dev.weir.app.demo.FfmpegProgram;
-import dev.weir.gateway.edge.LiveSource;
-import dev.weir.gateway.edge.WakingSource;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
@@ -39,15 +37,10 @@ final class Encoding {
     return snapshots;
   }
 
-  /** The same streams, of which those are made on demand that it makes. */
-  LiveSource waking(LiveSource source) {
-    return new WakingSource(source, transcoder::wanted, shell.vertx());
-  }
-
   /**
    * Starts both, and shows what they do; the program is unpacked when the first stream needs it.
    *
-   * @param viewers whether this process serves them, so that their requests are heard
+   * @param viewers whether requests of viewers are heard, of this process's or of other nodes
    */
   void open(Parts parts, StreamRegistry streams, boolean viewers) {
     transcoder.show(shell.metrics());

@@ -1,12 +1,17 @@
 package dev.weir.app.wiring;
 
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.gateway.edge.DistantWishes;
 import dev.weir.gateway.edge.EdgeRooms;
 import dev.weir.gateway.edge.EdgeSource;
 import dev.weir.gateway.edge.LiveSource;
+import dev.weir.gateway.edge.WakingSource;
+import dev.weir.gateway.edge.Wishes;
 import dev.weir.gateway.picture.EdgePictures;
 import dev.weir.gateway.picture.PictureSource;
 import dev.weir.runtime.boot.Parts;
+import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LocalOwner;
 import dev.weir.stream.lease.OwnerProbe;
@@ -21,6 +26,7 @@ import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.DeploymentOptions;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The other nodes: they are served what is here, and asked for what is not. */
 final class Neighbours {
@@ -55,13 +61,26 @@ final class Neighbours {
     return client;
   }
 
-  /** Opens the node port: they may take this node's streams. */
+  /** Whether there can be any. */
+  boolean mayBe() {
+    return !shell.settings().redis().url().isEmpty();
+  }
+
+  /**
+   * Opens the node port: they may take this node's streams.
+   *
+   * @param wanted is told of streams that their viewers ask for
+   */
   void serve(
-      StreamRegistry streams, Timelines timelines, LatestPictures pictures, StreamLeases leases) {
+      StreamRegistry streams,
+      Timelines timelines,
+      LatestPictures pictures,
+      StreamLeases leases,
+      Predicate<StreamAddress> wanted) {
     LocalOwner owner = new LocalOwner(streams, leases);
     OriginRouter router =
         new OriginRouter(
-            new OriginRooms(streams, timelines, pictures, owner, tokens, shell.faults()));
+            new OriginRooms(streams, timelines, pictures, owner, wanted, tokens, shell.faults()));
     router.show(shell.metrics());
     NodeDoor door = shell.settings().node().door();
     parts.open(
@@ -79,18 +98,33 @@ final class Neighbours {
 
   /** What streams look like: this node's own, and theirs, unless there cannot be others. */
   PictureSource pictures(LatestPictures own, NodeId self, StreamOwners owners) {
-    return shell.settings().redis().url().isEmpty()
-        ? PictureSource.of(own)
-        : new EdgePictures(own, edge(self, owners));
+    return mayBe() ? new EdgePictures(own, edge(self, owners)) : PictureSource.of(own);
   }
 
   private EdgeRooms edge(NodeId self, StreamOwners owners) {
     return new EdgeRooms(shell.vertx(), self, owners, client, shell.time());
   }
 
+  /**
+   * The same streams, of which those are made on demand that are asked for.
+   *
+   * @param maker of this process, who is told and says whether that is so
+   * @param policies which streams of other nodes are made on demand
+   */
+  LiveSource waking(
+      LiveSource source,
+      Predicate<StreamAddress> maker,
+      PolicyDirectory policies,
+      NodeId self,
+      StreamOwners owners) {
+    Wishes here = Wishes.of(maker);
+    Wishes wishes = mayBe() ? new DistantWishes(here, policies, edge(self, owners)) : here;
+    return new WakingSource(source, wishes, shell.vertx());
+  }
+
   /** What can be watched: this node's own streams, and theirs, unless there cannot be others. */
   LiveSource source(LiveSource own, NodeId self, StreamOwners owners) {
-    if (shell.settings().redis().url().isEmpty()) {
+    if (!mayBe()) {
       return own;
     }
     StreamRegistry copies =

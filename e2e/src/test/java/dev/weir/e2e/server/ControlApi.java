@@ -87,12 +87,23 @@ public record ControlApi(String base, String key) {
 
   /** The demo domain's only ladder rule. */
   public void ladder(String streams, List<String> templates) {
+    ladder(
+        "{\"stream\":\"%s\",\"templates\":[\"%s\"]}"
+            .formatted(streams, String.join("\",\"", templates)));
+  }
+
+  /** The same, made while somebody watches, and for some seconds more. */
+  public void ladderOnDemand(String streams, String template, int idleSeconds) {
+    ladder(
+        "{\"stream\":\"%s\",\"templates\":[\"%s\"],\"start\":\"first_viewer\",\"idleSeconds\":%d}"
+            .formatted(streams, template, idleSeconds));
+  }
+
+  private void ladder(String rule) {
     String path = "/domains/localhost/ladders";
     String version = call("GET", path, "").headers().firstValue("ETag").orElseThrow();
-    String body =
-        "{\"rules\":[{\"stream\":\"%s\",\"templates\":[\"%s\"]}]}"
-            .formatted(streams, String.join("\",\"", templates));
-    succeeded(send(request(path).header("If-Match", version), "PUT", body));
+    succeeded(
+        send(request(path).header("If-Match", version), "PUT", "{\"rules\":[%s]}".formatted(rule)));
   }
 
   /** The demo domain's only snapshot rule: a JPEG each second. */

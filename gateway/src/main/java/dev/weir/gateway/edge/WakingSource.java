@@ -6,11 +6,11 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.origin.StreamOutline;
 import dev.weir.stream.timeline.Timeline;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -25,41 +25,57 @@ public final class WakingSource implements LiveSource {
   private static final long STEP_MS = 200;
 
   private final LiveSource source;
-  private final Predicate<StreamAddress> wanted;
+  private final Wishes wishes;
   private final Vertx vertx;
 
   /**
    * Finds what {@code source} finds.
    *
-   * @param wanted is told of each request, and says whether the stream is made because of it
+   * @param wishes told of each request
    */
-  public WakingSource(LiveSource source, Predicate<StreamAddress> wanted, Vertx vertx) {
+  public WakingSource(LiveSource source, Wishes wishes, Vertx vertx) {
     this.source = source;
-    this.wanted = wanted;
+    this.wishes = wishes;
     this.vertx = vertx;
   }
 
   @Override
   public Future<LiveStream> stream(StreamAddress address) {
-    boolean coming = wanted.test(address);
+    Future<Boolean> coming = wishes.tell(address);
     Future<LiveStream> found = source.stream(address);
-    return coming && !found.succeeded()
-        ? found.recover(absent -> later(absent, () -> source.stream(address), PATIENCE_MS))
-        : found;
+    return found.succeeded()
+        ? found
+        : found.recover(absent -> await(coming, absent, () -> source.stream(address)));
   }
 
   @Override
   public Future<Timeline> timeline(StreamAddress address) {
-    boolean coming = wanted.test(address);
+    Future<Boolean> coming = wishes.tell(address);
     Future<Timeline> found = source.timeline(address);
-    return coming && !found.succeeded()
-        ? found.recover(absent -> later(absent, () -> source.timeline(address), PATIENCE_MS))
-        : found;
+    return found.succeeded()
+        ? found
+        : found.recover(absent -> await(coming, absent, () -> source.timeline(address)));
   }
 
   @Override
   public Future<Optional<StreamOutline>> outline(StreamAddress address) {
     return source.outline(address);
+  }
+
+  /** Completes on the caller's context, wherever the wish is answered. */
+  private <T> Future<T> await(Future<Boolean> coming, Throwable absent, Supplier<Future<T>> look) {
+    if (coming.isComplete()) {
+      return comes(coming) ? later(absent, look, PATIENCE_MS) : Future.failedFuture(absent);
+    }
+    Context context = vertx.getOrCreateContext();
+    Promise<T> found = Promise.promise();
+    coming.onComplete(
+        _ -> context.runOnContext(_ -> await(coming, absent, look).onComplete(found)));
+    return found.future();
+  }
+
+  private static boolean comes(Future<Boolean> coming) {
+    return coming.succeeded() && coming.result();
   }
 
   /** Looks again and again, on the caller's context. */

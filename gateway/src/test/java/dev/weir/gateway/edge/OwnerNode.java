@@ -33,8 +33,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A node that owns streams and serves them to others. */
@@ -42,10 +44,14 @@ final class OwnerNode implements AutoCloseable {
 
   static final byte[] KEY = new byte[32];
 
+  /** What is made on demand. */
+  static final StreamAddress RENDITION = Rules.stream(TwoNodes.STREAM + "_lsd");
+
   private final Vertx vertx;
   private final FaultCounter faults = new FaultCounter();
   private final Metrics metrics = new Metrics();
   private final LatestPictures pictures = new LatestPictures();
+  private final Map<StreamAddress, Integer> wishes = new ConcurrentHashMap<>();
   private final Timelines timelines;
   private final StreamRegistry streams;
   private final LeaseHolder holder;
@@ -67,6 +73,7 @@ final class OwnerNode implements AutoCloseable {
                 timelines,
                 pictures,
                 new LocalOwner(streams, new MemoryLeases(holder)),
+                this::makes,
                 new NodeTokens(KEY, time),
                 faults));
     router.show(metrics);
@@ -107,6 +114,17 @@ final class OwnerNode implements AutoCloseable {
 
   LiveStream stream() {
     return streams.find(TwoNodes.ADDRESS).orElseThrow();
+  }
+
+  /** It makes one rendition when somebody asks. */
+  private boolean makes(StreamAddress wanted) {
+    wishes.merge(wanted, 1, Integer::sum);
+    return wanted.equals(RENDITION);
+  }
+
+  /** How often it was told that somebody asks for a stream. */
+  int wishes(StreamAddress stream) {
+    return wishes.getOrDefault(stream, 0);
   }
 
   LatestPictures pictures() {

@@ -43,6 +43,7 @@ final class TwoNodes implements AutoCloseable {
   final EdgeSource source;
   final EdgePictures pictures;
   final OriginClient client;
+  final EdgeRooms rooms;
 
   private final Metrics metrics = new Metrics();
   private final Context context = vertx.getOrCreateContext();
@@ -58,7 +59,7 @@ final class TwoNodes implements AutoCloseable {
         new LocalSource(
             new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of()),
             new Timelines(TimelineConfig.defaults(), TimeSource.system()));
-    EdgeRooms rooms = new EdgeRooms(vertx, new NodeId("edge"), leases, client, time);
+    rooms = new EdgeRooms(vertx, new NodeId("edge"), leases, client, time);
     mirrors = new Timelines(TimelineConfig.defaults(), TimeSource.system());
     source = new EdgeSource(own, copies, mirrors, rooms);
     source.show(metrics);
@@ -94,7 +95,12 @@ final class TwoNodes implements AutoCloseable {
 
   /** The owner holds the stream's lease. */
   void lease() {
-    leases.take(owner.holder(), ADDRESS);
+    lease(ADDRESS);
+  }
+
+  /** The owner holds a lease. */
+  void lease(StreamAddress stream) {
+    leases.take(owner.holder(), stream);
   }
 
   /** What the gateway finds, asked on an event loop as viewers are. */

@@ -177,12 +177,17 @@ public final class Rules {
 
   /** The push domain's policy: each stream has these of the presets as renditions. */
   public static DomainPolicy transcoded(String... presets) {
+    return transcoded(LadderRule.Start.AT_PUBLISH, presets);
+  }
+
+  /** The same, made when it is said. */
+  public static DomainPolicy transcoded(LadderRule.Start start, String... presets) {
     LadderRule rule =
         new LadderRule(
             Optional.empty(),
             new Wildcard("*"),
             Stream.of(presets).map(TemplateId::new).toList(),
-            LadderRule.Start.AT_PUBLISH,
+            start,
             LadderRule.DEFAULT_IDLE);
     PushPolicy push =
         new PushPolicy(

@@ -26,7 +26,9 @@ record NodePath(What what, StreamAddress stream) {
     /** How it is. */
     OUTLINE("stream"),
     /** Its newest picture. */
-    PICTURE("picture");
+    PICTURE("picture"),
+    /** Nothing: somebody there asks for it, in case that it is made on demand. */
+    WANTED("wanted");
 
     private final String step;
 

@@ -1,5 +1,6 @@
 package dev.weir.stream.origin;
 
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.lease.OwnerProbe;
 import dev.weir.stream.lease.OwnerState;
@@ -37,6 +38,7 @@ public final class OriginClient implements OwnerProbe {
 
   private static final int PIECE_BYTES = 64 << 10;
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
 
@@ -90,6 +92,22 @@ public final class OriginClient implements OwnerProbe {
                 : Future.succeededFuture(Optional.<Picture>empty()))
         .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
         .otherwise(Optional.empty());
+  }
+
+  /**
+   * Tells whoever has the source that somebody here asks for a rendition of it.
+   *
+   * @param owner of the source
+   * @return whether the rendition is made, or soon will be, because of that; false when the owner
+   *     cannot tell in time
+   */
+  public Future<Boolean> want(StreamLease owner, StreamAddress rendition) {
+    return client
+        .request(request(owner, new NodePath(What.WANTED, rendition).text()))
+        .compose(HttpClientRequest::send)
+        .compose(answer -> answer.end().map(_ -> answer.statusCode() == NO_CONTENT))
+        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+        .otherwise(false);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.Optional;
 public final class OriginRouter implements Handler<HttpServerRequest> {
 
   private static final String BEARER = "Bearer ";
+  private static final int NO_CONTENT = 204;
 
   private final OriginRooms rooms;
   private final Edges tagEdges = new Edges();
@@ -73,6 +74,7 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
       case TIMELINE -> timeline(request, path.stream());
       case OUTLINE -> outline(request, path.stream());
       case PICTURE -> picture(request, path.stream());
+      case WANTED -> wanted(request, path.stream());
     }
   }
 
@@ -155,6 +157,13 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
             .find(address)
             .orElseThrow(() -> new WeirFault(FaultCode.SNAPSHOT_NOT_TAKEN, "picture"));
     PictureWire.send(request.response(), picture);
+  }
+
+  private void wanted(HttpServerRequest request, StreamAddress address) {
+    if (!rooms.wanted().test(address)) {
+      throw new WeirFault(FaultCode.STREAM_NOT_LIVE, "wanted");
+    }
+    request.response().setStatusCode(NO_CONTENT).end();
   }
 
   private FaultCode absence(StreamAddress address) {
