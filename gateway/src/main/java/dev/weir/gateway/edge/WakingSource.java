@@ -48,13 +48,25 @@ public final class WakingSource implements LiveSource {
         : found.recover(absent -> await(coming, absent, () -> source.stream(address)));
   }
 
+  /** What is left of one that has rested is no answer while the next one is on its way. */
   @Override
   public Future<Timeline> timeline(StreamAddress address) {
     Future<Boolean> coming = wishes.tell(address);
     Future<Timeline> found = source.timeline(address);
-    return found.succeeded()
+    return found.succeeded() && !found.result().view().ended()
         ? found
-        : found.recover(absent -> await(coming, absent, () -> source.timeline(address)));
+        : alive(found)
+            .recover(absent -> await(coming, absent, () -> alive(source.timeline(address))))
+            .recover(_ -> found);
+  }
+
+  private static Future<Timeline> alive(Future<Timeline> found) {
+    return found.map(timeline -> {
+      if (timeline.view().ended()) {
+        throw new WeirFault(FaultCode.STREAM_ENDED, "it has rested");
+      }
+      return timeline;
+    });
   }
 
   @Override
