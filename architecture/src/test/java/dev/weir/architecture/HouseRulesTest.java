@@ -31,7 +31,8 @@ final class HouseRulesTest {
     "dev.weir.rtmp.chunk..",
     "dev.weir.rtmp.message..",
     "dev.weir.rtmp.session..",
-    "dev.weir.transcoder.ladder.."
+    "dev.weir.transcoder.ladder..",
+    "dev.weir.portal.billing.rating.."
   };
 
   @ArchTest
