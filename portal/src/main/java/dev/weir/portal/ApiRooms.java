@@ -112,7 +112,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ControlApi(services, seams.time()).routes());
     table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
-    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     table.addAll(
         new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());
     PreferredTransport transport = new PreferredTransport(services.certificates(), false);

@@ -328,7 +328,7 @@ public final class Portal {
   }
 
   private static LibraryRoom library(PortalSeams seams) {
-    return LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+    return LibraryRoom.of(seams.database(), seams.stores(), seams.time());
   }
 
   /** What is done once a second person agreed. */

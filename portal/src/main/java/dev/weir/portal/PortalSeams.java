@@ -1,5 +1,6 @@
 package dev.weir.portal;
 
+import dev.weir.portal.store.TenantStores;
 import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.command.RecordingCommands;
@@ -17,6 +18,8 @@ import dev.weir.runtime.refusal.RefusalBoard;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
+import dev.weir.runtime.storage.TenantBuckets;
 import dev.weir.runtime.tls.CertificatePublisher;
 import dev.weir.runtime.usage.UsageBoard;
 import io.vertx.core.Vertx;
@@ -38,6 +41,7 @@ import io.vertx.core.Vertx;
  * @param events what happened to publishes
  * @param refusals whom doors did not let in
  * @param objects where recordings lie, and pictures
+ * @param buckets the way to stores that tenants bring
  * @param box seals signing keys
  * @param secret what keys are derived from
  * @param front hardens the listener
@@ -60,9 +64,16 @@ public record PortalSeams(
     EventSource events,
     RefusalBoard refusals,
     ObjectStore objects,
+    TenantBuckets buckets,
     SealedBox box,
     ClusterSecret secret,
     HttpFront front,
     TrustedProxies proxies,
     FaultCounter faults,
-    TimeSource time) {}
+    TimeSource time) {
+
+  /** The stores that recordings lie in. */
+  ObjectStores stores() {
+    return new TenantStores(database, box, objects, buckets);
+  }
+}

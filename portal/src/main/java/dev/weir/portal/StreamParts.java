@@ -91,7 +91,7 @@ final class StreamParts {
       Pages pages,
       PortalOrigin origin) {
     PreferredTransport transport = new PreferredTransport(services.certificates(), origin.secure());
-    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.objects(), seams.time());
+    LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     Library library = new Library(recorded);
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),

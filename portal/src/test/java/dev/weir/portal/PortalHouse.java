@@ -50,6 +50,7 @@ import dev.weir.runtime.postgres.Database;
 import dev.weir.runtime.refusal.MemoryRefusals;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
+import dev.weir.runtime.storage.TenantBuckets;
 import dev.weir.runtime.usage.MemoryUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -119,6 +120,7 @@ public final class PortalHouse implements AutoCloseable {
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final MemoryObjects objects = new MemoryObjects();
+  private final TenantBuckets buckets = new TenantBuckets(vertx, true, TimeSource.system());
   private final MemoryRecorders recorders = new MemoryRecorders(this::isLive);
   private final List<StreamAddress> ended = new CopyOnWriteArrayList<>();
 
@@ -167,6 +169,7 @@ public final class PortalHouse implements AutoCloseable {
                 events,
                 refusals,
                 objects,
+                buckets,
                 box,
                 secret,
                 new HttpFront(HttpLimits.DEFAULTS, TimeSource.system(), faults),
@@ -444,6 +447,7 @@ public final class PortalHouse implements AutoCloseable {
   @Override
   public void close() {
     database.close().await();
+    buckets.close();
     vertx.close().await();
   }
 

@@ -60,6 +60,7 @@ record ControlPlane(Database database, Portal portal) {
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.objects(),
+            shell.buckets(),
             shell.box(),
             shell.secret(),
             shell.front(),

@@ -74,6 +74,7 @@ import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.refusal.RedisRefusalTeller;
 import dev.weir.runtime.refusal.RefusalTeller;
+import dev.weir.runtime.storage.PolicyStores;
 import dev.weir.runtime.tls.ServerTls;
 import dev.weir.runtime.token.PlaybackTokens;
 import dev.weir.runtime.usage.RedisUsageExchange;
@@ -328,7 +329,10 @@ final class DataPlane {
             source,
             new FlvDelivery(viewers, shell.faults()),
             new HlsDelivery(source, census, seats, egress, shell.faults()),
-            new VodDelivery(shell.objects(), egress, shell.faults()),
+            new VodDelivery(
+                new PolicyStores(shell.objects(), policies, shell.buckets()),
+                egress,
+                shell.faults()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),

@@ -4,6 +4,8 @@ import dev.weir.recorder.follow.Recorder;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.policy.PolicyDirectory;
+import dev.weir.runtime.storage.ObjectStores;
+import dev.weir.runtime.storage.PolicyStores;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.timeline.Timelines;
 import java.nio.file.Path;
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 final class Recording {
 
   private final Shell shell;
+  private final ObjectStores stores;
   private final Recorder recorder;
 
   Recording(Shell shell, Timelines timelines, PolicyDirectory policies) {
     this.shell = shell;
+    this.stores = new PolicyStores(shell.objects(), policies, shell.buckets());
     this.recorder = new Recorder(shell.settings().recorder(), timelines, policies, shell.time());
   }
 
@@ -34,8 +38,7 @@ final class Recording {
     parts.open(
         "recorder",
         () -> {
-          recorder.start(
-              spool, shell.objects(), events, new Recorder.Self(self.node(), self.boot()));
+          recorder.start(spool, stores, events, new Recorder.Self(self.node(), self.boot()));
           return recorder;
         },
         Recorder::stop);

@@ -13,6 +13,7 @@ import dev.weir.runtime.redis.RedisUrl;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.TenantBuckets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -34,6 +35,7 @@ import java.util.function.Function;
  * @param vertx the event loops
  * @param redis where processes meet
  * @param objects where recordings and snapshots are kept
+ * @param buckets the way to stores that tenants bring
  * @param front hardens HTTP listeners
  * @param faults counts what is refused
  * @param metrics what is counted, for scraping
@@ -46,6 +48,7 @@ record Shell(
     Vertx vertx,
     RedisBus redis,
     ObjectStore objects,
+    TenantBuckets buckets,
     HttpFront front,
     FaultCounter faults,
     Metrics metrics) {
@@ -68,6 +71,11 @@ record Shell(
             closing(RedisBus::close));
     ObjectStore objects =
         parts.open("objects", () -> settings.storage().open(time), ObjectStore::close);
+    TenantBuckets buckets =
+        parts.open(
+            "tenants-stores",
+            () -> settings.storage().openTenants(vertx, time),
+            TenantBuckets::close);
     Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
     metrics.show(faults);
     HttpFront front = new HttpFront(settings.http(), time, faults);
@@ -79,6 +87,7 @@ record Shell(
         vertx,
         redis,
         objects,
+        buckets,
         front,
         faults,
         metrics);

@@ -5,7 +5,9 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StoreId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How far a file of a recording has come.
@@ -22,6 +24,7 @@ import java.time.Instant;
  * @param bytes its size; of HLS, of all segments
  * @param width of the picture in pixels; 0 without one
  * @param height of the picture in pixels; 0 without one
+ * @param store the tenant's store that it lies in, or comes to; empty for the operator's
  * @param objectName where the store has it, or its playlist; empty before it is ready
  * @param cause why it failed, the name of a fault; empty otherwise
  */
@@ -38,6 +41,7 @@ public record RecordingEvent(
     long bytes,
     int width,
     int height,
+    Optional<StoreId> store,
     String objectName,
     String cause)
     implements LifecycleEvent {

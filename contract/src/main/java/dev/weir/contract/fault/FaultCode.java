@@ -398,6 +398,16 @@ public enum FaultCode {
       502, Blame.OPERATOR, false, "The object store does not accept what Weir asks of it."),
   STORAGE_FULL(507, Blame.OPERATOR, true, "There is no room left in the object store."),
   OBJECT_ABSENT(404, Blame.PEER, false, "There is no such object in the store."),
+  OBJECT_ARCHIVED(
+      409,
+      Blame.TENANT,
+      true,
+      "It lies in an archive, and has to be brought back there before it can be read."),
+  STORE_ABSENT(
+      409, Blame.TENANT, false, "The store that this lies in is not known to Weir any more."),
+  STORE_EXISTS(409, Blame.TENANT, false, "There is a store of this name."),
+  STORE_IN_USE(409, Blame.TENANT, false, "Rules name this store, or recordings lie in it."),
+  STORES_EXCEEDED(409, Blame.TENANT, false, "There are as many stores as there can be."),
   RECORDING_EMPTY(410, Blame.PEER, false, "The recording ended before there was anything in it."),
   RECORDING_SPOOL_FULL(
       507, Blame.OPERATOR, true, "There is no room left for recordings; live streams go on."),

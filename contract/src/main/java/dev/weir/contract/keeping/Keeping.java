@@ -2,7 +2,10 @@ package dev.weir.contract.keeping;
 
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.storage.Bucket;
+import dev.weir.contract.storage.StoreId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,12 +15,19 @@ import java.util.Optional;
  * @param recordings which streams are recorded
  * @param snapshots of which streams snapshots are taken
  * @param timeShifts in which streams viewers can go back
+ * @param stores the tenant's own stores, those that no rule names too: something may lie there
  */
 public record Keeping(
-    List<RecordingRule> recordings, List<SnapshotRule> snapshots, List<TimeShiftRule> timeShifts) {
+    List<RecordingRule> recordings,
+    List<SnapshotRule> snapshots,
+    List<TimeShiftRule> timeShifts,
+    Map<StoreId, Bucket> stores) {
 
   /** Most rules of each kind. */
   public static final int MAX_RULES = 50;
+
+  /** Most stores of a tenant. */
+  public static final int MAX_STORES = 10;
 
   private static final Keeping NOTHING = new Keeping(List.of(), List.of(), List.of());
 
@@ -26,11 +36,25 @@ public record Keeping(
     recordings = List.copyOf(recordings);
     snapshots = List.copyOf(snapshots);
     timeShifts = List.copyOf(timeShifts);
+    stores = Map.copyOf(stores);
     if (recordings.size() > MAX_RULES
         || snapshots.size() > MAX_RULES
         || timeShifts.size() > MAX_RULES) {
       throw new IllegalArgumentException("a domain has up to 50 rules of each kind");
     }
+  }
+
+  /** Rules of a tenant without stores of its own. */
+  public Keeping(
+      List<RecordingRule> recordings,
+      List<SnapshotRule> snapshots,
+      List<TimeShiftRule> timeShifts) {
+    this(recordings, snapshots, timeShifts, Map.of());
+  }
+
+  /** The same rules of a tenant that has these stores. */
+  public Keeping in(Map<StoreId, Bucket> others) {
+    return new Keeping(recordings, snapshots, timeShifts, others);
   }
 
   /** Nothing of any stream. */

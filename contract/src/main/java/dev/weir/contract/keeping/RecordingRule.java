@@ -1,5 +1,6 @@
 package dev.weir.contract.keeping;
 
+import dev.weir.contract.storage.Shelf;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param mergeWithin a publish that begins so soon after the last one ended goes on with its file
  * @param name what the files are called
  * @param retention how long files are kept; empty for as long as the tenant wants
+ * @param shelf where files lie
  */
 public record RecordingRule(
     StreamChoice streams,
@@ -25,7 +27,8 @@ public record RecordingRule(
     Optional<Duration> splitAfter,
     Duration mergeWithin,
     NameTemplate name,
-    Optional<Duration> retention) {
+    Optional<Duration> retention,
+    Shelf shelf) {
 
   /** Shortest file. */
   public static final Duration MIN_SPLIT = Duration.ofMinutes(1);
@@ -51,6 +54,34 @@ public record RecordingRule(
       throw new IllegalArgumentException("interruptions are merged up to 30 minutes");
     }
     retention.ifPresent(days -> Retention.check(days, MAX_RETENTION));
+  }
+
+  /** A rule whose files lie in the operator's store. */
+  public RecordingRule(
+      StreamChoice streams,
+      Start start,
+      Set<RecordingFormat> formats,
+      boolean renditions,
+      Optional<Duration> splitAfter,
+      Duration mergeWithin,
+      NameTemplate name,
+      Optional<Duration> retention) {
+    this(
+        streams,
+        start,
+        formats,
+        renditions,
+        splitAfter,
+        mergeWithin,
+        name,
+        retention,
+        Shelf.usual());
+  }
+
+  /** The same, whose files lie elsewhere. */
+  public RecordingRule on(Shelf other) {
+    return new RecordingRule(
+        streams, start, formats, renditions, splitAfter, mergeWithin, name, retention, other);
   }
 
   /** When recording begins. */

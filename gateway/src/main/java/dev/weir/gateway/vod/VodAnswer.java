@@ -6,7 +6,6 @@ import dev.weir.gateway.answer.Conditions;
 import dev.weir.gateway.answer.RangeHeader;
 import dev.weir.gateway.load.Egress;
 import dev.weir.runtime.http.FaultResponse;
-import dev.weir.runtime.storage.StoredObject;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -70,17 +69,16 @@ final class VodAnswer {
   }
 
   /** An object, in whole or in part. */
-  void file(StoredObject object, VodResource resource, VodLibrary library) {
-    String tag = "\"" + resource.id() + "-" + object.bytes() + "\"";
+  void file(VodFile file, VodResource resource) {
+    String tag = "\"" + resource.id() + "-" + file.bytes() + "\"";
     if (Conditions.isFresh(request, tag)) {
       onLoop(() -> head(resource, tag).setStatusCode(304).end());
       return;
     }
-    long size = object.bytes();
+    long size = file.bytes();
     switch (range(tag, size)) {
-      case ByteRange.Whole _ ->
-          send(object, library, resource, tag, new ByteRange.Stretch(0, size));
-      case ByteRange.Stretch stretch -> send(object, library, resource, tag, stretch);
+      case ByteRange.Whole _ -> send(file, resource, tag, new ByteRange.Stretch(0, size));
+      case ByteRange.Stretch stretch -> send(file, resource, tag, stretch);
       case ByteRange.Outside _ ->
           onLoop(() -> {
             request.response().putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
@@ -105,19 +103,14 @@ final class VodAnswer {
         .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
   }
 
-  private void send(
-      StoredObject object,
-      VodLibrary library,
-      VodResource resource,
-      String tag,
-      ByteRange.Stretch stretch) {
+  private void send(VodFile file, VodResource resource, String tag, ByteRange.Stretch stretch) {
     if (request.method().equals(HttpMethod.HEAD) || stretch.length() == 0) {
-      onLoop(() -> begin(object, resource, tag, stretch).end());
+      onLoop(() -> begin(file, resource, tag, stretch).end());
       return;
     }
     // Before anything is said: what the store refuses is an answer of its own.
-    try (InputStream media = library.read(object, stretch.first(), stretch.length())) {
-      onLoop(() -> begin(object, resource, tag, stretch));
+    try (InputStream media = file.read(stretch.first(), stretch.length())) {
+      onLoop(() -> begin(file, resource, tag, stretch));
       byte[] block = new byte[BLOCK_BYTES];
       for (int read = media.readNBytes(block, 0, BLOCK_BYTES);
           read > 0;
@@ -138,16 +131,16 @@ final class VodAnswer {
   }
 
   private HttpServerResponse begin(
-      StoredObject object, VodResource resource, String tag, ByteRange.Stretch stretch) {
+      VodFile file, VodResource resource, String tag, ByteRange.Stretch stretch) {
     HttpServerResponse response =
         head(resource, tag).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(stretch.length()));
-    if (stretch.length() < object.bytes()) {
+    if (stretch.length() < file.bytes()) {
       long last = stretch.first() + stretch.length() - 1;
       response
           .setStatusCode(206)
           .putHeader(
               HttpHeaders.CONTENT_RANGE,
-              "bytes " + stretch.first() + "-" + last + "/" + object.bytes());
+              "bytes " + stretch.first() + "-" + last + "/" + file.bytes());
     }
     return response;
   }

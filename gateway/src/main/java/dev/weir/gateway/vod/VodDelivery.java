@@ -6,8 +6,7 @@ import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.metrics.FaultCounter;
-import dev.weir.runtime.storage.ObjectStore;
-import dev.weir.runtime.storage.StoredObject;
+import dev.weir.runtime.storage.ObjectStores;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,9 +26,9 @@ public final class VodDelivery {
   private final FaultCounter faults;
   private final Semaphore places = new Semaphore(MAX_ANSWERS);
 
-  /** Serves what is in {@code store}. */
-  public VodDelivery(ObjectStore store, Egress egress, FaultCounter faults) {
-    this.library = new VodLibrary(store);
+  /** Serves what is in {@code stores}. */
+  public VodDelivery(ObjectStores stores, Egress egress, FaultCounter faults) {
+    this.library = new VodLibrary(stores);
     this.egress = egress;
     this.faults = faults;
   }
@@ -61,14 +60,14 @@ public final class VodDelivery {
   }
 
   private void answer(VodAnswer answer, PlayGrant grant, VodResource resource, String folder) {
-    StoredObject object = library.find(grant.address(), resource);
+    VodFile file = library.find(grant.address(), resource);
     if (resource.isOpening()) {
-      String path = object.name().path();
+      String path = file.object().name().path();
       String base = path.substring(path.lastIndexOf('/') + 1, path.lastIndexOf('.')) + "/";
-      String text = library.text(object.name(), MAX_OPENING_BYTES);
+      String text = file.text(MAX_OPENING_BYTES);
       answer.text(text.replace(base, folder + resource.id() + "/"), resource.mediaType());
     } else {
-      answer.file(object, resource, library);
+      answer.file(file, resource);
     }
   }
 

@@ -7,12 +7,11 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.RecordingObjects;
-import dev.weir.runtime.storage.StoredObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.weir.runtime.storage.RecordingObjects.Place;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Which object a file of a recording is. Thread-safe; blocks. */
 final class VodLibrary {
@@ -22,49 +21,43 @@ final class VodLibrary {
 
   static final int MAX_REMEMBERED = 10_000;
 
-  private final ObjectStore store;
-  private final Cache<Wanted, StoredObject> found =
+  private final ObjectStores stores;
+  private final Cache<Wanted, VodFile> found =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
   private record Wanted(StreamAddress address, VodResource resource) {}
 
-  VodLibrary(ObjectStore store) {
-    this.store = store;
+  VodLibrary(ObjectStores stores) {
+    this.stores = stores;
   }
 
-  /** The object; fails with {@code OBJECT_ABSENT} when the stream has no such recording. */
-  StoredObject find(StreamAddress address, VodResource resource) {
+  /** The file; fails with {@code OBJECT_ABSENT} when the stream has no such recording. */
+  VodFile find(StreamAddress address, VodResource resource) {
     Wanted wanted = new Wanted(address, resource);
-    StoredObject known = found.getIfPresent(wanted);
+    VodFile known = found.getIfPresent(wanted);
     if (known != null) {
       return known;
     }
-    ObjectName name = name(address, resource);
-    StoredObject object =
+    Place place = place(address, resource);
+    ObjectStore store = stores.of(address, place.store());
+    ObjectName name = name(address, resource, place);
+    VodFile file =
         store
             .find(name)
+            .map(object -> new VodFile(store, object))
             .orElseThrow(() -> new WeirFault(FaultCode.OBJECT_ABSENT, "object=" + name));
-    found.put(wanted, object);
-    return object;
+    found.put(wanted, file);
+    return file;
   }
 
-  private ObjectName name(StreamAddress address, VodResource resource) {
+  private Place place(StreamAddress address, VodResource resource) {
     ObjectName note = RecordingObjects.note(address, resource.id(), resource.format());
-    String path = text(note, ObjectName.MAX_LENGTH);
-    ObjectName played = new ObjectName(address.tenant(), path);
+    ObjectStore operators = stores.of(address, Optional.empty());
+    return Place.parse(VodFile.text(operators, note, Place.MAX_TEXT));
+  }
+
+  private static ObjectName name(StreamAddress address, VodResource resource, Place place) {
+    ObjectName played = new ObjectName(address.tenant(), place.path());
     return resource.below().isEmpty() ? played : RecordingObjects.below(played, resource.below());
-  }
-
-  /** What an object says, as far as {@code mostBytes}. */
-  String text(ObjectName name, int mostBytes) {
-    try (InputStream text = store.read(name, 0, mostBytes)) {
-      return new String(text.readNBytes(mostBytes), StandardCharsets.UTF_8);
-    } catch (IOException lost) {
-      throw new WeirFault(FaultCode.STORAGE_UNAVAILABLE, "object=" + name + " cause=" + lost);
-    }
-  }
-
-  InputStream read(StoredObject object, long offset, long length) {
-    return store.read(object.name(), offset, length);
   }
 }

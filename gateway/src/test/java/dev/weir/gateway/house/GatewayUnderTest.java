@@ -68,6 +68,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final LatestPictures pictures = new LatestPictures();
   private final Path folder;
   private final ObjectStore objects;
+  private final ObjectStore tenants;
   private final ViewerCensus census;
   private final Timelines timelines;
   private final StreamRegistry streams;
@@ -76,6 +77,7 @@ public final class GatewayUnderTest implements AutoCloseable {
     TimeSource time = TimeSource.system();
     folder = Files.createTempDirectory("weir-gateway");
     objects = new DirectoryStore(folder.resolve("objects"));
+    tenants = new DirectoryStore(folder.resolve("own"));
     timelines = new Timelines(config, time);
     streams = new StreamRegistry(StreamConfig.defaults(), time, List.of(timelines));
     census = new ViewerCensus(new NodeId("edge-1"), time);
@@ -107,7 +109,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             source,
             flv.door(new LiveViewers(authorizer, census, egress, others.seats()), faults),
             new HlsDelivery(source, census, others.seats(), egress, faults),
-            new VodDelivery(objects, egress, faults),
+            new VodDelivery((_, store) -> store.isPresent() ? tenants : objects, egress, faults),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
@@ -151,6 +153,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** Where recordings are. */
   public ObjectStore objects() {
     return objects;
+  }
+
+  /** Every store that a tenant brought. */
+  public ObjectStore tenants() {
+    return tenants;
   }
 
   /** Begins a stream of the app {@code live}. */

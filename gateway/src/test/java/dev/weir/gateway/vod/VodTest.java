@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.gateway.house.GatewayUnderTest;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.house.Web;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -111,6 +113,20 @@ final class VodTest {
     assertThat(web.get(Rules.sign("/live/demo02/recordings/" + MOVIE + ".mp4")).statusCode())
         .isEqualTo(404);
     assertThat(web.get(Rules.sign(path(MOVIE, ".flv"))).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRecordingInATenantsOwnStoreComesFromThere() throws IOException {
+    RecordingId own = new RecordingId(new UUID(7, 3));
+    byte[] media = "of the tenant's own".getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(files.resolve("own"), media);
+    gateway.tenants().put(new ObjectName(STREAM.tenant(), "own/0.mp4"), file, "video/mp4");
+    note(
+        own,
+        RecordingFormat.MP4,
+        new RecordingObjects.Place(Optional.of(new StoreId("films")), "own/0.mp4").text());
+
+    assertThat(web.get(Rules.sign(path(own, ".mp4"))).body()).isEqualTo(media);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.BlockList;
 import dev.weir.contract.policy.DomainPolicy;
@@ -22,6 +23,7 @@ import dev.weir.portal.domain.access.AccessSettings;
 import dev.weir.portal.domain.access.Proofs;
 import dev.weir.portal.domain.keeping.RuleDocument;
 import dev.weir.portal.domain.ladder.LadderDocument;
+import dev.weir.portal.domain.store.StoreDocument;
 import dev.weir.runtime.secrets.SealedBox;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -54,6 +56,9 @@ final class PolicyRows {
            FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS templates,
         (SELECT jsonb_object_agg(k.kind, k.rules) FROM keeping_rules k
          WHERE k.tenant_id = d.tenant_id AND k.domain_id = pu.domain_id) AS keeping,
+        (SELECT jsonb_agg(jsonb_build_object('name', s.name, 'document', s.document,
+           'sealed', s.sealed_secret))
+         FROM tenant_store s WHERE s.tenant_id = pu.tenant_id) AS stores,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = d.id ORDER BY name) AS push_apps,
         ARRAY(SELECT name FROM app
@@ -160,8 +165,15 @@ final class PolicyRows {
                 LadderDocument.ladders(
                     row.getJsonArray("ladders"),
                     Optional.ofNullable(row.getJsonObject("templates")).orElseGet(JsonObject::new)),
-                RuleDocument.keeping(
-                    Optional.ofNullable(row.getJsonObject("keeping")).orElseGet(JsonObject::new))));
+                keeping(row)));
+  }
+
+  private Keeping keeping(Row row) {
+    return RuleDocument.keeping(
+            Optional.ofNullable(row.getJsonObject("keeping")).orElseGet(JsonObject::new))
+        .in(
+            StoreDocument.stores(
+                new TenantId(row.getUUID("tenant_id")), row.getJsonArray("stores"), box));
   }
 
   private Optional<PlayPolicy> play(Row row) {

@@ -9,6 +9,7 @@ import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.runtime.storage.ObjectStore;
 
 /** The files that were recorded for a tenant. For virtual threads. */
 public final class Library {
@@ -51,7 +52,8 @@ public final class Library {
     if (!recording.isFetched()) {
       throw new WeirFault(FaultCode.NOT_FOUND, "no file recording=" + id);
     }
-    return RecordingFile.of(room.objects(), recording);
+    ObjectStore store = room.stores().of(recording.told().address(), recording.told().store());
+    return RecordingFile.of(store, recording);
   }
 
   /** Gives one a title; an empty one takes it away. */

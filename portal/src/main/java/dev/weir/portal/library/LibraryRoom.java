@@ -4,19 +4,19 @@ import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
-import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 
 /**
  * What all that works on the library shares.
  *
- * @param objects where the files lie
+ * @param stores where the files lie
  */
 public record LibraryRoom(
-    Database database, ObjectStore objects, AuditLog audit, Approvals approvals, TimeSource time) {
+    Database database, ObjectStores stores, AuditLog audit, Approvals approvals, TimeSource time) {
 
   /** Puts it together. */
-  public static LibraryRoom of(Database database, ObjectStore objects, TimeSource time) {
+  public static LibraryRoom of(Database database, ObjectStores stores, TimeSource time) {
     AuditLog audit = new AuditLog(time);
-    return new LibraryRoom(database, objects, audit, new Approvals(audit, time), time);
+    return new LibraryRoom(database, stores, audit, new Approvals(audit, time), time);
   }
 }

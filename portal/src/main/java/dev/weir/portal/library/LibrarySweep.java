@@ -54,7 +54,7 @@ public final class LibrarySweep {
       return false;
     }
     try {
-      delete(taken.getFirst().told());
+      delete(taken.getFirst());
     } catch (RuntimeException away) {
       LOG.warn(
           "event=library.not-deleted tenant={} recording={} cause={}",
@@ -74,11 +74,17 @@ public final class LibrarySweep {
     return true;
   }
 
-  /** What failed has nothing in the store. */
-  private void delete(RecordingEvent told) {
-    if (!told.objectName().isEmpty()) {
-      RecordingObjects.delete(
-          room.objects(), told.address(), told.id(), told.format(), told.objectName());
+  /** What failed has nothing in the store; what is forgotten stays there. */
+  private void delete(Recording recording) {
+    RecordingEvent told = recording.told();
+    if (recording.forgotten()) {
+      RecordingObjects.forget(room.stores(), told.address(), told.id(), told.format());
+    } else {
+      recording
+          .place()
+          .ifPresent(place ->
+              RecordingObjects.delete(
+                  room.stores(), told.address(), told.id(), told.format(), place));
     }
   }
 }

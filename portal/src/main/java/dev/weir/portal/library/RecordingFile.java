@@ -62,7 +62,19 @@ public final class RecordingFile {
         store
             .find(object)
             .orElseThrow(() -> new WeirFault(FaultCode.OBJECT_ABSENT, "object=" + object));
+    if (recording.isArchived()) {
+      requireBroughtBack(store, object);
+    }
     return new RecordingFile(store, recording, object, found.bytes());
+  }
+
+  /** Only the store knows whether somebody did; it is asked before an answer begins. */
+  private static void requireBroughtBack(ObjectStore store, ObjectName object) {
+    try (InputStream first = store.read(object, 0, 1)) {
+      first.skipNBytes(1);
+    } catch (IOException lost) {
+      throw new WeirFault(FaultCode.STORAGE_UNAVAILABLE, "object=" + object + " cause=" + lost);
+    }
   }
 
   /**

@@ -10,6 +10,8 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -25,7 +27,7 @@ final class RecordingRows {
       """
       r.tenant_id, r.id, r.domain, r.app, r.stream, r.node, r.boot, r.format, r.state, r.cause,
       r.started_at, r.told_at, r.duration_ms, r.bytes, r.width, r.height, r.object_name, r.title,
-      r.kept_until, r.delete_at
+      r.kept_until, r.delete_at, r.store, r.storage_class, r.forgotten
       """;
 
   private RecordingRows() {}
@@ -43,7 +45,13 @@ final class RecordingRows {
         told(row),
         row.getString("title"),
         Optional.ofNullable(row.getOffsetDateTime("kept_until")).map(OffsetDateTime::toInstant),
-        row.getOffsetDateTime("delete_at") != null);
+        row.getOffsetDateTime("delete_at") != null,
+        named(row.getString("storage_class")).map(StorageClass::valueOf),
+        row.getBoolean("forgotten"));
+  }
+
+  private static Optional<String> named(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   private static RecordingEvent told(Row row) {
@@ -64,6 +72,7 @@ final class RecordingRows {
         row.getLong("bytes"),
         row.getInteger("width"),
         row.getInteger("height"),
+        named(row.getString("store")).map(StoreId::new),
         row.getString("object_name"),
         row.getString("cause"));
   }

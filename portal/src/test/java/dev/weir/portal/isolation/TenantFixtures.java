@@ -100,6 +100,15 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "tenant_store",
+              """
+              INSERT INTO tenant_store (tenant_id, name, document, sealed_secret, changed_at,
+                changed_by)
+              VALUES ('{tenant}', '{mark}store', '{"endpoint": "https://127.0.0.1",
+                "bucket": "{mark}bucket", "accessKey": "{mark}"}', '{sealed:STORE}', now(),
+                '{mark}')
+              """),
+          ofATenant(
               "keeping_rules",
               """
               INSERT INTO keeping_rules (tenant_id, domain_id, kind, rules, revision, changed_by)
@@ -265,6 +274,10 @@ public final class TenantFixtures {
       filled = filled.replace("{sealed:" + side + "}", house.box().seal(twin.secret(), context));
     }
     String token = house.box().seal(twin.secret(), "token-key/" + twin.tenant());
-    return filled.replace("{sealed:TOKEN}", token);
+    String store =
+        house
+            .box()
+            .seal(twin.secret(), "store/%s/%sstore".formatted(twin.tenant(), twin.textMark()));
+    return filled.replace("{sealed:TOKEN}", token).replace("{sealed:STORE}", store);
   }
 }

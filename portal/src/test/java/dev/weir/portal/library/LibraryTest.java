@@ -17,6 +17,7 @@ import dev.weir.portal.identity.Role;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.Quotas;
+import dev.weir.runtime.storage.ObjectStores;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -237,7 +238,7 @@ class LibraryTest {
   }
 
   private LibraryRoom room() {
-    return LibraryRoom.of(house.database(), house.objects(), house.time());
+    return LibraryRoom.of(house.database(), ObjectStores.only(house.objects()), house.time());
   }
 
   private void rules(String rules) {

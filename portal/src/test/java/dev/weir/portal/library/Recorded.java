@@ -15,6 +15,7 @@ import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.storage.ObjectName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -56,6 +57,7 @@ public record Recorded(
         second * 100_000L,
         1_920,
         1_080,
+        Optional.empty(),
         ready ? object().path() : "",
         cause);
   }

@@ -21,7 +21,7 @@ import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
-import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
@@ -96,12 +96,13 @@ public final class Recorder implements StreamObserver {
    * From now on, streams that begin are recorded, and what an earlier start left is saved.
    *
    * @param directory the spool's
+   * @param stores where files go
    */
-  public void start(Path directory, ObjectStore store, EventTeller events, Self self)
+  public void start(Path directory, ObjectStores stores, EventTeller events, Self self)
       throws IOException {
     Spool spool = Spool.open(directory, config);
     RecordingTeller teller = new RecordingTeller(events, self.node(), self.boot(), time);
-    Saver saver = new Saver(spool, store, teller, tally, log);
+    Saver saver = new Saver(spool, stores, teller, tally, time, log);
     saver.saveLeftBehind();
     rooms = new CourseRooms(spool, saver, teller, tally, time, log);
   }

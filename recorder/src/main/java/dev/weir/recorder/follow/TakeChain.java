@@ -95,7 +95,8 @@ final class TakeChain implements Keeper {
             files,
             rule.name(),
             sequence++,
-            Instant.ofEpochMilli(segment.programDateTimeMs()));
+            Instant.ofEpochMilli(segment.programDateTimeMs()),
+            rule.shelf().store());
     List<TrackInit> tracks =
         segment.tracks().stream().map(SealedTrack::segment).map(s -> s.init()).toList();
     Path place = rooms.spool().place();

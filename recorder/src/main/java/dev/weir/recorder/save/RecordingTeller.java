@@ -84,6 +84,7 @@ public final class RecordingTeller {
             amount.bytes(),
             width,
             height,
+            facts.store(),
             path,
             cause));
   }

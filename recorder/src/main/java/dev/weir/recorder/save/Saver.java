@@ -12,22 +12,26 @@ import dev.weir.recorder.export.Exporter;
 import dev.weir.recorder.save.RecordingTeller.Amount;
 import dev.weir.recorder.take.Spool;
 import dev.weir.recorder.take.Take;
+import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.RecordingObjects;
+import dev.weir.runtime.storage.RecordingObjects.Place;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,34 +41,37 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Saver implements AutoCloseable {
 
-  /** Takes that are saved at once; others wait. */
-  static final int AT_ONCE = 2;
+  /** A store that nobody knows any more is waited for so long: news of stores may be late. */
+  static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Spool spool;
-  private final ObjectStore store;
+  private final ObjectStores stores;
   private final RecordingTeller teller;
   private final RecorderTally tally;
+  private final TimeSource time;
   private final OperatorLog log;
   private final RecordingNames names = new RecordingNames();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final SavePlaces places = new SavePlaces();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Saves what is in {@code spool} to {@code store}. */
+  /** Saves what is in {@code spool} to the store of each take. */
   public Saver(
       Spool spool,
-      ObjectStore store,
+      ObjectStores stores,
       RecordingTeller teller,
       RecorderTally tally,
+      TimeSource time,
       OperatorLog log) {
     this.spool = spool;
-    this.store = store;
+    this.stores = stores;
     this.teller = teller;
     this.tally = tally;
+    this.time = time;
     this.log = log;
   }
 
@@ -120,15 +127,16 @@ public final class Saver implements AutoCloseable {
   private boolean persist(Take take) throws InterruptedException {
     Duration delay = FIRST_DELAY;
     while (true) {
-      places.acquire();
       try {
-        attempt(take);
+        places.in(take.facts(), () -> attempt(take));
         return true;
       } catch (IOException | WeirFault failed) {
         tally.failed();
         log.tell(RecorderEvent.SAVE_FAILED, take.facts().address().path(), "cause", failed);
-      } finally {
-        places.release();
+        if (isForgotten(take, failed)) {
+          giveUp(take);
+          return true;
+        }
       }
       if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
@@ -138,7 +146,23 @@ public final class Saver implements AutoCloseable {
     }
   }
 
+  private boolean isForgotten(Take take, Exception failed) {
+    Instant end = Instant.ofEpochMilli(take.extent().endMs());
+    return WeirFault.codeOf(failed) == FaultCode.STORE_ABSENT
+        && end.plus(FORGOTTEN_AFTER).isBefore(time.now());
+  }
+
+  private void giveUp(Take take) {
+    SaveProgress progress = new SaveProgress(take.directory());
+    for (RecordingFormat format : take.facts().files().keySet()) {
+      if (!progress.isDone(format)) {
+        teller.failed(take.facts(), format, FaultCode.STORE_ABSENT);
+      }
+    }
+  }
+
   private void attempt(Take take) throws IOException {
+    ObjectStore store = stores.of(take.facts().address(), take.facts().store());
     SaveProgress progress = new SaveProgress(take.directory());
     if (progress.name().isEmpty()) {
       progress.named(names.choose(take, store));
@@ -146,13 +170,14 @@ public final class Saver implements AutoCloseable {
     String name = progress.name().orElseThrow();
     for (RecordingFormat format : take.facts().files().keySet()) {
       if (!progress.isDone(format)) {
-        save(take, format, name);
+        save(take, format, name, store);
         progress.done(format);
       }
     }
   }
 
-  private void save(Take take, RecordingFormat format, String name) throws IOException {
+  private void save(Take take, RecordingFormat format, String name, ObjectStore store)
+      throws IOException {
     List<ExportedFile> files;
     try {
       String base = name.substring(name.lastIndexOf('/') + 1);
@@ -180,13 +205,13 @@ public final class Saver implements AutoCloseable {
   private void note(Take take, RecordingFormat format, String played) throws IOException {
     Path note = take.directory().resolve("note." + format);
     Files.deleteIfExists(note);
-    Files.writeString(note, played);
+    Files.writeString(note, new Place(take.facts().store(), played).text());
     ObjectName name =
         RecordingObjects.note(
             take.facts().address(),
             Objects.requireNonNull(take.facts().files().get(format)),
             format);
-    store.put(name, note, "text/plain");
+    stores.of(take.facts().address(), Optional.empty()).put(name, note, "text/plain");
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.NameTemplate;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.runtime.disk.PrivateFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -30,19 +32,31 @@ import java.util.Properties;
  * @param name what the files are called
  * @param sequence counts the takes of a stream while it is recorded, from 0
  * @param startedAt when its media begins
+ * @param store the tenant's store that the files go to; empty for the operator's
  */
 public record TakeFacts(
     StreamAddress address,
     Map<RecordingFormat, RecordingId> files,
     NameTemplate name,
     long sequence,
-    Instant startedAt) {
+    Instant startedAt,
+    Optional<StoreId> store) {
 
   private static final String FILE = "take.properties";
 
   /** Makes the map immutable. */
   public TakeFacts {
     files = Map.copyOf(files);
+  }
+
+  /** Of a take whose files go to the operator's store. */
+  public TakeFacts(
+      StreamAddress address,
+      Map<RecordingFormat, RecordingId> files,
+      NameTemplate name,
+      long sequence,
+      Instant startedAt) {
+    this(address, files, name, sequence, startedAt, Optional.empty());
   }
 
   static boolean isIn(Path directory) {
@@ -58,6 +72,7 @@ public record TakeFacts(
     texts.setProperty("name", name.text());
     texts.setProperty("sequence", Long.toString(sequence));
     texts.setProperty("started", startedAt.toString());
+    store.ifPresent(id -> texts.setProperty("store", id.value()));
     files.forEach((format, id) -> texts.setProperty("file." + format, id.toString()));
     StringWriter text = new StringWriter();
     texts.store(text, null);
@@ -85,7 +100,8 @@ public record TakeFacts(
           files,
           new NameTemplate(texts.getProperty("name", "")),
           Long.parseLong(texts.getProperty("sequence", "")),
-          Instant.parse(texts.getProperty("started", "")));
+          Instant.parse(texts.getProperty("started", "")),
+          Optional.ofNullable(texts.getProperty("store")).map(StoreId::new));
     } catch (IllegalArgumentException | DateTimeException unreadable) {
       throw new IOException("not the facts of a take: " + directory, unreadable);
     }

@@ -7,10 +7,15 @@ import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingEvent.State;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.contract.storage.Shelf;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.recorder.RecorderConfig;
 import dev.weir.runtime.storage.DirectoryStore;
+import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.RecordingObjects;
+import dev.weir.runtime.storage.RecordingObjects.Place;
 import dev.weir.stream.hub.Publication;
 import dev.weir.testkit.ffmpeg.Packet;
 import java.io.IOException;
@@ -95,10 +100,45 @@ final class RecordingTest {
       assertThat(studio.told(State.RUNNING)).hasSize(3);
       assertThat(studio.told(State.SAVING)).hasSize(3);
       RecordingEvent hls = ready.values().iterator().next();
-      RecordingObjects.delete(store, hls.address(), hls.id(), hls.format(), hls.objectName());
+      RecordingObjects.delete(
+          ObjectStores.only(store),
+          hls.address(),
+          hls.id(),
+          hls.format(),
+          new Place(Optional.empty(), hls.objectName()));
       assertThat(object(hls.objectName())).doesNotExist();
     }
     assertThat(spooled()).isEmpty();
+  }
+
+  @Test
+  void liesInTheStoreThatItsRuleNamesAndIsFoundByTheOperators() throws IOException {
+    StoreId films = new StoreId("films");
+    FlakyStore own = new FlakyStore(new DirectoryStore(folder.resolve("own")));
+    ObjectStores stores = (_, id) -> id.equals(Optional.of(films)) ? own : store;
+    RecordingRule rule =
+        Studio.rule(RecordingFormat.MP4).on(new Shelf(Optional.of(films), Optional.empty()));
+    own.away(true);
+    try (Studio studio =
+        new Studio(folder.resolve("spool"), stores, rule, RecorderConfig.defaults())) {
+      Publication encoder = studio.publish();
+      studio.send(encoder, tags);
+      studio.end(encoder);
+      own.awaitRefusals(1);
+    }
+    own.away(false);
+    try (Studio next =
+        new Studio(folder.resolve("spool"), stores, rule, RecorderConfig.defaults())) {
+      RecordingEvent ready = next.await(State.READY, 1).getFirst();
+
+      assertThat(ready.store()).contains(films);
+      assertThat(object(ready.objectName())).doesNotExist();
+      ObjectName name = new ObjectName(ready.tenant(), ready.objectName());
+      assertThat(own.find(name).orElseThrow().bytes()).isEqualTo(ready.bytes());
+      Path note = object(RecordingObjects.note(ready.address(), ready.id(), ready.format()).path());
+      assertThat(Place.parse(Files.readString(note)))
+          .isEqualTo(new Place(Optional.of(films), ready.objectName()));
+    }
   }
 
   @Test

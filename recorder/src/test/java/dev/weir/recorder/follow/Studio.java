@@ -28,6 +28,7 @@ import dev.weir.recorder.RecorderConfig;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.Publication;
 import dev.weir.stream.hub.PublishTerms;
@@ -73,12 +74,17 @@ final class Studio implements AutoCloseable {
 
   Studio(Path spool, ObjectStore store, RecordingRule rule, RecorderConfig config)
       throws IOException {
+    this(spool, ObjectStores.only(store), rule, config);
+  }
+
+  Studio(Path spool, ObjectStores stores, RecordingRule rule, RecorderConfig config)
+      throws IOException {
     MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
     policies.put(policy(rule));
     Timelines timelines = new Timelines(TimelineConfig.defaults(), TimeSource.system());
     recorder = new Recorder(config, timelines, policies, TimeSource.system());
     recorder.start(
-        spool, store, this::told, new Recorder.Self(new NodeId("node-1"), new BootId("boot-1")));
+        spool, stores, this::told, new Recorder.Self(new NodeId("node-1"), new BootId("boot-1")));
     streams =
         new StreamRegistry(
             StreamConfig.defaults(), TimeSource.system(), List.of(timelines, recorder));

@@ -1,6 +1,9 @@
 package dev.weir.runtime.storage;
 
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.storage.StorageClass;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +12,9 @@ import java.util.Optional;
 /**
  * Where objects are kept. Whatever fails is a {@code WeirFault}: {@code STORAGE_UNAVAILABLE} for
  * what may pass by itself, {@code STORAGE_FULL} without room, {@code STORAGE_REFUSED} for what
- * somebody has to mend, {@code OBJECT_ABSENT} for an object that is not there. Thread-safe; every
- * method blocks.
+ * somebody has to mend, {@code OBJECT_ABSENT} for an object that is not there, {@code
+ * OBJECT_ARCHIVED} for one that has to be brought back first. The subject of the first and the
+ * third is a {@link StoreTrouble}, where it is known. Thread-safe; every method blocks.
  */
 public interface ObjectStore extends AutoCloseable {
 
@@ -49,6 +53,17 @@ public interface ObjectStore extends AutoCloseable {
    * @param most at most so many, up to {@link #MAX_LISTED}
    */
   List<StoredObject> list(TenantId tenant, String prefix, String after, int most);
+
+  /**
+   * Moves an object into another class of storage; one that is there already stays as it is. A
+   * store without classes throws {@code STORAGE_REFUSED}.
+   */
+  default void move(ObjectName name, StorageClass to) {
+    throw new WeirFault(
+        FaultCode.STORAGE_REFUSED,
+        StoreTrouble.NOT_OFFERED.name(),
+        "object=" + name + " class=" + to);
+  }
 
   /** Lets go of connections; objects stay. */
   @Override

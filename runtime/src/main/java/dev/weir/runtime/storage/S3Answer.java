@@ -45,6 +45,22 @@ final class S3Answer {
     }
   }
 
+  /** The texts within the first element that has one of these names; closes {@code body}. */
+  static Map<String, String> first(InputStream body, String... elements) {
+    try (body) {
+      byte[] text = body.readNBytes(MAX_BYTES);
+      for (String element : elements) {
+        List<Map<String, String>> found = read(text, element);
+        if (!found.isEmpty()) {
+          return found.getFirst();
+        }
+      }
+      return Map.of();
+    } catch (IOException | XMLStreamException unreadable) {
+      throw new WeirFault(FaultCode.STORAGE_UNAVAILABLE, "answer=unreadable " + unreadable);
+    }
+  }
+
   /** The code of an error; empty for one without. */
   static String error(byte[] body) {
     try {

@@ -2,14 +2,11 @@ package dev.weir.runtime.storage;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.storage.Bucket;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,95 +21,117 @@ final class S3Line implements AutoCloseable {
   /** How often a request is sent before it counts as failed. */
   static final int ATTEMPTS = 4;
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+  /** How long an answer may take, from the first byte that is sent. */
+  static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(200);
 
   /** An error's text is quoted up to here. */
   private static final int MAX_ERROR_BYTES = 4_096;
 
-  private final S3Bucket bucket;
+  private final Bucket bucket;
+  private final S3Wire wire;
   private final TimeSource time;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final int attempts;
 
-  S3Line(S3Bucket bucket, TimeSource time) {
+  S3Line(Bucket bucket, S3Wire wire, TimeSource time) {
+    this(bucket, wire, time, ATTEMPTS);
+  }
+
+  /** One that asks so often. */
+  S3Line(Bucket bucket, S3Wire wire, TimeSource time, int attempts) {
     this.bucket = bucket;
+    this.wire = wire;
     this.time = time;
+    this.attempts = attempts;
   }
 
   /** The answer of the store, which has agreed; whoever asked closes its body. */
-  HttpResponse<InputStream> ask(S3Request request) {
+  S3Wire.Reply ask(S3Request request) {
     for (int attempt = 1; ; attempt++) {
       WeirFault fault;
       try {
-        HttpResponse<InputStream> answer =
-            client.send(signed(request), BodyHandlers.ofInputStream());
-        if (answer.statusCode() / 100 == 2) {
+        S3Wire.Reply answer = wire.carry(signed(request));
+        if (answer.status() / 100 == 2) {
           return answer;
         }
         fault = refused(request, answer);
       } catch (IOException lost) {
-        fault = fault(FaultCode.STORAGE_UNAVAILABLE, request, lost.toString());
+        fault = lost(request, lost);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        throw fault(FaultCode.STORAGE_UNAVAILABLE, request, "interrupted");
+        throw fault(FaultCode.STORAGE_UNAVAILABLE, StoreTrouble.OTHER, request, "interrupted");
       }
-      if (fault.code() != FaultCode.STORAGE_UNAVAILABLE || attempt == ATTEMPTS) {
+      if (fault.code() != FaultCode.STORAGE_UNAVAILABLE || attempt == attempts) {
         throw fault;
       }
       pause(attempt, fault);
     }
   }
 
-  private HttpRequest signed(S3Request request) {
+  String bucketName() {
+    return bucket.name();
+  }
+
+  private S3Wire.Call signed(S3Request request) {
     URI address = bucket.address(request.key());
     String query = S3Signature.query(request.query());
     SortedMap<String, String> headers = new TreeMap<>(request.headers());
     headers.put("host", address.getAuthority());
     headers.put("x-amz-date", S3Signature.time(time.now()));
     headers.put("x-amz-content-sha256", S3Signature.sha256(request.body()));
-    String proof =
-        S3Signature.authorization(bucket, request.method(), address.getPath(), query, headers);
+    headers.put(
+        "authorization",
+        S3Signature.authorization(bucket, request.method(), address.getPath(), query, headers));
     URI whole = query.isEmpty() ? address : URI.create(address + "?" + query);
-    HttpRequest.Builder built =
-        HttpRequest.newBuilder(whole)
-            .timeout(ANSWER_TIMEOUT)
-            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()))
-            .header("authorization", proof);
-    // The client writes this one itself.
-    headers.remove("host");
-    headers.forEach(built::header);
-    return built.build();
+    return new S3Wire.Call(request.method(), whole, headers, request.body());
   }
 
-  private WeirFault refused(S3Request request, HttpResponse<InputStream> answer)
-      throws IOException {
+  private static WeirFault lost(S3Request request, IOException lost) {
+    StoreTrouble trouble = StoreTrouble.of(lost);
+    FaultCode code =
+        trouble == StoreTrouble.ADDRESS_REFUSED
+            ? FaultCode.STORAGE_REFUSED
+            : FaultCode.STORAGE_UNAVAILABLE;
+    return fault(code, trouble, request, lost.toString());
+  }
+
+  private static WeirFault refused(S3Request request, S3Wire.Reply answer) throws IOException {
     String text;
     try (InputStream body = answer.body()) {
       text = S3Answer.error(body.readNBytes(MAX_ERROR_BYTES));
     }
-    int status = answer.statusCode();
-    FaultCode code =
-        switch (status) {
-          case 404 ->
-              "NoSuchBucket".equals(text) ? FaultCode.STORAGE_REFUSED : FaultCode.OBJECT_ABSENT;
-          case 408, 425, 429 -> FaultCode.STORAGE_UNAVAILABLE;
-          case 507 -> FaultCode.STORAGE_FULL;
-          default ->
-              status >= 500 || "RequestTimeout".equals(text)
-                  ? FaultCode.STORAGE_UNAVAILABLE
-                  : FaultCode.STORAGE_REFUSED;
-        };
-    return fault(code, request, "status " + status + " " + text);
+    int status = answer.status();
+    return fault(
+        code(status, text),
+        StoreTrouble.of(status, text),
+        request,
+        "status " + status + " " + text);
   }
 
-  private static WeirFault fault(FaultCode code, S3Request request, String cause) {
+  private static FaultCode code(int status, String text) {
+    if (text.equals("InvalidObjectState")) {
+      return FaultCode.OBJECT_ARCHIVED;
+    }
+    return switch (status) {
+      case 404 -> text.equals("NoSuchBucket") ? FaultCode.STORAGE_REFUSED : FaultCode.OBJECT_ABSENT;
+      case 408, 425, 429 -> FaultCode.STORAGE_UNAVAILABLE;
+      case 507 -> FaultCode.STORAGE_FULL;
+      // What is not implemented now is not implemented a second later.
+      case 501 -> FaultCode.STORAGE_REFUSED;
+      default ->
+          status >= 500 || text.equals("RequestTimeout")
+              ? FaultCode.STORAGE_UNAVAILABLE
+              : FaultCode.STORAGE_REFUSED;
+    };
+  }
+
+  private static WeirFault fault(
+      FaultCode code, StoreTrouble trouble, S3Request request, String cause) {
     return new WeirFault(
-        code, "method=%s object=%s cause=\"%s\"".formatted(request.method(), request.key(), cause));
+        code,
+        trouble.name(),
+        "method=%s object=%s cause=\"%s\"".formatted(request.method(), request.key(), cause));
   }
 
   private static void pause(int attempt, WeirFault fault) {
@@ -127,6 +146,6 @@ final class S3Line implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    wire.close();
   }
 }

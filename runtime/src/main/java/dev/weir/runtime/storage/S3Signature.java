@@ -1,5 +1,6 @@
 package dev.weir.runtime.storage;
 
+import dev.weir.contract.storage.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -51,11 +52,7 @@ final class S3Signature {
    *     {@code x-amz-content-sha256} among them
    */
   static String authorization(
-      S3Bucket bucket,
-      String method,
-      String path,
-      String query,
-      SortedMap<String, String> headers) {
+      Bucket bucket, String method, String path, String query, SortedMap<String, String> headers) {
     String time = headers.getOrDefault("x-amz-date", "");
     String date = time.substring(0, DATE_LENGTH);
     String names = String.join(";", headers.keySet());
@@ -74,13 +71,13 @@ final class S3Signature {
             headers.getOrDefault("x-amz-content-sha256", ""));
     String scope = date + "/" + bucket.region() + "/s3/aws4_request";
     String text = String.join("\n", ALGORITHM, time, scope, sha256(utf8(request)));
-    byte[] key = hmac(utf8("AWS4" + bucket.secretKey()), date);
+    byte[] key = hmac(utf8("AWS4" + bucket.key().secret()), date);
     for (String part : new String[] {bucket.region(), "s3", "aws4_request"}) {
       key = hmac(key, part);
     }
     return ALGORITHM
         + " Credential="
-        + bucket.accessKey()
+        + bucket.key().id()
         + "/"
         + scope
         + ",SignedHeaders="

@@ -3,11 +3,12 @@ package dev.weir.runtime.storage;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.storage.Bucket;
+import dev.weir.contract.storage.StorageClass;
 import dev.weir.runtime.clock.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,22 +24,26 @@ import java.util.Optional;
  */
 final class S3Store implements ObjectStore {
 
-  private final S3Bucket bucket;
+  private final S3Keys keys;
   private final S3Line line;
+  private final S3Terms terms;
   private final S3Upload upload;
 
-  S3Store(S3Bucket bucket, TimeSource time) {
-    this.bucket = bucket;
-    this.line = new S3Line(bucket, time);
-    this.upload = new S3Upload(line, this::terms);
+  private S3Store(Bucket bucket, S3Keys keys, S3Line line) {
+    this.keys = keys;
+    this.line = line;
+    this.terms = S3Terms.of(bucket);
+    this.upload = new S3Upload(line, terms);
   }
 
-  private S3Request terms(S3Request request, String mediaType) {
-    S3Request typed = request.header("content-type", mediaType);
-    return bucket
-        .encryption()
-        .map(way -> typed.header("x-amz-server-side-encryption", way))
-        .orElse(typed);
+  /** The bucket of all tenants, each of which has a place of its own in it. */
+  static S3Store ofAll(Bucket bucket, S3Wire wire, TimeSource time) {
+    return new S3Store(bucket, S3Keys.ofAll(bucket), new S3Line(bucket, wire, time));
+  }
+
+  /** The bucket of one tenant, whose objects lie in it by their bare names. */
+  static S3Store ofOne(Bucket bucket, S3Line line) {
+    return new S3Store(bucket, S3Keys.ofOne(bucket), line);
   }
 
   @Override
@@ -46,10 +51,10 @@ final class S3Store implements ObjectStore {
     try {
       long bytes = Files.size(file);
       if (bytes > S3Upload.MIN_PART_BYTES) {
-        upload.inParts(name.toString(), file, bytes, mediaType);
+        upload.inParts(keys.of(name), file, bytes, mediaType);
       } else {
-        S3Request put = S3Request.of("PUT", name.toString()).body(Files.readAllBytes(file));
-        done(line.ask(terms(put, mediaType)));
+        S3Request put = S3Request.of("PUT", keys.of(name)).body(Files.readAllBytes(file));
+        done(line.ask(terms.on(put, mediaType)));
       }
       long stored = find(name).map(StoredObject::bytes).orElse(-1L);
       if (stored != bytes) {
@@ -67,7 +72,7 @@ final class S3Store implements ObjectStore {
   @Override
   public Optional<StoredObject> find(ObjectName name) {
     try {
-      HttpResponse<InputStream> answer = line.ask(S3Request.of("HEAD", name.toString()));
+      S3Wire.Reply answer = line.ask(S3Request.of("HEAD", keys.of(name)));
       done(answer);
       Instant stored =
           answer
@@ -89,7 +94,7 @@ final class S3Store implements ObjectStore {
   @Override
   public InputStream read(ObjectName name, long offset, long length) {
     S3Request request =
-        S3Request.of("GET", name.toString())
+        S3Request.of("GET", keys.of(name))
             .header("range", "bytes=" + offset + "-" + (offset + length - 1));
     return new RangeStream(line.ask(request).body(), length);
   }
@@ -97,7 +102,7 @@ final class S3Store implements ObjectStore {
   @Override
   public void delete(ObjectName name) {
     try {
-      done(line.ask(S3Request.of("DELETE", name.toString())));
+      done(line.ask(S3Request.of("DELETE", keys.of(name))));
     } catch (WeirFault fault) {
       if (fault.code() != FaultCode.OBJECT_ABSENT) {
         throw fault;
@@ -111,7 +116,7 @@ final class S3Store implements ObjectStore {
     if (bounded == 0) {
       return List.of();
     }
-    String below = tenant + "/";
+    String below = keys.before(tenant);
     S3Request request =
         S3Request.of("GET", "")
             .with("list-type", 2)
@@ -121,10 +126,15 @@ final class S3Store implements ObjectStore {
     return S3Answer.each(line.ask(from).body(), "Contents").stream()
         .map(entry ->
             new StoredObject(
-                ObjectName.parse(entry.getOrDefault("Key", "")),
+                new ObjectName(tenant, entry.getOrDefault("Key", "").substring(below.length())),
                 Long.parseLong(entry.getOrDefault("Size", "0")),
                 Instant.parse(entry.getOrDefault("LastModified", Instant.EPOCH.toString()))))
         .toList();
+  }
+
+  @Override
+  public void move(ObjectName name, StorageClass to) {
+    new S3Move(line, terms.in(to)).move(keys.of(name));
   }
 
   @Override
@@ -133,7 +143,7 @@ final class S3Store implements ObjectStore {
   }
 
   /** Of an answer without a body that matters: its connection can be used again. */
-  static void done(HttpResponse<InputStream> answer) {
+  static void done(S3Wire.Reply answer) {
     try (InputStream body = answer.body()) {
       body.transferTo(OutputStream.nullOutputStream());
     } catch (IOException late) {

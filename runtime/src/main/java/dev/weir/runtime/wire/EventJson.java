@@ -12,6 +12,7 @@ import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StoreId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -101,6 +102,7 @@ public final class EventJson {
   private static ObjectNode recording(RecordingEvent event) {
     ObjectNode json = JsonFields.object().put("id", event.id().toString());
     json.set("address", AddressJson.write(event.address()));
+    event.store().ifPresent(store -> json.put("store", store.value()));
     return json.put("node", event.node().value())
         .put("boot", event.boot().value())
         .put("format", event.format().name())
@@ -129,6 +131,7 @@ public final class EventJson {
         json.number("bytes"),
         json.count("width"),
         json.count("height"),
+        json.has("store") ? Optional.of(new StoreId(json.text("store"))) : Optional.empty(),
         json.text("objectName"),
         json.text("cause"));
   }

@@ -11,6 +11,10 @@ import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.contract.keeping.StreamChoice;
 import dev.weir.contract.keeping.TimeShiftRule;
+import dev.weir.contract.storage.Cooling;
+import dev.weir.contract.storage.Shelf;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,7 +59,19 @@ final class KeepingJson {
     rule.splitAfter().ifPresent(time -> json.put("splitAfter", time.toString()));
     json.put("mergeWithin", rule.mergeWithin().toString()).put("name", rule.name().text());
     rule.retention().ifPresent(time -> json.put("retention", time.toString()));
+    rule.shelf().store().ifPresent(store -> json.put("store", store.value()));
+    rule.shelf()
+        .cooling()
+        .ifPresent(cooling ->
+            json.put("coolAfter", cooling.after().toString()).put("coolTo", cooling.to().name()));
     return json;
+  }
+
+  private static Shelf shelf(JsonFields json) {
+    return new Shelf(
+        json.has("store") ? Optional.of(new StoreId(json.text("store"))) : Optional.empty(),
+        time(json, "coolAfter")
+            .map(after -> new Cooling(after, StorageClass.valueOf(json.text("coolTo")))));
   }
 
   private static ObjectNode write(SnapshotRule rule) {
@@ -80,7 +96,8 @@ final class KeepingJson {
         time(json, "splitAfter"),
         Duration.parse(json.text("mergeWithin")),
         new NameTemplate(json.text("name")),
-        time(json, "retention"));
+        time(json, "retention"),
+        shelf(json));
   }
 
   private static SnapshotRule snapshot(JsonFields json) {

@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A domain's policy as JSON. Signing keys are sealed, each bound to its domain and use, so that a
- * key copied to another domain does not open. Thread-safe.
+ * A domain's policy as JSON. Signing keys and secrets of stores are sealed, each bound to its
+ * domain and use, so that a key copied to another domain does not open. Thread-safe.
  */
 public final class PolicyJson {
 
@@ -40,10 +40,12 @@ public final class PolicyJson {
   public static final int VERSION = 2;
 
   private final AuthenticationJson proofs;
+  private final StoresJson stores;
 
   /** Seals and opens keys with {@code box}. */
   public PolicyJson(SealedBox box) {
     this.proofs = new AuthenticationJson(box);
+    this.stores = new StoresJson(box);
   }
 
   /** The policy, keys sealed. */
@@ -101,6 +103,9 @@ public final class PolicyJson {
     json.set("takeoverApps", names(push.takeoverApps()));
     json.set("ladders", LaddersJson.write(push.ladders()));
     json.set("keeping", KeepingJson.write(push.keeping()));
+    if (!push.keeping().stores().isEmpty()) {
+      json.set("stores", stores.write(domain, push.keeping().stores()));
+    }
     return json.put("reconnectWindow", push.reconnectWindow().toString())
         .put("maxLiveStreams", push.maxLiveStreams());
   }
@@ -114,7 +119,12 @@ public final class PolicyJson {
         Duration.parse(json.text("reconnectWindow")),
         json.count("maxLiveStreams"),
         json.optionalObject("ladders").map(LaddersJson::read).orElse(Ladders.none()),
-        json.optionalObject("keeping").map(KeepingJson::read).orElse(Keeping.nothing()));
+        keeping(domain, json));
+  }
+
+  private Keeping keeping(DomainName domain, JsonFields json) {
+    Keeping rules = json.optionalObject("keeping").map(KeepingJson::read).orElse(Keeping.nothing());
+    return json.has("stores") ? rules.in(stores.read(domain, json)) : rules;
   }
 
   private ObjectNode writePlay(DomainName domain, PlayPolicy play) {

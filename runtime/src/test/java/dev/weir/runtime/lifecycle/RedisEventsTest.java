@@ -17,6 +17,7 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.runtime.Soon;
 import dev.weir.runtime.policy.Policies;
 import dev.weir.runtime.redis.RedisBus;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,7 @@ class RedisEventsTest {
             12_345_678_901L,
             1920,
             1080,
+            Optional.of(new StoreId("archive")),
             "record/live/a/0.mp4",
             "");
     teller.tell(ready);

@@ -41,6 +41,13 @@ import dev.weir.contract.policy.RemoteAuthorization;
 import dev.weir.contract.policy.Revocations;
 import dev.weir.contract.policy.Transport;
 import dev.weir.contract.policy.ViewerRules;
+import dev.weir.contract.storage.AccessKey;
+import dev.weir.contract.storage.Bucket;
+import dev.weir.contract.storage.Cooling;
+import dev.weir.contract.storage.Encryption;
+import dev.weir.contract.storage.Shelf;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +63,7 @@ public final class Policies {
   public static final String SECRET = "Zp4mQ9fXr2Lk8sVt";
   public static final String SECONDARY = "Bq7nW3cYd5Hj6gTe";
   public static final TenantId TENANT = TenantId.parse("6f1d2c3b-0000-4000-8000-00000000000a");
+  public static final String BUCKET_SECRET = "the-secret-of-the-bucket";
 
   private static final Instant END = Instant.parse("2026-12-02T00:00:00Z");
 
@@ -141,34 +149,68 @@ public final class Policies {
     StreamChoice cameras =
         new StreamChoice(Optional.of(new AppName("live")), new Wildcard("camera-*"));
     return new Keeping(
-        List.of(
-            new RecordingRule(
-                cameras,
-                RecordingRule.Start.ON_DEMAND,
-                Set.of(RecordingFormat.MP4, RecordingFormat.HLS),
-                true,
-                Optional.of(Duration.ofHours(1)),
-                Duration.ofMinutes(2),
-                NameTemplate.RECORDING,
-                Optional.of(Duration.ofDays(90))),
-            new RecordingRule(
-                StreamChoice.all(),
-                RecordingRule.Start.AT_PUBLISH,
-                Set.of(),
-                false,
-                Optional.empty(),
-                Duration.ZERO,
-                NameTemplate.RECORDING,
-                Optional.empty())),
-        List.of(
-            new SnapshotRule(
-                cameras,
-                Optional.of(Duration.ofSeconds(5)),
-                SnapshotRule.Format.WEBP,
-                Optional.of(new SnapshotRule.Sequence(NameTemplate.SNAPSHOT, Duration.ofDays(7)))),
-            new SnapshotRule(
-                StreamChoice.all(), Optional.empty(), SnapshotRule.Format.JPEG, Optional.empty())),
-        List.of(new TimeShiftRule(StreamChoice.all(), Duration.ofHours(2))));
+            List.of(
+                new RecordingRule(
+                        cameras,
+                        RecordingRule.Start.ON_DEMAND,
+                        Set.of(RecordingFormat.MP4, RecordingFormat.HLS),
+                        true,
+                        Optional.of(Duration.ofHours(1)),
+                        Duration.ofMinutes(2),
+                        NameTemplate.RECORDING,
+                        Optional.of(Duration.ofDays(90)))
+                    .on(
+                        new Shelf(
+                            Optional.of(new StoreId("archive")),
+                            Optional.of(
+                                new Cooling(Duration.ofDays(30), StorageClass.GLACIER_IR)))),
+                new RecordingRule(
+                    StreamChoice.all(),
+                    RecordingRule.Start.AT_PUBLISH,
+                    Set.of(),
+                    false,
+                    Optional.empty(),
+                    Duration.ZERO,
+                    NameTemplate.RECORDING,
+                    Optional.empty())),
+            List.of(
+                new SnapshotRule(
+                    cameras,
+                    Optional.of(Duration.ofSeconds(5)),
+                    SnapshotRule.Format.WEBP,
+                    Optional.of(
+                        new SnapshotRule.Sequence(NameTemplate.SNAPSHOT, Duration.ofDays(7)))),
+                new SnapshotRule(
+                    StreamChoice.all(),
+                    Optional.empty(),
+                    SnapshotRule.Format.JPEG,
+                    Optional.empty())),
+            List.of(new TimeShiftRule(StreamChoice.all(), Duration.ofHours(2))))
+        .in(Map.of(new StoreId("archive"), bucket(), new StoreId("plain"), plain()));
+  }
+
+  private static Bucket bucket() {
+    return new Bucket(
+        URI.create("https://s3.example.net:8443"),
+        "eu-north-1",
+        "films",
+        "live/",
+        true,
+        new Encryption.Kms("alias/films"),
+        StorageClass.STANDARD_IA,
+        new AccessKey("AKIDEXAMPLE", BUCKET_SECRET));
+  }
+
+  private static Bucket plain() {
+    return new Bucket(
+        URI.create("https://s3.example.net"),
+        "us-east-1",
+        "films",
+        "",
+        false,
+        new Encryption.OfBucket(),
+        StorageClass.STANDARD,
+        new AccessKey("AKIDEXAMPLE", "another-secret"));
   }
 
   private static Ladders ladders() {

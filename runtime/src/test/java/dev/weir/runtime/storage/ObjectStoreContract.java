@@ -104,7 +104,7 @@ interface ObjectStoreContract {
   }
 
   @Test
-  default void deletesAnObjectOnceOrTwice() {
+  default void deletesAnObjectOnceOrTwice() throws IOException {
     ObjectName name = name("a/b/c.ts");
     store().put(name, file("x"), "video/mp2t");
 
@@ -116,7 +116,7 @@ interface ObjectStoreContract {
   }
 
   @Test
-  default void listsATenantsObjectsPageByPage() {
+  default void listsATenantsObjectsPageByPage() throws IOException {
     TenantId tenant = new TenantId(UUID.randomUUID());
     for (String path : List.of("b/2.ts", "b/10.ts", "b.m3u8", "a/1.ts", "b/1/x.ts", "c.ts")) {
       store().put(new ObjectName(tenant, path), file(path), "video/mp2t");

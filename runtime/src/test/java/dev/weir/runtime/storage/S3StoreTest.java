@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.storage.Bucket;
+import dev.weir.contract.storage.StorageClass;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.config.ConfigSource;
 import dev.weir.testkit.s3.S3UnderTest;
@@ -99,6 +101,42 @@ final class S3StoreTest implements ObjectStoreContract {
     try (InputStream object = store.read(name, 0, media.length)) {
       assertThat(object.readAllBytes()).isEqualTo(media);
     }
+  }
+
+  @Test
+  void movesAnObjectIntoAnotherClassAndLeavesItsBytes() throws IOException {
+    ObjectName name = anyName();
+    store.put(name, Files.writeString(directory.resolve("y"), "media"), "video/mp4");
+
+    store.move(name, StorageClass.STANDARD_IA);
+    store.move(name, StorageClass.STANDARD_IA);
+
+    try (InputStream object = store.read(name, 0, 5)) {
+      assertThat(object.readAllBytes()).asString().isEqualTo("media");
+    }
+  }
+
+  @Test
+  void movesALargeObjectInParts() throws IOException {
+    byte[] media = new byte[20 << 20];
+    new Random(8).nextBytes(media);
+    ObjectName name = anyName();
+    store.put(name, Files.write(directory.resolve("large"), media), "video/mp4");
+
+    new S3Move(line(), S3Terms.of(bucket()).in(StorageClass.STANDARD_IA), 6L << 20)
+        .move(name.toString());
+
+    try (InputStream object = store.read(name, 0, media.length)) {
+      assertThat(object.readAllBytes()).isEqualTo(media);
+    }
+  }
+
+  private S3Line line() {
+    return new S3Line(bucket(), new OperatorWire(), TimeSource.system());
+  }
+
+  private Bucket bucket() {
+    return Buckets.at(server.endpoint(), S3UnderTest.SECRET_KEY);
   }
 
   private static ObjectName anyName() {

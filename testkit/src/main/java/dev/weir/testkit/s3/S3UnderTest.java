@@ -4,6 +4,7 @@ import dev.weir.testkit.port.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,12 @@ public final class S3UnderTest implements AutoCloseable {
 
   /** The setting {@code storage.url} for it, also while it is stopped. */
   public String storageUrl() {
-    return "s3://" + BUCKET + "?path-style=true&endpoint=http://127.0.0.1:" + port;
+    return "s3://" + BUCKET + "?path-style=true&endpoint=" + endpoint();
+  }
+
+  /** Where it is, also while it is stopped. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Ends it at once, without a word to anybody. */

@@ -9,6 +9,10 @@ import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.contract.keeping.StreamChoice;
 import dev.weir.contract.keeping.TimeShiftRule;
+import dev.weir.contract.storage.Cooling;
+import dev.weir.contract.storage.Shelf;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -32,6 +36,10 @@ public final class RuleDocument {
   private static final String MERGE = "mergeWithinSeconds";
   private static final String NAME = "name";
   private static final String RETENTION = "retentionHours";
+  private static final String STORE = "store";
+  private static final String COOLING = "cooling";
+  private static final String AFTER_DAYS = "afterDays";
+  private static final String CLASS = "storageClass";
   private static final String EVERY = "everySeconds";
   private static final String FORMAT = "format";
   private static final String SEQUENCE = "sequence";
@@ -78,7 +86,26 @@ public final class RuleDocument {
             .put(NAME, rule.name().text());
     rule.splitAfter().ifPresent(time -> json.put(SPLIT, time.toSeconds()));
     rule.retention().ifPresent(time -> json.put(RETENTION, time.toHours()));
+    rule.shelf().store().ifPresent(store -> json.put(STORE, store.value()));
+    rule.shelf()
+        .cooling()
+        .ifPresent(cooling ->
+            json.put(
+                COOLING,
+                new JsonObject()
+                    .put(AFTER_DAYS, cooling.after().toDays())
+                    .put(CLASS, cooling.to().name())));
     return json;
+  }
+
+  private static Shelf shelf(JsonObject json) {
+    return new Shelf(
+        Optional.ofNullable(json.getString(STORE)).map(StoreId::new),
+        Optional.ofNullable(json.getJsonObject(COOLING))
+            .map(cooling ->
+                new Cooling(
+                    Duration.ofDays(cooling.getLong(AFTER_DAYS)),
+                    StorageClass.valueOf(cooling.getString(CLASS)))));
   }
 
   static RecordingRule recording(JsonObject json) {
@@ -92,7 +119,8 @@ public final class RuleDocument {
         Optional.ofNullable(json.getLong(SPLIT)).map(Duration::ofSeconds),
         Duration.ofSeconds(json.getLong(MERGE, 0L)),
         name(json, NameTemplate.RECORDING),
-        Optional.ofNullable(json.getLong(RETENTION)).map(Duration::ofHours));
+        Optional.ofNullable(json.getLong(RETENTION)).map(Duration::ofHours),
+        shelf(json));
   }
 
   static JsonObject of(SnapshotRule rule) {

@@ -6,6 +6,9 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.contract.storage.Cooling;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.portal.domain.keeping.KeptRule;
 import dev.weir.portal.domain.keeping.RuleKind;
 import dev.weir.runtime.postgres.Database;
@@ -43,13 +46,19 @@ public final class RecordingLog {
       END
       """;
 
+  private static final String COOL_AT =
+      "CASE $7::text WHEN 'READY' THEN $9::timestamptz + make_interval(hours => %s) END\n";
+
   /** What is being deleted is not told of any more. */
   private static final String GO_ON =
       """
       UPDATE recording SET node = $3, boot = $4, state = $7, cause = $8, told_at = $9,
         duration_ms = $10, bytes = $11, width = $12, height = $13, object_name = $14,
-        format = $5, started_at = $6, kept_until =
+        store = $16, format = $5, started_at = $6,
       """
+          + "cool_at = "
+          + COOL_AT.formatted("cool_hours")
+          + ", kept_until = "
           + KEPT_UNTIL.formatted("retention_hours")
           + "WHERE tenant_id = $1 AND id = $2 AND told_at <= $9 AND delete_at IS NULL";
 
@@ -57,11 +66,14 @@ public final class RecordingLog {
   private static final String BEGIN =
       """
       INSERT INTO recording (tenant_id, id, node, boot, format, started_at, state, cause, told_at,
-        duration_ms, bytes, width, height, object_name, domain, app, stream, retention_hours,
-        kept_until)
+        duration_ms, bytes, width, height, object_name, store, domain, app, stream,
+        retention_hours, cool_hours, cool_to, cool_at, kept_until)
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, $18, $19,
+        $20, $21::integer, $22,
       """
-          + KEPT_UNTIL.formatted("$19")
+          + COOL_AT.formatted("$21::integer")
+          + ", "
+          + KEPT_UNTIL.formatted("$20")
           + "FROM tenant WHERE id = $1 ON CONFLICT (tenant_id, id) DO NOTHING";
 
   private static final String RULES =
@@ -145,12 +157,16 @@ public final class RecordingLog {
 
   private static void keep(SqlConnection connection, RecordingEvent event) {
     if (connection.preparedQuery(GO_ON).execute(told(event)).await().rowCount() == 0) {
+      Optional<RecordingRule> rule = rule(connection, event.address());
+      Optional<Cooling> cooling = rule.flatMap(one -> one.shelf().cooling());
       Tuple values =
           told(event)
               .addString(event.address().pushDomain().value())
               .addString(event.address().app().value())
               .addString(event.address().stream().value())
-              .addInteger(retentionHours(connection, event.address()));
+              .addInteger(hours(rule.flatMap(RecordingRule::retention)))
+              .addInteger(hours(cooling.map(Cooling::after)))
+              .addString(cooling.map(Cooling::to).map(StorageClass::name).orElse(""));
       connection.preparedQuery(BEGIN).execute(values).await();
     }
   }
@@ -171,32 +187,36 @@ public final class RecordingLog {
         .addInteger(event.width())
         .addInteger(event.height())
         .addString(event.objectName())
-        .addInteger(Math.toIntExact(FAILED_KEPT.toHours()));
+        .addInteger(Math.toIntExact(FAILED_KEPT.toHours()))
+        .addString(event.store().map(StoreId::value).orElse(""));
   }
 
   /** Null for as long as the tenant wants. */
-  private static @Nullable Integer retentionHours(SqlConnection connection, StreamAddress address) {
+  private static @Nullable Integer hours(Optional<Duration> time) {
+    return time.map(known -> Math.toIntExact(known.toHours())).orElse(null);
+  }
+
+  private static Optional<RecordingRule> rule(SqlConnection connection, StreamAddress address) {
     Tuple key = Tuple.of(address.tenant().value(), address.pushDomain().value());
     for (Row row : connection.preparedQuery(RULES).execute(key).await()) {
-      List<RecordingRule> rules =
+      return rule(
           RuleKind.RECORDINGS.resting(row.getJsonArray("rules")).stream()
               .map(KeptRule::rule)
-              .toList();
-      return retention(rules, address).map(time -> Math.toIntExact(time.toHours())).orElse(null);
+              .toList(),
+          address);
     }
-    return null;
+    return Optional.empty();
   }
 
   /** A rendition is meant by the rule that means its source, unless one means it by its name. */
-  private static Optional<Duration> retention(List<RecordingRule> rules, StreamAddress address) {
+  private static Optional<RecordingRule> rule(List<RecordingRule> rules, StreamAddress address) {
     String name = address.stream().value();
     int end = name.lastIndexOf('_');
     return rule(rules, address, address.stream())
         .or(() ->
             end > 0
                 ? rule(rules, address, new StreamName(name.substring(0, end)))
-                : Optional.empty())
-        .flatMap(RecordingRule::retention);
+                : Optional.empty());
   }
 
   private static Optional<RecordingRule> rule(
