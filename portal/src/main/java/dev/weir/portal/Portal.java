@@ -58,6 +58,8 @@ import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.metering.MeterCollector;
+import dev.weir.portal.metering.MeteringVerticle;
 import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.PreferredTransport;
@@ -188,6 +190,11 @@ public final class Portal {
         .compose(deployed ->
             vertx.deployVerticle(
                 new HistoryVerticle(StreamParts.collector(seams)),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                new MeteringVerticle(
+                    new MeterCollector(seams.meters(), seams.database(), seams.time())),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(

@@ -10,6 +10,7 @@ import dev.weir.runtime.http.TrustedProxies;
 import dev.weir.runtime.keyuse.KeyUseBoard;
 import dev.weir.runtime.lifecycle.EventSource;
 import dev.weir.runtime.live.LiveBoard;
+import dev.weir.runtime.metering.MeterInlet;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.node.NodeBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
@@ -39,6 +40,7 @@ import io.vertx.core.Vertx;
  * @param commands ends streams on their nodes
  * @param recorders records them there
  * @param events what happened to publishes
+ * @param meters what nodes have counted
  * @param refusals whom doors did not let in
  * @param objects where recordings lie, and pictures
  * @param buckets the way to stores that tenants bring
@@ -62,6 +64,7 @@ public record PortalSeams(
     StreamCommands commands,
     RecordingCommands recorders,
     EventSource events,
+    MeterInlet meters,
     RefusalBoard refusals,
     ObjectStore objects,
     TenantBuckets buckets,

@@ -22,6 +22,8 @@ import dev.weir.portal.quota.NodeUse;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.settings.Settings;
 import dev.weir.portal.settings.SettingsPages;
+import dev.weir.portal.usage.Usage;
+import dev.weir.portal.usage.UsagePages;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import java.util.ArrayList;
@@ -114,12 +116,13 @@ record TenantRooms(
     return table;
   }
 
-  /** Their other lines of the table. */
+  /** Their other lines of the table, with what was used. */
   List<RouteEntry> routes(Pages pages, ApprovalDesk desk) {
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new ApprovalPages(desk, pages).routes());
     table.addAll(new SettingsPages(settings, quotas, pages, desk.kinds()).routes());
     table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
+    table.addAll(new UsagePages(new Usage(seams.database()), pages, seams.time()).routes());
     return table;
   }
 }

@@ -42,6 +42,7 @@ import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
 import dev.weir.runtime.live.MemoryLive;
+import dev.weir.runtime.metering.MemoryMeterLine;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.node.NodeSighting;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -118,6 +119,7 @@ public final class PortalHouse implements AutoCloseable {
   private final Portal portal;
 
   private final MemoryEvents events = new MemoryEvents();
+  private final MemoryMeterLine meters = new MemoryMeterLine();
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final MemoryObjects objects = new MemoryObjects();
   private final TenantBuckets buckets = new TenantBuckets(vertx, true, TimeSource.system());
@@ -167,6 +169,7 @@ public final class PortalHouse implements AutoCloseable {
                 this::end,
                 recorders,
                 events,
+                meters,
                 refusals,
                 objects,
                 buckets,
@@ -185,6 +188,11 @@ public final class PortalHouse implements AutoCloseable {
                 domains,
                 PlatformConfig.DEFAULTS),
             PORTS);
+  }
+
+  /** A house whose portal is not open: its database, and nobody who works in it. */
+  public static PortalHouse shut() {
+    return new PortalHouse(URI.create(URL), false, Optional.empty(), DomainsConfig.DEFAULTS);
   }
 
   /** A house whose portal is open, with an empty database. */
@@ -392,6 +400,11 @@ public final class PortalHouse implements AutoCloseable {
   /** Tells the portal what happened to publishes. */
   public MemoryEvents events() {
     return events;
+  }
+
+  /** Tells the portal what nodes have counted. */
+  public MemoryMeterLine meters() {
+    return meters;
   }
 
   /** The streams that the portal had ended on their nodes. */

@@ -40,6 +40,9 @@ public final class PortalPreview {
       boolean empty = arguments.length > 1 && arguments[1].equals("empty");
       TenantId tenant = TenantId.parse(quickstart.tenant());
       Random random = new Random(1);
+      if (!empty) {
+        use(house, tenant);
+      }
       Instant end = Instant.now().plus(Duration.ofMinutes(30));
       while (Instant.now().isBefore(end) && Files.exists(file)) {
         house.time().jumpTo(Instant.now());
@@ -49,6 +52,26 @@ public final class PortalPreview {
         Thread.sleep(Duration.ofSeconds(2));
       }
     }
+  }
+
+  /** Three months of usage, more of it at weekends, and more of it from month to month. */
+  private static void use(PortalHouse house, TenantId tenant) {
+    house.sql(
+        """
+        INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)
+        SELECT '%s', 'localhost', 'live', stream, rendition, meter, detail
+        FROM (VALUES ('EGRESS_BYTES', 'FLV'), ('EGRESS_BYTES', 'HLS'), ('EGRESS_BYTES', 'LL_HLS'),
+          ('EGRESS_BYTES', 'PICTURE'), ('INGEST_MS', 'PUSH_TIME'), ('TRANSCODE_MS', 'H264_HD'),
+          ('TRANSCODE_MS', 'H264_LD'), ('STORAGE_BYTE_HOURS', 'RECORDINGS')) AS m (meter, detail),
+          (VALUES ('demo01', ''), ('demo01', 'lhd'), ('stage-left', ''), ('radio', '')) AS s
+            (stream, rendition);
+        INSERT INTO usage_day
+        SELECT tenant_id, id, day,
+          (CASE meter WHEN 'EGRESS_BYTES' THEN 2e10 WHEN 'STORAGE_BYTE_HOURS' THEN 3e11 ELSE 2e7 END
+            * (1 + id %% 5) * (100 - age) / 100 * (1 + 0.4 * sin(age * 0.9 + id)))::bigint
+        FROM usage_series, generate_series(0, 92) AS age, LATERAL (SELECT current_date - age AS day);
+        """
+            .formatted(tenant));
   }
 
   private static void report(PortalHouse house, TenantId tenant, Random random) throws Exception {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       DoctorCommand.class,
       AuditCommand.class,
+      LedgerCommand.class,
+      ExportCommand.class,
       TenantCommand.class,
       UserCommand.class
     })

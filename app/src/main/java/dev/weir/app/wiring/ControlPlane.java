@@ -11,6 +11,7 @@ import dev.weir.runtime.keyuse.RedisKeyUseBoard;
 import dev.weir.runtime.lifecycle.RedisEventSource;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.RedisLiveBoard;
+import dev.weir.runtime.metering.RedisMeterInlet;
 import dev.weir.runtime.node.RedisNodes;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
@@ -58,6 +59,7 @@ record ControlPlane(Database database, Portal portal) {
             commands,
             commands,
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
+            new RedisMeterInlet(shell.redis()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.objects(),
             shell.buckets(),

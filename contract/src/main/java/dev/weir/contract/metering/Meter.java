@@ -13,7 +13,9 @@ public enum Meter {
   /** Media time that was recorded, once for each take, whatever files are made of it. */
   RECORDING_MS(Unit.MILLISECONDS),
   /** Pictures that were taken. */
-  SNAPSHOTS(Unit.PIECES);
+  SNAPSHOTS(Unit.PIECES),
+  /** Bytes that lay in the store for an hour; counted by the control plane, not by nodes. */
+  STORAGE_BYTE_HOURS(Unit.BYTE_HOURS);
 
   private final Unit unit;
 
@@ -33,6 +35,8 @@ public enum Meter {
     /** Thousandths of a second. */
     MILLISECONDS,
     /** Whole things. */
-    PIECES
+    PIECES,
+    /** Octets kept for an hour each. */
+    BYTE_HOURS
   }
 }

@@ -52,7 +52,10 @@ public enum MeterDetail {
   /** JPEG pictures. */
   JPEG(Meter.SNAPSHOTS),
   /** WebP pictures. */
-  WEBP(Meter.SNAPSHOTS);
+  WEBP(Meter.SNAPSHOTS),
+
+  /** What the library holds. */
+  RECORDINGS(Meter.STORAGE_BYTE_HOURS);
 
   private final Meter meter;
 

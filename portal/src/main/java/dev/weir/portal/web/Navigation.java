@@ -21,6 +21,7 @@ final class Navigation {
           new NavEntry("/members", "layout.nav.members", "members", Permission.MEMBERS_READ),
           new NavEntry("/api-keys", "layout.nav.api-keys", "api-keys", Permission.APIKEYS_READ),
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),
+          new NavEntry("/usage", "layout.nav.usage", "usage", Permission.USAGE_READ),
           new NavEntry("/settings", "layout.nav.settings", "settings", Permission.TENANT_READ));
 
   /** For the platform's staff; the permission is the one that every role has. */

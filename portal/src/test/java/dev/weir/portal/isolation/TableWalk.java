@@ -30,6 +30,12 @@ final class TableWalk {
           "domain(name)", // DNS says the same: a name is one tenant's.
           "api_key(prefix)"); // Random, and made by us.
 
+  /** What is done with the owner's rights, and why it tells nobody anything. */
+  private static final Set<String> DETOURS_ON_PURPOSE =
+      Set.of(
+          "function usage_prepare", // Makes a month's empty partitions.
+          "function usage_forget"); // Drops months that are older than usage is kept.
+
   private final Catalogue catalogue;
   private final AsTwin asA;
   private final Map<String, TenantFixture> fixtures = TenantFixtures.byTable();
@@ -64,7 +70,9 @@ final class TableWalk {
       }
     }
     catalogue.readableSequences().forEach(name -> note(true, name, "is a sequence that counts"));
-    catalogue.detours().forEach(name -> note(true, name, "works with its owner's rights"));
+    catalogue.detours().stream()
+        .filter(name -> !DETOURS_ON_PURPOSE.contains(name))
+        .forEach(name -> note(true, name, "works with its owner's rights"));
     return List.copyOf(breaches);
   }
 

@@ -125,6 +125,38 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "usage_series",
+              """
+              INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)
+              VALUES ('{tenant}', '{mark}.example.org', 'live', '{mark}', '', 'EGRESS_BYTES', 'FLV')
+              """),
+          ofThePlatform(
+              "usage_boot",
+              """
+              INSERT INTO usage_boot (id, node, boot, sealed_at)
+              VALUES ('{id}', '{mark}', '{mark}', now())
+              """),
+          ofThePlatform(
+              "usage_batch", "INSERT INTO usage_batch VALUES ('{id}', 1, now(), now(), 1)"),
+          ofThePlatform("usage_position", ofUsage("usage_position", "'{id}', tenant_id, id, 1")),
+          ofATenant(
+              "usage_open",
+              ofUsage("usage_open", "tenant_id, id, '2100-01-01T00:00:00Z'::timestamptz, 1")),
+          ofATenant(
+              "usage_ledger",
+              "SELECT usage_prepare('2026-11-22T12:00:00Z');"
+                  + ofUsage(
+                      "usage_ledger",
+                      "tenant_id, id, '2026-11-22T12:00:00Z'::timestamptz, now(), 'COUNTED', 1")),
+          ofATenant(
+              "usage_hour",
+              ofUsage("usage_hour", "tenant_id, id, '2026-11-22T12:00:00Z'::timestamptz, 1")),
+          ofATenant("usage_day", ofUsage("usage_day", "tenant_id, id, '2026-11-22'::date, 1")),
+          ofThePlatform(
+              "usage_intake",
+              "INSERT INTO usage_intake VALUES ('{tenant}', '2026-11-22', '{id}', 1)"),
+          ofEverybody("usage_clock"),
+          ofATenant(
               "domain_play",
               """
               INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)
@@ -259,6 +291,15 @@ public final class TenantFixtures {
         }
       }
     }
+  }
+
+  /** What is counted of the twin's series. */
+  private static String ofUsage(String table, String row) {
+    return "INSERT INTO "
+        + table
+        + " SELECT "
+        + row
+        + " FROM usage_series WHERE tenant_id = '{tenant}'";
   }
 
   /** By their tables. */

@@ -32,7 +32,8 @@ public final class ApiDocument {
           "openapi-templates.yaml",
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",
-          "openapi-tenant.yaml");
+          "openapi-tenant.yaml",
+          "openapi-usage.yaml");
 
   /** References lead to references, but not in circles. */
   private static final int MAX_DEPTH = 32;

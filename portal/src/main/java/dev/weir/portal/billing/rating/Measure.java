@@ -60,6 +60,7 @@ public sealed interface Measure {
         case BYTES -> BillingUnit.GIB;
         case MILLISECONDS -> BillingUnit.MINUTE;
         case PIECES -> BillingUnit.THOUSAND;
+        case BYTE_HOURS -> BillingUnit.GIB_MONTH;
       };
     }
 
