@@ -45,6 +45,9 @@ import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
+import dev.weir.gateway.shift.RecentSource;
+import dev.weir.gateway.shift.ShiftDelivery;
+import dev.weir.gateway.shift.ShiftReader;
 import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.BlockedPublishers;
@@ -83,6 +86,7 @@ import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.RedisLeases;
 import dev.weir.stream.picture.LatestPictures;
+import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -170,7 +174,8 @@ final class DataPlane {
     LatestPictures pictures = new LatestPictures();
     Encoding encoding = new Encoding(shell, policies, pictures);
     EventTeller events = events();
-    Recorder recorder = recorder(roles, timelines, events);
+    RecentShifts shifts = new RecentShifts();
+    Recording recording = recording(roles, timelines, shifts, events);
     StreamRegistry streams =
         streams(
             List.of(
@@ -179,7 +184,8 @@ final class DataPlane {
                 leases,
                 encoding.renditions(),
                 encoding.snapshots(),
-                recorder));
+                recording.recorder(),
+                recording.timeShift()));
     leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
@@ -193,7 +199,7 @@ final class DataPlane {
           },
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
-      publishDesk = publishDesk(streams, leases, keys, events, recorder);
+      publishDesk = publishDesk(streams, leases, keys, events, recording.recorder());
       neighbours.serve(streams, timelines, pictures, leases, encoding.renditions()::wanted);
     }
     if (roles.contains(Role.TRANSCODER)) {
@@ -204,6 +210,7 @@ final class DataPlane {
             ? gateway(
                 watchable(neighbours, new LocalSource(streams, timelines), encoding, leases),
                 neighbours.pictures(pictures, node, leases),
+                RecentSource.of(shifts),
                 reporter,
                 keys)
             : RtmpDesks.noPlayDesk();
@@ -244,12 +251,13 @@ final class DataPlane {
   }
 
   /** Before there are streams: it ends behind them, so that their last segments are recorded. */
-  private Recorder recorder(Set<Role> roles, Timelines timelines, EventTeller events) {
-    Recording recording = new Recording(shell, timelines, policies);
+  private Recording recording(
+      Set<Role> roles, Timelines timelines, RecentShifts shifts, EventTeller events) {
+    Recording recording = new Recording(shell, timelines, policies, shifts);
     if (roles.contains(Role.RECORDER)) {
       recording.open(parts, self, events);
     }
-    return recording.recorder();
+    return recording;
   }
 
   /** Publishers are let in, told of, and ended when the control plane says so. */
@@ -291,7 +299,11 @@ final class DataPlane {
   }
 
   private PlayDesk gateway(
-      LiveSource source, PictureSource pictures, LiveReporter reporter, KeyTally keys) {
+      LiveSource source,
+      PictureSource pictures,
+      RecentSource shifts,
+      LiveReporter reporter,
+      KeyTally keys) {
     ViewerCensus census = new ViewerCensus(node, shell.time());
     PlayDirectory directory = new PlayDirectory(policies);
     Users users = new Users(new UserMarks(shell.secret().derive(UserMarks.PURPOSE)));
@@ -333,6 +345,13 @@ final class DataPlane {
                 new PolicyStores(shell.objects(), policies, shell.buckets()),
                 egress,
                 shell.faults()),
+            new ShiftDelivery(
+                new ShiftReader(directory, shell.objects(), shifts, shell.time()),
+                census,
+                seats,
+                egress,
+                shell.faults(),
+                shell.time()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),

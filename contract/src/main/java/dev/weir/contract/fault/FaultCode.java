@@ -411,7 +411,15 @@ public enum FaultCode {
   RECORDING_EMPTY(410, Blame.PEER, false, "The recording ended before there was anything in it."),
   RECORDING_SPOOL_FULL(
       507, Blame.OPERATOR, true, "There is no room left for recordings; live streams go on."),
-  RECORDING_UNREADABLE(500, Blame.US, false, "What was recorded cannot be read any more.");
+  RECORDING_UNREADABLE(500, Blame.US, false, "What was recorded cannot be read any more."),
+  // Going back in a stream
+  SHIFT_NOT_OFFERED(404, Blame.TENANT, false, "Viewers of this stream cannot go back in it."),
+  SHIFT_TIME_MALFORMED(400, Blame.PEER, false, "The time to go back to cannot be read."),
+  SHIFT_BEYOND_WINDOW(
+      410, Blame.PEER, false, "That is longer ago than viewers of this stream can go back."),
+  SHIFT_IN_FUTURE(404, Blame.PEER, true, "That has not happened yet."),
+  SHIFT_TOO_LONG(400, Blame.PEER, false, "So long a time is not listed at once; ask for less."),
+  SHIFT_EMPTY(404, Blame.PEER, true, "Nothing of the stream was kept then or after that.");
 
   private final int httpStatus;
   private final String rtmpStatus;

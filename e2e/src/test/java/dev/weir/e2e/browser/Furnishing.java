@@ -58,17 +58,13 @@ public final class Furnishing {
 
   private void keeping() {
     send(
-        AT + "/keeping/snapshots/new",
+        AT + "/keeping/time-shift/new",
         Map.of(
             "version", "1",
             "app", "",
             "stream", "camera-*",
-            "every", "10",
-            "every-unit", "s",
-            "format", "jpeg",
-            "name", "snapshot/{StreamName}/{UnixTimestamp}",
-            "retention", "7",
-            "retention-unit", "d",
+            "window", "2",
+            "window-unit", "h",
             "place", "1"));
   }
 

@@ -4,13 +4,16 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
+import dev.weir.contract.keeping.TimeShiftRule;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.contract.policy.StreamLadder;
 import dev.weir.runtime.policy.PolicyDirectory;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Finds the play domain that a request speaks for, and its rules. Each step refuses by name. */
@@ -66,6 +69,17 @@ public final class PlayDirectory {
             .map(PushPolicy::ladders)
             .orElse(Ladders.none());
     return StreamLadder.of(ladders, app, asked, play.rules().renditions());
+  }
+
+  /** How far viewers of a stream can go back; zero where they cannot. */
+  public Duration timeShift(StreamAddress stream) {
+    return policies
+        .find(stream.pushDomain())
+        .flatMap(DomainPolicy::push)
+        .map(PushPolicy::keeping)
+        .flatMap(keeping -> keeping.timeShift(stream.app(), stream.stream()))
+        .map(TimeShiftRule::window)
+        .orElse(Duration.ZERO);
   }
 
   /** Whether this very policy is the one in force. */

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,10 +39,13 @@ public final class PlayerDelivery {
    * Answers with the page for a viewer who may watch.
    *
    * @param token the viewer's session, under which the page finds the stream
+   * @param window how far the viewer can go back; zero where that is not offered
    */
-  public void page(HttpServerRequest request, PlayGrant grant, String token) {
+  public void page(HttpServerRequest request, PlayGrant grant, String token, Duration window) {
     boolean embedded = request.params().contains("embed");
-    String text = fill(grant, token, embedded ? "embed" : "watch");
+    String text =
+        fill(grant, token, embedded ? "embed" : "watch")
+            .replace("{{window}}", Long.toString(window.toSeconds()));
     HttpServerResponse response = request.response();
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
@@ -85,6 +89,7 @@ public final class PlayerDelivery {
         .replace("{{app}}", app)
         .replace("{{stream}}", stream)
         .replace("{{status}}", session + ".json")
+        .replace("{{past}}", session + "/shift/timeline.json")
         .replace("{{hls}}", session + ".m3u8")
         .replace("{{flv}}", session + ".flv");
   }

@@ -28,6 +28,7 @@ public final class PlayerFiles {
           "controls.js", JAVASCRIPT,
           "sources.js", JAVASCRIPT,
           "live-edge.js", JAVASCRIPT,
+          "rewind.js", JAVASCRIPT,
           "vendor/hls.min.js", JAVASCRIPT,
           "vendor/mpegts.js", JAVASCRIPT,
           "player.css", "text/css; charset=utf-8",

@@ -48,7 +48,8 @@ final class Encryption {
       case Target.PlayerFile _, Target.Nothing _ -> true;
       case Target.Signed signed -> lead(request, signed.ending());
       case Target.InSession inSession -> lead(request, inSession.ending());
-      case Target.HlsFile _, Target.Recording _ -> throw refusal();
+      case Target.HlsFile _, Target.Recording _, Target.Past _, Target.TimelineQuery _ ->
+          throw refusal();
     };
   }
 

@@ -8,6 +8,7 @@ import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.picture.PictureDelivery;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.shift.ShiftDelivery;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.runtime.http.TrustedProxies;
@@ -24,6 +25,7 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param flv HTTP-FLV and WebSocket-FLV
  * @param hls playlists and segments
  * @param vod recordings
+ * @param shift the past of live streams
  * @param player the watch page
  * @param status whether a stream is live
  * @param pictures the newest picture of a stream
@@ -39,6 +41,7 @@ public record GatewayRooms(
     FlvDoor flv,
     HlsDelivery hls,
     VodDelivery vod,
+    ShiftDelivery shift,
     PlayerDelivery player,
     StreamStatus status,
     PictureDelivery pictures,

@@ -14,6 +14,7 @@ import dev.weir.gateway.access.PlaybackRequest;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.hls.Standing;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.shift.ShiftWish;
 import dev.weir.gateway.vod.VodResource;
 import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.http.FaultResponse;
@@ -26,6 +27,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,6 +102,14 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
               Ways.of(file.resource()),
               grant -> hls(request, grant, file.resource()));
       case Target.Recording recording -> recording(request, recording);
+      case Target.Past past ->
+          grant(
+              request,
+              past,
+              new Credential.SessionToken(past.token()),
+              PlayProtocol.HLS,
+              grant -> rooms.shift().file(request, grant, past.resource()));
+      case Target.TimelineQuery query -> timelineQuery(request, query);
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
   }
@@ -146,6 +156,17 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         });
   }
 
+  /** It makes nobody a viewer. */
+  private void timelineQuery(HttpServerRequest request, Target.TimelineQuery target) {
+    String query = Objects.requireNonNullElse(request.query(), "");
+    grant(
+        request,
+        target.about(request.getParam("app", ""), request.getParam("stream", "")),
+        new Credential.UrlSignature(new SignedUrl(target.path(), query), bearer(request)),
+        PlayProtocol.HLS,
+        grant -> rooms.shift().vendorTimeline(request, grant));
+  }
+
   /** A session opens the stream that it was begun for. */
   private void inSession(HttpServerRequest request, Target.InSession target) {
     requireRoom(target.ending());
@@ -167,14 +188,33 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
 
   private void deliver(HttpServerRequest request, PlayGrant grant, Ending ending, String hlsBase) {
     switch (ending) {
-      case PLAYLIST -> rooms.hls().multivariant(request, grant, hlsBase);
+      case PLAYLIST -> {
+        if (ShiftWish.isIn(request.params())) {
+          rooms.shift().multivariant(request, grant, hlsBase);
+        } else {
+          rooms.hls().multivariant(request, grant, hlsBase);
+        }
+      }
       case PAGE ->
-          rooms.player().page(request, grant, rooms.tokens().issue(grant.session(), grant.scope()));
+          rooms
+              .player()
+              .page(
+                  request,
+                  grant,
+                  rooms.tokens().issue(grant.session(), grant.scope()),
+                  window(grant));
       case STATUS -> rooms.status().send(request, grant);
       case JPEG -> rooms.pictures().send(request, grant, Format.JPEG);
       case WEBP -> rooms.pictures().send(request, grant, Format.WEBP);
       case FLV -> flv(request, grant);
     }
+  }
+
+  /** Of a rendition nothing is kept. */
+  private Duration window(PlayGrant grant) {
+    return grant.address().equals(grant.source())
+        ? rooms.directory().timeShift(grant.address())
+        : Duration.ZERO;
   }
 
   private void hls(HttpServerRequest request, PlayGrant grant, HlsResource resource) {
@@ -234,16 +274,17 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   private PlaybackDecision decide(Target.OfStream target, PlaybackRequest asked) {
-    return isPicture(target)
+    return isGlance(target)
         ? rooms.authorizer().decideGlance(asked)
         : rooms.authorizer().decide(asked);
   }
 
-  private static boolean isPicture(Target.OfStream target) {
+  private static boolean isGlance(Target.OfStream target) {
     return switch (target) {
       case Target.Signed signed -> signed.ending().isPicture();
       case Target.InSession inSession -> inSession.ending().isPicture();
-      case Target.HlsFile _, Target.Recording _ -> false;
+      case Target.TimelineQuery _ -> true;
+      case Target.HlsFile _, Target.Recording _, Target.Past _ -> false;
     };
   }
 
@@ -255,7 +296,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       Consumer<PlayGrant> granted) {
     // One that has been read to its end cannot be upgraded any more.
     request.pause();
-    present(target, pending.address())
+    present(request, target, pending.address())
         .compose(_ -> pending.ask().get())
         .onSuccess(made -> goOn(request, made, granted))
         .onFailure(absent -> {
@@ -265,13 +306,22 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   }
 
   /** A page waits by itself until there is something to watch. */
-  private Future<?> present(Target.OfStream target, StreamAddress address) {
+  private Future<?> present(
+      HttpServerRequest request, Target.OfStream target, StreamAddress address) {
+    if (ShiftWish.isIn(request.params())) {
+      return Future.succeededFuture();
+    }
     return switch (target) {
       case Target.Signed signed when signed.ending() == Ending.FLV ->
           rooms.source().stream(address);
       case Target.Signed signed when signed.ending() == Ending.PLAYLIST ->
           rooms.source().timeline(address).map(GatewayRouter::running);
-      case Target.Signed _, Target.InSession _, Target.HlsFile _, Target.Recording _ ->
+      case Target.Signed _,
+          Target.InSession _,
+          Target.HlsFile _,
+          Target.Recording _,
+          Target.Past _,
+          Target.TimelineQuery _ ->
           Future.succeededFuture();
     };
   }

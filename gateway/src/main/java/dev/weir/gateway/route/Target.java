@@ -1,6 +1,7 @@
 package dev.weir.gateway.route;
 
 import dev.weir.gateway.hls.HlsResource;
+import dev.weir.gateway.shift.ShiftResource;
 import dev.weir.gateway.vod.VodResource;
 
 /**
@@ -48,6 +49,23 @@ sealed interface Target {
    */
   record Recording(String path, String token, String app, String stream, VodResource resource)
       implements OfStream {}
+
+  /** {@code /{app}/~{session}/{stream}/shift/{file}}: what the stream was. */
+  record Past(String token, String app, String stream, ShiftResource resource)
+      implements OfStream {}
+
+  /**
+   * {@code /openapi/timeline/query?app=…&stream=…}, as ApsaraVideo Live has it: what there is of a
+   * stream's past, by the signature of this path. Its names are in the query, so that the path
+   * alone has none.
+   */
+  record TimelineQuery(String path, String app, String stream) implements OfStream {
+
+    /** About which stream. */
+    TimelineQuery about(String ofApp, String named) {
+      return new TimelineQuery(path, ofApp, named);
+    }
+  }
 
   /** {@code /~player/{version}/{file}}: a part of the watch page. */
   record PlayerFile(String version, String file) implements Target {}

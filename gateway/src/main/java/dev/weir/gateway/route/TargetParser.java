@@ -5,6 +5,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.gateway.hls.HlsNames;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.shift.ShiftResource;
 import dev.weir.gateway.vod.VodResource;
 import java.util.HexFormat;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class TargetParser {
 
   private static final String PLAYER = "~player";
+  private static final String TIMELINE_QUERY = "/openapi/timeline/query";
 
   private static final Map<String, Ending> SIGNED =
       Map.of(
@@ -51,8 +53,12 @@ final class TargetParser {
       return switch (steps.length) {
         case 3 -> inSession(token, steps[0], steps[2]);
         case 4 -> file(token, steps);
+        case 5 -> belowStream(path, token, steps);
         default -> recording(path, token, steps, 2);
       };
+    }
+    if (path.equals(TIMELINE_QUERY)) {
+      return new Target.TimelineQuery(path, "", "");
     }
     // A relative name would lead below the signature, where nothing is.
     return steps.length == 4 && PathSignature.read(path).isPresent()
@@ -95,6 +101,19 @@ final class TargetParser {
   private static Target file(String token, String[] steps) {
     return HlsNames.parse(steps[3])
         .<Target>map(resource -> new Target.HlsFile(token, steps[0], steps[2], resource))
+        .orElseGet(Target.Nothing::new);
+  }
+
+  /** What is not live any more: the past of a live stream, or a recording. */
+  private static Target belowStream(String path, String token, String[] steps) {
+    return steps[3].equals(ShiftResource.STEP)
+        ? past(token, steps)
+        : recording(path, token, steps, 2);
+  }
+
+  private static Target past(String token, String[] steps) {
+    return ShiftResource.named(steps[4])
+        .<Target>map(resource -> new Target.Past(token, steps[0], steps[2], resource))
         .orElseGet(Target.Nothing::new);
   }
 

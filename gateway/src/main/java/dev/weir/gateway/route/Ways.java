@@ -8,6 +8,7 @@ import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.hls.HlsDelivery;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.route.Target.Ending;
+import dev.weir.gateway.shift.ShiftWish;
 import dev.weir.gateway.vod.VodResource;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,13 +44,16 @@ final class Ways {
           "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
               ? PlayProtocol.WEBSOCKET_FLV
               : PlayProtocol.HTTP_FLV;
-      case PLAYLIST ->
-          switch (HlsDelivery.named(request).orElseGet(() -> usualContainer(request))) {
-            case CMAF -> PlayProtocol.HLS;
-            case TS -> PlayProtocol.HLS_TS;
-          };
+      case PLAYLIST -> ShiftWish.isIn(request.params()) ? PlayProtocol.HLS : ofPlaylist(request);
       case PAGE, STATUS -> ofPage(request);
       case JPEG, WEBP -> ofPicture(request);
+    };
+  }
+
+  private PlayProtocol ofPlaylist(HttpServerRequest request) {
+    return switch (HlsDelivery.named(request).orElseGet(() -> usualContainer(request))) {
+      case CMAF -> PlayProtocol.HLS;
+      case TS -> PlayProtocol.HLS_TS;
     };
   }
 

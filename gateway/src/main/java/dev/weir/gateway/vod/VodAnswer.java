@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * One answer. Its thread reads a block, hands it to the event loop, and goes on when the socket has
  * taken it: a viewer who does not read holds one block, and is given up after a while.
  */
-final class VodAnswer {
+public final class VodAnswer {
 
   static final int BLOCK_BYTES = 128 << 10;
 
@@ -36,13 +36,20 @@ final class VodAnswer {
   private final Context context;
   private final Egress.Meter egress;
 
-  VodAnswer(HttpServerRequest request, Context context, Egress.Meter egress) {
+  /**
+   * For one request.
+   *
+   * @param context of its connection
+   * @param egress counts what goes out
+   */
+  public VodAnswer(HttpServerRequest request, Context context, Egress.Meter egress) {
     this.request = request;
     this.context = context;
     this.egress = egress;
   }
 
-  void onLoop(Runnable task) {
+  /** Runs on the loop of the connection, unless there is an answer already. */
+  public void onLoop(Runnable task) {
     context.runOnContext(_ -> {
       if (!request.response().closed() && !request.response().headWritten()) {
         task.run();
@@ -51,7 +58,7 @@ final class VodAnswer {
   }
 
   /** What is written for this viewer alone. */
-  void text(String text, String type) {
+  public void text(String text, String type) {
     Buffer body = Buffer.buffer(text);
     onLoop(() -> {
       HttpServerResponse response = request.response();
@@ -68,17 +75,17 @@ final class VodAnswer {
     });
   }
 
-  /** An object, in whole or in part. */
-  void file(VodFile file, VodResource resource) {
-    String tag = "\"" + resource.id() + "-" + file.bytes() + "\"";
+  /** A file, in whole or in part. */
+  public void file(RangedFile file) {
+    String tag = "\"" + file.tag() + "\"";
     if (Conditions.isFresh(request, tag)) {
-      onLoop(() -> head(resource, tag).setStatusCode(304).end());
+      onLoop(() -> head(file, tag).setStatusCode(304).end());
       return;
     }
     long size = file.bytes();
     switch (range(tag, size)) {
-      case ByteRange.Whole _ -> send(file, resource, tag, new ByteRange.Stretch(0, size));
-      case ByteRange.Stretch stretch -> send(file, resource, tag, stretch);
+      case ByteRange.Whole _ -> send(file, tag, new ByteRange.Stretch(0, size));
+      case ByteRange.Stretch stretch -> send(file, tag, stretch);
       case ByteRange.Outside _ ->
           onLoop(() -> {
             request.response().putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
@@ -94,23 +101,23 @@ final class VodAnswer {
     return applies ? RangeHeader.read(range, size) : new ByteRange.Whole();
   }
 
-  private HttpServerResponse head(VodResource resource, String tag) {
+  private HttpServerResponse head(RangedFile file, String tag) {
     return request
         .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, resource.mediaType())
+        .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=600")
         .putHeader(HttpHeaders.ETAG, tag)
         .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
   }
 
-  private void send(VodFile file, VodResource resource, String tag, ByteRange.Stretch stretch) {
+  private void send(RangedFile file, String tag, ByteRange.Stretch stretch) {
     if (request.method().equals(HttpMethod.HEAD) || stretch.length() == 0) {
-      onLoop(() -> begin(file, resource, tag, stretch).end());
+      onLoop(() -> begin(file, tag, stretch).end());
       return;
     }
     // Before anything is said: what the store refuses is an answer of its own.
-    try (InputStream media = file.read(stretch.first(), stretch.length())) {
-      onLoop(() -> begin(file, resource, tag, stretch));
+    try (InputStream media = file.source().open(stretch.first(), stretch.length())) {
+      onLoop(() -> begin(file, tag, stretch));
       byte[] block = new byte[BLOCK_BYTES];
       for (int read = media.readNBytes(block, 0, BLOCK_BYTES);
           read > 0;
@@ -130,10 +137,9 @@ final class VodAnswer {
     }
   }
 
-  private HttpServerResponse begin(
-      VodFile file, VodResource resource, String tag, ByteRange.Stretch stretch) {
+  private HttpServerResponse begin(RangedFile file, String tag, ByteRange.Stretch stretch) {
     HttpServerResponse response =
-        head(resource, tag).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(stretch.length()));
+        head(file, tag).putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(stretch.length()));
     if (stretch.length() < file.bytes()) {
       long last = stretch.first() + stretch.length() - 1;
       response

@@ -67,7 +67,9 @@ public final class VodDelivery {
       String text = file.text(MAX_OPENING_BYTES);
       answer.text(text.replace(base, folder + resource.id() + "/"), resource.mediaType());
     } else {
-      answer.file(file, resource);
+      answer.file(
+          new RangedFile(
+              resource.id() + "-" + file.bytes(), resource.mediaType(), file.bytes(), file::read));
     }
   }
 

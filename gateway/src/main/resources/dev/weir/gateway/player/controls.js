@@ -1,3 +1,5 @@
+import { clock } from './rewind.js';
+
 /** Buttons, keys and what they show. Knows nothing of how the picture arrives. */
 export class Controls {
   static #IDLE_MS = 2800;
@@ -8,7 +10,7 @@ export class Controls {
   #idleTimer = 0;
   #soundChosen = false;
 
-  /** @param wishes what the viewer may ask for: `jumpToLive()`, `choose(protocol)`, `retry()` */
+  /** @param wishes what the viewer may ask for: `jumpToLive()`, `resume()`, `move(seconds)`, `choose(protocol)`, `retry()` */
   constructor(root, video, wishes) {
     this.#root = root;
     this.#video = video;
@@ -39,13 +41,13 @@ export class Controls {
     this.#setText('curtain-title', title);
     this.#setText('curtain-text', text);
     this.#part('retry').hidden = !canRetry;
-    this.#part('badge').hidden = state !== 'playing' && state !== 'buffering';
+    this.#part('badge').hidden = (state !== 'playing' && state !== 'buffering') || 'behind' in this.#root.dataset;
     this.#show();
   }
 
   /** Shows how far behind the picture is. */
   latency(seconds, atEdge) {
-    this.#setText('edge-text', seconds === null ? 'Live' : `${seconds.toFixed(1)} s`);
+    this.#setText('edge-text', seconds === null ? 'Live' : seconds < 60 ? `${seconds.toFixed(1)} s` : clock(seconds));
     this.#part('edge-more').hidden = seconds === null;
     this.#part('edge').dataset.atEdge = String(atEdge);
   }
@@ -98,6 +100,8 @@ export class Controls {
       f: () => this.#toggleFull(),
       l: () => this.#jump(),
       p: () => this.#togglePip(),
+      ArrowLeft: () => this.#wishes.move(-10),
+      ArrowRight: () => this.#wishes.move(10),
       ArrowUp: () => this.#setVolume(this.#video.volume + 0.05),
       ArrowDown: () => this.#setVolume(this.#video.volume - 0.05),
     };
@@ -136,7 +140,7 @@ export class Controls {
   #togglePlay() {
     if (this.#video.paused) {
       this.#video.play().catch(() => {});
-      this.#wishes.jumpToLive();
+      this.#wishes.resume();
     } else {
       this.#video.pause();
     }

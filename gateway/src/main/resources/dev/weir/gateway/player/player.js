@@ -4,6 +4,7 @@
  */
 import { Controls } from './controls.js';
 import { bufferedAhead } from './live-edge.js';
+import { Rewind } from './rewind.js';
 import { open, playable } from './sources.js';
 
 const OFFLINE_POLL_MS = 2000;
@@ -16,6 +17,8 @@ const UNSUPPORTED_POLL_MS = 15_000;
 const MEDIA_FAILURES_LIMIT = 2;
 const STALL_PATIENCE_MS = 2500;
 const STALL_LIMIT_MS = 12_000;
+const PAST_EVERY_MS = 30_000;
+const PAUSE_KEPT_MS = 5_000;
 
 const ENCODER_AWAY = { title: 'The encoder is reconnecting', text: 'The picture comes back by itself.' };
 
@@ -23,10 +26,14 @@ class Player {
   #root = document.getElementById('player');
   #video = document.getElementById('video');
   #controls = new Controls(this.#root, this.#video, {
-    jumpToLive: () => this.#source?.jumpToLive(),
+    jumpToLive: () => this.#goLive(),
+    resume: () => this.#resume(),
+    move: (seconds) => this.#rewind.move(seconds),
     choose: (protocol) => this.#choose(protocol),
     retry: () => this.#connect(),
   });
+
+  #rewind = new Rewind((seconds) => this.#goBack(seconds));
 
   #protocols = playable(this.#video);
   #protocol = this.#protocols[0];
@@ -38,6 +45,8 @@ class Player {
   #timer = 0;
   #playingSinceMs = 0;
   #seekedAtMs = -Infinity;
+  #behindSeconds = 0;
+  #pausedAtMs = 0;
   #stalls = 0;
   #errors = [];
 
@@ -52,6 +61,7 @@ class Player {
     document.addEventListener('visibilitychange', () => document.hidden || this.#hurry());
     setInterval(() => this.#tellFacts(), FACTS_EVERY_MS);
     this.#expose();
+    this.#lookBack();
     if (this.#protocols.length === 0) {
       this.#curtain('unsupported', 'This browser cannot play live video', 'A current Chrome, Edge, Firefox or Safari can.');
     } else {
@@ -63,6 +73,10 @@ class Player {
     const attempt = this.#begin();
     if (this.#root.dataset.state !== 'offline') {
       this.#curtain('connecting', 'Connecting…');
+    }
+    if (this.#behindSeconds > 0) {
+      this.#playPast();
+      return;
     }
     let status;
     try {
@@ -134,6 +148,17 @@ class Player {
       hasAudio: status.tracks.some((track) => track.kind === 'audio'),
     };
     this.#root.dataset.picture = String(setup.hasVideo);
+    this.#run(this.#protocol, setup);
+  }
+
+  /** What the stream was so long ago comes as HLS, whatever the live picture comes as. */
+  #playPast() {
+    const hlsUrl = `${this.#root.dataset.hls}?offset=${this.#behindSeconds.toFixed(3)}`;
+    delete this.#root.dataset.picture;
+    this.#run('hls', { hlsUrl, clockSkewMs: 0, isPast: true });
+  }
+
+  #run(protocol, setup) {
     const attempt = this.#attempt;
     const current = (handler) => (...told) => attempt === this.#attempt && handler(...told);
     const events = {
@@ -142,7 +167,7 @@ class Player {
       onEnd: current(() => this.#connect()),
     };
     this.#timer = setTimeout(() => events.onTrouble({ kind: 'network', detail: 'no picture' }), START_PATIENCE_MS);
-    this.#source = open(this.#protocol, this.#video, setup, events);
+    this.#source = open(protocol, this.#video, setup, events);
     try {
       this.#source.start();
       this.#controls.play();
@@ -189,6 +214,59 @@ class Player {
     this.#later(delayMs);
   }
 
+  /** Tells how far back there is anything, now and then. */
+  async #lookBack() {
+    const windowSeconds = Number(this.#root.dataset.window);
+    if (!(windowSeconds > 0) || !this.#protocols.includes('hls')) {
+      return;
+    }
+    try {
+      const answer = await fetch(this.#root.dataset.past, { cache: 'no-store' });
+      if (answer.ok) {
+        const { nowMs, runs } = await answer.json();
+        this.#rewind.offer(runs.length > 0 ? (nowMs - runs[0].startMs) / 1000 : 0);
+      }
+    } catch {
+      // The bar stays as it is.
+    }
+    setTimeout(() => this.#lookBack(), PAST_EVERY_MS);
+  }
+
+  #goBack(seconds) {
+    if (seconds === 0) {
+      this.#goLive();
+      return;
+    }
+    this.#behindSeconds = seconds;
+    this.#root.dataset.behind = '';
+    this.#failures = 0;
+    this.#connect();
+  }
+
+  #goLive() {
+    if (this.#behindSeconds === 0) {
+      this.#source?.jumpToLive();
+      return;
+    }
+    this.#leavePast();
+    this.#connect();
+  }
+
+  #leavePast() {
+    this.#behindSeconds = 0;
+    delete this.#root.dataset.behind;
+    this.#rewind.show(0);
+  }
+
+  /** Who paused what is live goes on with what is live; who had gone back goes on where the pause began. */
+  #resume() {
+    if (this.#behindSeconds === 0) {
+      this.#source?.jumpToLive();
+    } else if (performance.now() - this.#pausedAtMs > PAUSE_KEPT_MS) {
+      this.#goBack(this.#behindSeconds + (performance.now() - this.#pausedAtMs) / 1000);
+    }
+  }
+
   /** Ends what runs now; what it still has to say no longer counts. */
   #begin() {
     clearTimeout(this.#timer);
@@ -211,6 +289,7 @@ class Player {
   }
 
   #choose(protocol) {
+    this.#leavePast();
     this.#failedProtocols.clear();
     this.#switchTo(protocol);
   }
@@ -231,6 +310,7 @@ class Player {
     });
     video.addEventListener('waiting', () => this.#starved());
     video.addEventListener('seeking', () => { this.#seekedAtMs = performance.now(); });
+    video.addEventListener('pause', () => { this.#pausedAtMs = performance.now(); });
     video.addEventListener('pause', () => this.#source && !video.ended && this.#curtain('paused', ''));
     video.addEventListener('play', () => this.#root.dataset.state === 'paused' && this.#curtain('playing', ''));
   }
@@ -251,7 +331,7 @@ class Player {
 
   /** Nothing comes: is the encoder away, is the stream over, or is it us? */
   async #look(attempt, sinceMs) {
-    const status = await this.#askStatus().catch(() => ({ state: 'unreachable' }));
+    const status = this.#behindSeconds > 0 ? { state: 'past' } : await this.#askStatus().catch(() => ({ state: 'unreachable' }));
     if (attempt !== this.#attempt || this.#root.dataset.state !== 'buffering') {
       return;
     }
@@ -282,7 +362,11 @@ class Player {
     const playing = this.#root.dataset.state === 'playing';
     const latency = this.#source ? this.#source.latencySeconds : null;
     const bits = this.#source?.bitsPerSecond ?? null;
-    this.#controls.latency(playing ? latency : null, playing);
+    if (playing && this.#behindSeconds > 0 && latency !== null) {
+      this.#behindSeconds = Math.max(latency, 0.001);
+      this.#rewind.show(latency);
+    }
+    this.#controls.latency(playing ? latency : null, playing && this.#behindSeconds === 0);
     this.#controls.facts({
       protocol: this.#controls.protocolLabel(),
       latency: playing && latency !== null ? `${latency.toFixed(2)} s` : '–',
@@ -302,7 +386,9 @@ class Player {
       get errors() { return player.#errors.map((error) => ({ ...error })); },
       get currentTime() { return player.#video.currentTime; },
       get playbackRate() { return player.#video.playbackRate; },
+      get behindSeconds() { return player.#behindSeconds; },
       get muted() { return player.#video.muted; },
+      goBack(seconds) { player.#goBack(seconds); },
       choose(protocol) { player.#controls.offer(player.#protocols, protocol); player.#choose(protocol); },
     });
   }

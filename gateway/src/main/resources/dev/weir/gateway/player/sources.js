@@ -16,6 +16,7 @@ class HlsSource {
   #url;
   #lowLatency;
   #clockSkewMs;
+  #isPast;
   #hls = null;
   #edge = null;
   #mediaErrorAtMs = -Infinity;
@@ -26,10 +27,14 @@ class HlsSource {
     this.#url = setup.hlsUrl;
     this.#clockSkewMs = setup.clockSkewMs;
     this.#lowLatency = lowLatency;
+    this.#isPast = Boolean(setup.isPast);
   }
 
   start() {
-    const pace = this.#lowLatency
+    const pace = this.#isPast
+      // The playlist goes on as time does; where it begins is told in it, and nobody is to catch up.
+      ? { lowLatencyMode: false, liveSyncDurationCount: 3, liveMaxLatencyDurationCount: Infinity }
+      : this.#lowLatency
       ? { lowLatencyMode: true, liveSyncOnStallIncrease: 0.2 }
       : { lowLatencyMode: false, liveSyncDurationCount: 3, liveMaxLatencyDurationCount: 8 };
     const hls = new Hls({ ...pace, backBufferLength: 20, enableWorker: false });

@@ -26,6 +26,9 @@ import dev.weir.gateway.route.GatewayPorts;
 import dev.weir.gateway.route.GatewayRooms;
 import dev.weir.gateway.route.GatewayRouter;
 import dev.weir.gateway.route.GatewayVerticle;
+import dev.weir.gateway.shift.RecentSource;
+import dev.weir.gateway.shift.ShiftDelivery;
+import dev.weir.gateway.shift.ShiftReader;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
@@ -45,6 +48,7 @@ import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.picture.LatestPictures;
+import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Vertx;
@@ -66,6 +70,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final GatewayPorts ports = new GatewayPorts();
   private final Others others = new Others(TimeSource.system());
   private final LatestPictures pictures = new LatestPictures();
+  private final RecentShifts shifts = new RecentShifts();
   private final Path folder;
   private final ObjectStore objects;
   private final ObjectStore tenants;
@@ -110,6 +115,13 @@ public final class GatewayUnderTest implements AutoCloseable {
             flv.door(new LiveViewers(authorizer, census, egress, others.seats()), faults),
             new HlsDelivery(source, census, others.seats(), egress, faults),
             new VodDelivery((_, store) -> store.isPresent() ? tenants : objects, egress, faults),
+            new ShiftDelivery(
+                new ShiftReader(directory, objects, RecentSource.of(shifts), time),
+                census,
+                others.seats(),
+                egress,
+                faults,
+                time),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
@@ -158,6 +170,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** Every store that a tenant brought. */
   public ObjectStore tenants() {
     return tenants;
+  }
+
+  /** What the store may not have yet. */
+  public RecentShifts shifts() {
+    return shifts;
   }
 
   /** Begins a stream of the app {@code live}. */

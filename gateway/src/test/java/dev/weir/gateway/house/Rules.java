@@ -14,6 +14,9 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.identity.Wildcard;
+import dev.weir.contract.keeping.Keeping;
+import dev.weir.contract.keeping.StreamChoice;
+import dev.weir.contract.keeping.TimeShiftRule;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
@@ -199,6 +202,24 @@ public final class Rules {
                 Duration.ZERO,
                 10)
             .into(new Ladders(Template.presets(), List.of(rule)));
+    return new DomainPolicy(
+        TENANT, PUSH, VERSIONS.incrementAndGet(), Optional.of(push), Optional.empty());
+  }
+
+  /** The push domain's policy: viewers can go back in each stream. */
+  public static DomainPolicy goingBack(Duration window) {
+    PushPolicy push =
+        new PushPolicy(
+                Set.of(new AppName("live")),
+                Authentication.typeA(
+                    false, new SigningKeyRing(List.of(KEY)), Duration.ofMinutes(30)),
+                PublisherRules.none(),
+                Set.of(),
+                Duration.ZERO,
+                10)
+            .keeping(
+                new Keeping(
+                    List.of(), List.of(), List.of(new TimeShiftRule(StreamChoice.all(), window))));
     return new DomainPolicy(
         TENANT, PUSH, VERSIONS.incrementAndGet(), Optional.of(push), Optional.empty());
   }

@@ -7,11 +7,11 @@ import dev.weir.portal.web.Form;
 import java.util.List;
 
 /** What pages show of one kind of rule, beside the streams that it is about and its place. */
-sealed interface KeepingPart<R> permits RecordingPart, SnapshotPart {
+sealed interface KeepingPart<R> permits RecordingPart, SnapshotPart, TimeShiftPart {
 
   /** All, in the order of the page. */
   static List<KeepingPart<?>> all() {
-    return List.of(new RecordingPart(), new SnapshotPart());
+    return List.of(new RecordingPart(), new SnapshotPart(), new TimeShiftPart());
   }
 
   RuleKind<R> kind();

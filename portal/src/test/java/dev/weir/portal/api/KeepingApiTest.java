@@ -41,6 +41,9 @@ class KeepingApiTest {
       assertThat(refusal(program.put(DOMAIN + "/recordings", rules)))
           .isEqualTo("428 PRECONDITION_REQUIRED");
 
+      String shift = "{\"rules\":[{\"windowMinutes\":1440}]}";
+      assertThat(program.put(DOMAIN + "/time-shift", shift, "If-Match", tag(seen)).statusCode())
+          .isEqualTo(200);
       String alike =
           "{\"rules\":[{\"everySeconds\":1,\"sequence\":{\"name\":\"one\",\"retentionHours\":1}}]}";
       HttpResponse<String> unfit = program.put(DOMAIN + "/snapshots", alike, "If-Match", tag(seen));
@@ -56,6 +59,7 @@ class KeepingApiTest {
               .keeping();
       assertThat(keeping.recordings()).hasSize(1);
       assertThat(keeping.snapshots()).isEmpty();
+      assertThat(keeping.timeShifts()).hasSize(1);
     }
   }
 }

@@ -54,7 +54,7 @@ class ParityTest {
           Map.entry("/domains/:domain/ladders/:rule/remove", "PUT " + DOMAIN + "/ladders"),
           Map.entry("/domains/:domain/keeping/:kind/new", "PUT " + DOMAIN + "/recordings"),
           Map.entry("/domains/:domain/keeping/:kind/:rule", "PUT " + DOMAIN + "/snapshots"),
-          Map.entry("/domains/:domain/keeping/:kind/:rule/up", "PUT " + DOMAIN + "/snapshots"),
+          Map.entry("/domains/:domain/keeping/:kind/:rule/up", "PUT " + DOMAIN + "/time-shift"),
           Map.entry("/domains/:domain/keeping/:kind/:rule/remove", "PUT " + DOMAIN + "/recordings"),
           Map.entry("/streams/:domain/:app/:name/record", "PUT " + STREAM + "/recording"),
           Map.entry("/streams/:domain/:app/:name/record/end", "DELETE " + STREAM + "/recording"),

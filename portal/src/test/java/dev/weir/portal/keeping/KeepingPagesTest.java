@@ -10,6 +10,7 @@ import dev.weir.contract.keeping.Keeping;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.keeping.SnapshotRule;
+import dev.weir.contract.keeping.TimeShiftRule;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
@@ -60,6 +61,8 @@ class KeepingPagesTest {
     assertThat(owner.post(keeping + "/recordings/new", recording("cam-*", "1")).statusCode())
         .isEqualTo(303);
     assertThat(owner.post(keeping + "/snapshots/new", snapshot()).statusCode()).isEqualTo(303);
+    assertThat(owner.post(keeping + "/time-shift/new", shift("30", "d")).statusCode())
+        .isEqualTo(303);
 
     Keeping policy = keeping("a");
     RecordingRule recording = policy.recording(LIVE, new StreamName("cam-1")).orElseThrow();
@@ -71,6 +74,8 @@ class KeepingPagesTest {
     SnapshotRule snapshot = policy.snapshot(LIVE, new StreamName("any")).orElseThrow();
     assertThat(snapshot.sequence().map(SnapshotRule.Sequence::retention))
         .contains(Duration.ofDays(7));
+    assertThat(policy.timeShift(LIVE, new StreamName("any")).map(TimeShiftRule::window))
+        .contains(Duration.ofDays(30));
 
     assertThat(owner.get(keeping).body())
         .contains(
@@ -79,7 +84,8 @@ class KeepingPagesTest {
             "interruptions of up to 90 seconds",
             "kept until somebody deletes it",
             "Every 10 seconds",
-            "all of them, kept for 7 days");
+            "all of them, kept for 7 days",
+            "Back by 30 days");
     assertThat(house.dump("audit_entry"))
         .contains("DOMAIN_RECORDINGS_CHANGED", "DOMAIN_SNAPSHOTS_CHANGED", "*/cam-*: start");
   }
@@ -103,6 +109,8 @@ class KeepingPagesTest {
     assertThat(owner.post(keeping + "/snapshots/new", alike).body())
         .contains(
             "write {UnixTimestamp} or {Sequence}", "snapshot/{StreamName}", "This cannot be empty");
+    assertThat(owner.post(keeping + "/time-shift/new", shift("31", "d")).body())
+        .contains("From 0 seconds to 30 days.");
     assertThat(owner.get(keeping + "/pictures/new").statusCode()).isEqualTo(404);
     assertThat(owner.get(keeping).body()).contains("nothing is recorded");
   }
@@ -116,7 +124,8 @@ class KeepingPagesTest {
     second.get(keeping);
     first.post(keeping + "/recordings/new", recording("*", "1"));
     // Another kind has a revision of its own.
-    assertThat(second.post(keeping + "/snapshots/new", snapshot()).statusCode()).isEqualTo(303);
+    assertThat(second.post(keeping + "/time-shift/new", shift("0", "h")).statusCode())
+        .isEqualTo(303);
     HttpResponse<String> blind = second.post(keeping + "/recordings/new", recording("a-*", "1"));
     assertThat(blind.statusCode()).isEqualTo(409);
     assertThat(blind.body()).contains("changed the rules of this domain meanwhile");
@@ -183,6 +192,13 @@ class KeepingPagesTest {
     fields.put("name", "snapshot/{StreamName}/{UnixTimestamp}");
     fields.put("retention", "7");
     fields.put("retention-unit", "d");
+    return fields;
+  }
+
+  private static Map<String, String> shift(String window, String unit) {
+    Map<String, String> fields = rule("*", "1");
+    fields.put("window", window);
+    fields.put("window-unit", unit);
     return fields;
   }
 

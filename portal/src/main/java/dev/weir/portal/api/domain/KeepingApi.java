@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code /api/v1/domains/{domain}/recordings} and {@code /snapshots}: all rules of a kind, in their
- * order, as one thing that is told and put.
+ * {@code /api/v1/domains/{domain}/recordings}, {@code /snapshots} and {@code /time-shift}: all
+ * rules of a kind, in their order, as one thing that is told and put.
  */
 public final class KeepingApi {
 
@@ -70,7 +70,7 @@ public final class KeepingApi {
         call,
         now,
         new JsonObject().put(RULES, told),
-        kind.equals(RuleKind.RECORDINGS) ? "next_publish" : "now",
+        kind.equals(RuleKind.SNAPSHOTS) ? "now" : "next_publish",
         live.find(call.actor().tenant(), name));
   }
 

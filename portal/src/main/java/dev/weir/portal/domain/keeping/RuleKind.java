@@ -47,7 +47,7 @@ public record RuleKind<R>(
           RuleDocument::of,
           RuleDocument::snapshot);
 
-  /** In which streams viewers can go back. Nobody acts upon these yet, so they cannot be made. */
+  /** In which streams viewers can go back. */
   public static final RuleKind<TimeShiftRule> TIME_SHIFT =
       new RuleKind<>(
           "time-shift",
@@ -58,9 +58,9 @@ public record RuleKind<R>(
 
   private static final String ID = "id";
 
-  /** Those that can be made, in the order of pages. */
+  /** All, in the order of pages. */
   public static List<RuleKind<?>> all() {
-    return List.of(RECORDINGS, SNAPSHOTS);
+    return List.of(RECORDINGS, SNAPSHOTS, TIME_SHIFT);
   }
 
   /** The rules of a domain as they rest. */
