@@ -39,15 +39,15 @@ import dev.weir.gateway.rtmp.RtmpPlayDesk;
 import dev.weir.gateway.seat.RedisSeatBoard;
 import dev.weir.gateway.seat.SeatVerticle;
 import dev.weir.gateway.seat.Seats;
+import dev.weir.gateway.shift.RecentSource;
+import dev.weir.gateway.shift.ShiftDelivery;
+import dev.weir.gateway.shift.ShiftReader;
 import dev.weir.gateway.ticket.RedisTickets;
 import dev.weir.gateway.viewer.CensusVerticle;
 import dev.weir.gateway.viewer.SessionKey;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
-import dev.weir.gateway.shift.RecentSource;
-import dev.weir.gateway.shift.ShiftDelivery;
-import dev.weir.gateway.shift.ShiftReader;
 import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.publish.BlockedPublishers;
@@ -93,6 +93,7 @@ import io.vertx.core.DeploymentOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Ingest and gateway around one registry of streams. Nothing here opens the database. */
 final class DataPlane {
@@ -177,15 +178,7 @@ final class DataPlane {
     RecentShifts shifts = new RecentShifts();
     Recording recording = recording(roles, timelines, shifts, events);
     StreamRegistry streams =
-        streams(
-            List.of(
-                timelines,
-                ingestReporter,
-                leases,
-                encoding.renditions(),
-                encoding.snapshots(),
-                recording.recorder(),
-                recording.timeShift()));
+        streams(List.of(timelines, ingestReporter, leases), encoding, recording);
     leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
@@ -231,9 +224,19 @@ final class DataPlane {
   /**
    * The streams of this process.
    *
-   * @param observers follow each of them
+   * @param first follow each of them before whoever makes and keeps something of them
    */
-  private StreamRegistry streams(List<StreamObserver> observers) {
+  private StreamRegistry streams(
+      List<StreamObserver> first, Encoding encoding, Recording recording) {
+    List<StreamObserver> observers =
+        Stream.concat(
+                first.stream(),
+                Stream.of(
+                    encoding.renditions(),
+                    encoding.snapshots(),
+                    recording.recorder(),
+                    recording.timeShift()))
+            .toList();
     StreamRegistry streams =
         parts.open(
             "streams",
@@ -345,13 +348,7 @@ final class DataPlane {
                 new PolicyStores(shell.objects(), policies, shell.buckets()),
                 egress,
                 shell.faults()),
-            new ShiftDelivery(
-                new ShiftReader(directory, shell.objects(), shifts, shell.time()),
-                census,
-                seats,
-                egress,
-                shell.faults(),
-                shell.time()),
+            past(new ShiftReader(directory, shell.objects(), shifts, shell.time()), census, seats, egress),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),
@@ -368,6 +365,11 @@ final class DataPlane {
     deploy("quotas", 1, () -> new QuotaVerticle(quotas));
     deploy("seats", 1, () -> new SeatVerticle(seats));
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
+  }
+
+  private ShiftDelivery past(
+      ShiftReader reader, ViewerCensus census, Seats seats, Egress egress) {
+    return new ShiftDelivery(reader, census, seats, egress, shell.faults(), shell.time());
   }
 
   private ProofRooms proofs(Seats seats) {

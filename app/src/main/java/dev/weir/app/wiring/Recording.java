@@ -23,14 +23,12 @@ final class Recording {
   private final Recorder recorder;
   private final TimeShift timeShift;
 
-  Recording(
-      Shell shell, Timelines timelines, PolicyDirectory policies, RecentShifts recentShifts) {
+  Recording(Shell shell, Timelines timelines, PolicyDirectory policies, RecentShifts recentShifts) {
     this.shell = shell;
     this.stores = new PolicyStores(shell.objects(), policies, shell.buckets());
     this.recorder = new Recorder(shell.settings().recorder(), timelines, policies, shell.time());
     this.timeShift =
-        new TimeShift(
-            shell.settings().recorder(), timelines, policies, recentShifts, shell.time());
+        new TimeShift(shell.settings().recorder(), timelines, policies, recentShifts, shell.time());
   }
 
   /** To be told of every stream, behind its timeline. */

@@ -116,6 +116,14 @@ public record ControlApi(String base, String key) {
     succeeded(send(request(path).header("If-Match", version), "PUT", body));
   }
 
+  /** The demo domain's only rule for going back, in all of its streams. */
+  public void timeShift(int minutes) {
+    String path = "/domains/localhost/time-shift";
+    String version = call("GET", path, "").headers().firstValue("ETag").orElseThrow();
+    String body = "{\"rules\":[{\"windowMinutes\":%d}]}".formatted(minutes);
+    succeeded(send(request(path).header("If-Match", version), "PUT", body));
+  }
+
   /** Changes a part of what viewers need, whatever version that has. */
   private void access(String body) {
     String version = call("GET", ACCESS, "").headers().firstValue("ETag").orElseThrow();

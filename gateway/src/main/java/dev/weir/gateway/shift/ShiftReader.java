@@ -129,7 +129,8 @@ public final class ShiftReader {
     Optional<RecentSource.File> here = recent.file(stream, media.slice(), media.kind());
     if (here.isPresent()) {
       RecentSource.File file = here.get();
-      return new RangedFile(tag(media, file.bytes()), media.mediaType(), file.bytes(), file.source());
+      return new RangedFile(
+          tag(media, file.bytes()), media.mediaType(), file.bytes(), file.source());
     }
     StoredObject object =
         blocks
