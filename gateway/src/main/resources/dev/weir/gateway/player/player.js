@@ -19,6 +19,7 @@ const STALL_PATIENCE_MS = 2500;
 const STALL_LIMIT_MS = 12_000;
 const PAST_EVERY_MS = 30_000;
 const PAUSE_KEPT_MS = 5_000;
+const PAST_FAILURES_LIMIT = 4;
 
 const ENCODER_AWAY = { title: 'The encoder is reconnecting', text: 'The picture comes back by itself.' };
 
@@ -46,6 +47,7 @@ class Player {
   #playingSinceMs = 0;
   #seekedAtMs = -Infinity;
   #behindSeconds = 0;
+  #clockSkewMs = 0;
   #pausedAtMs = 0;
   #stalls = 0;
   #errors = [];
@@ -123,6 +125,7 @@ class Player {
     if (answer.ok) {
       const status = await answer.json();
       status.clockSkewMs = status.serverTimeMs - (sentAt + Date.now()) / 2;
+      this.#clockSkewMs = status.clockSkewMs;
       return status;
     }
     const refused = answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408;
@@ -155,7 +158,7 @@ class Player {
   #playPast() {
     const hlsUrl = `${this.#root.dataset.hls}?offset=${this.#behindSeconds.toFixed(3)}`;
     delete this.#root.dataset.picture;
-    this.#run('hls', { hlsUrl, clockSkewMs: 0, isPast: true });
+    this.#run('hls', { hlsUrl, clockSkewMs: this.#clockSkewMs, isPast: true });
   }
 
   #run(protocol, setup) {
@@ -185,6 +188,9 @@ class Player {
 
   #troubled({ kind, detail }) {
     this.#note(kind, detail);
+    if (this.#behindSeconds > 0 && this.#failures >= PAST_FAILURES_LIMIT) {
+      this.#leavePast();
+    }
     if (kind === 'network' || ++this.#mediaFailures < MEDIA_FAILURES_LIMIT) {
       this.#retryLater();
       return;
