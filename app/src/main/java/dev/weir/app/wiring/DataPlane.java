@@ -313,6 +313,7 @@ final class DataPlane {
     SessionTokens tokens =
         new SessionTokens(
             List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))), users);
+    ShiftReader past = new ShiftReader(directory, shell.objects(), shifts, shell.time());
     Egress egress = new Egress();
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
@@ -344,11 +345,8 @@ final class DataPlane {
             source,
             new FlvDelivery(viewers, shell.faults()),
             new HlsDelivery(source, census, seats, egress, shell.faults()),
-            new VodDelivery(
-                new PolicyStores(shell.objects(), policies, shell.buckets()),
-                egress,
-                shell.faults()),
-            past(new ShiftReader(directory, shell.objects(), shifts, shell.time()), census, seats, egress),
+            recordings(egress),
+            new ShiftDelivery(past, census, seats, egress, shell.faults(), shell.time()),
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),
@@ -367,9 +365,9 @@ final class DataPlane {
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
   }
 
-  private ShiftDelivery past(
-      ShiftReader reader, ViewerCensus census, Seats seats, Egress egress) {
-    return new ShiftDelivery(reader, census, seats, egress, shell.faults(), shell.time());
+  private VodDelivery recordings(Egress egress) {
+    return new VodDelivery(
+        new PolicyStores(shell.objects(), policies, shell.buckets()), egress, shell.faults());
   }
 
   private ProofRooms proofs(Seats seats) {
