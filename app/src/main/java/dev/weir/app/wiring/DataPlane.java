@@ -318,15 +318,7 @@ final class DataPlane {
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
     Seats seats = new Seats(new RedisSeatBoard(shell.redis()), shell.time());
-    PlaybackAuthorizer authorizer =
-        new PlaybackAuthorizer(
-            directory,
-            tokens,
-            proofs(seats),
-            census,
-            quotas,
-            new CountedKeys(refusalLog(), keys),
-            shell.time());
+    PlaybackAuthorizer authorizer = authorizer(directory, tokens, seats, census, quotas, keys);
     Admission admission = new Admission(settings.gateway().load(), census, egress, shell.time());
     admission.show(shell.metrics());
     load.serves(census, admission);
@@ -363,6 +355,23 @@ final class DataPlane {
     deploy("quotas", 1, () -> new QuotaVerticle(quotas));
     deploy("seats", 1, () -> new SeatVerticle(seats));
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
+  }
+
+  private PlaybackAuthorizer authorizer(
+      PlayDirectory directory,
+      SessionTokens tokens,
+      Seats seats,
+      ViewerCensus census,
+      TenantQuotas quotas,
+      KeyTally keys) {
+    return new PlaybackAuthorizer(
+        directory,
+        tokens,
+        proofs(seats),
+        census,
+        quotas,
+        new CountedKeys(refusalLog(), keys),
+        shell.time());
   }
 
   private VodDelivery recordings(Egress egress) {
