@@ -66,6 +66,7 @@ class GuideTest {
           .contains("REQUEST_INVALID", "/query/limit", "/query/colour");
       assertThat(Files.readString(folder.resolve("audit.csv")))
           .contains("MEMBER_INVITED", "MEMBER_INVITATION_REVOKED");
+      assertThat(Files.readString(folder.resolve("usage.csv"))).startsWith("at,seconds,meter,");
       assertThat(Files.readString(folder.resolve("pushed")))
           .contains("rtmp://a.example.org:1935/live/guide?auth_key=");
     }
