@@ -5,6 +5,7 @@ import dev.weir.bench.experiment.Fanout;
 import dev.weir.bench.experiment.Guessing;
 import dev.weir.bench.experiment.Hls;
 import dev.weir.bench.experiment.Ingest;
+import dev.weir.bench.experiment.Ladder;
 import dev.weir.bench.experiment.LowLatency;
 import dev.weir.bench.experiment.Memory;
 import dev.weir.bench.experiment.Micro;
@@ -54,6 +55,7 @@ public final class Bench implements Callable<Integer> {
     memory,
     slow,
     ingest,
+    ladder,
     guessing,
     startup,
     portal,
@@ -67,6 +69,7 @@ public final class Bench implements Callable<Integer> {
         case memory -> new Memory(plan, System.out);
         case slow -> new Slow(plan, System.out);
         case ingest -> new Ingest(plan, System.out);
+        case ladder -> new Ladder(plan, System.out);
         case guessing -> new Guessing(plan, System.out);
         case startup -> new Startup(plan, System.out);
         case portal -> new Portal(plan, System.out);

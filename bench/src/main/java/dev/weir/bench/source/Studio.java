@@ -31,6 +31,17 @@ public record Studio(Path cache) {
     return recording("1280x720", 2000);
   }
 
+  /** What encoding is measured with: 1080p25 of 4 Mbit/s. */
+  public Recording wide() {
+    return recording("1920x1080", 4000);
+  }
+
+  /** The bundled program; it is unpacked when it is not there yet. */
+  public Path ffmpeg() {
+    System.setProperty(CACHE_PROPERTY, cache.toString());
+    return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+  }
+
   /** A small picture of that many kbit/s, sound included, for many publishers at once. */
   public Recording small(int kilobits) {
     return recording("640x360", kilobits);
@@ -52,11 +63,9 @@ public record Studio(Path cache) {
 
   /** Filler data makes the bit rate exact. Two B-frames, as encoders for platforms send them. */
   private void draw(String size, int videoKilobits, Path file) throws IOException {
-    System.setProperty(CACHE_PROPERTY, cache.toString());
     String rate = videoKilobits + "k";
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    List<String> command =
-        new ArrayList<>(List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-y"));
+    List<String> command = new ArrayList<>(List.of(ffmpeg().toString(), "-y"));
     command.addAll(words("-hide_banner -nostdin -loglevel error -f lavfi -i"));
     command.add("testsrc2=size=" + size + ":rate=" + FRAMES_PER_SECOND);
     command.addAll(words("-f lavfi -i sine=frequency=440:sample_rate=48000"));
