@@ -193,7 +193,7 @@ final class DataPlane {
           IngestReporter::stop);
       policies.onChange(new SuspendedPublishers(policies, streams)::look);
       publishDesk = publishDesk(streams, leases, keys, events, recording.recorder());
-      neighbours.serve(streams, timelines, pictures, leases, encoding.renditions()::wanted);
+      neighbours.serve(streams, timelines, pictures, shifts, leases, encoding.renditions()::wanted);
     }
     if (roles.contains(Role.TRANSCODER)) {
       encoding.open(parts, streams, roles.contains(Role.GATEWAY) || neighbours.mayBe());
@@ -203,7 +203,7 @@ final class DataPlane {
             ? gateway(
                 watchable(neighbours, new LocalSource(streams, timelines), encoding, leases),
                 neighbours.pictures(pictures, node, leases),
-                RecentSource.of(shifts),
+                neighbours.shifts(shifts, node, leases),
                 reporter,
                 keys)
             : RtmpDesks.noPlayDesk();

@@ -10,6 +10,8 @@ import dev.weir.gateway.edge.WakingSource;
 import dev.weir.gateway.edge.Wishes;
 import dev.weir.gateway.picture.EdgePictures;
 import dev.weir.gateway.picture.PictureSource;
+import dev.weir.gateway.shift.EdgeRecents;
+import dev.weir.gateway.shift.RecentSource;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
@@ -23,6 +25,7 @@ import dev.weir.stream.origin.OriginRooms;
 import dev.weir.stream.origin.OriginRouter;
 import dev.weir.stream.origin.OriginVerticle;
 import dev.weir.stream.picture.LatestPictures;
+import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.DeploymentOptions;
 import java.util.List;
@@ -75,12 +78,14 @@ final class Neighbours {
       StreamRegistry streams,
       Timelines timelines,
       LatestPictures pictures,
+      RecentShifts shifts,
       StreamLeases leases,
       Predicate<StreamAddress> wanted) {
     LocalOwner owner = new LocalOwner(streams, leases);
     OriginRouter router =
         new OriginRouter(
-            new OriginRooms(streams, timelines, pictures, owner, wanted, tokens, shell.faults()));
+            new OriginRooms(
+                streams, timelines, pictures, shifts, owner, wanted, tokens, shell.faults()));
     router.show(shell.metrics());
     NodeDoor door = shell.settings().node().door();
     parts.open(
@@ -99,6 +104,12 @@ final class Neighbours {
   /** What streams look like: this node's own, and theirs, unless there cannot be others. */
   PictureSource pictures(LatestPictures own, NodeId self, StreamOwners owners) {
     return mayBe() ? new EdgePictures(own, edge(self, owners)) : PictureSource.of(own);
+  }
+
+  /** What streams were a moment ago: this node's own, and theirs, unless there cannot be others. */
+  RecentSource shifts(RecentShifts own, NodeId self, StreamOwners owners) {
+    RecentSource here = RecentSource.of(own);
+    return mayBe() ? new EdgeRecents(here, edge(self, owners)) : here;
   }
 
   private EdgeRooms edge(NodeId self, StreamOwners owners) {

@@ -1,6 +1,7 @@
 package dev.weir.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
@@ -8,33 +9,47 @@ import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.live.Pictures;
+import dev.weir.gateway.shift.EdgeRecents;
+import dev.weir.gateway.shift.Past;
+import dev.weir.gateway.shift.RecentSource;
+import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.lease.LeaseHolder;
 import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.StreamOutline;
 import dev.weir.stream.origin.StreamOutline.TrackOutline;
 import dev.weir.stream.picture.Picture;
+import dev.weir.stream.shift.RecentShifts;
+import dev.weir.stream.shift.ShiftSlice;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a node says to others, and to nobody else. */
 @Timeout(30)
 final class NodePortTest {
 
   private static final Duration WINDOW = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
 
   private final TwoNodes nodes = new TwoNodes();
 
@@ -95,6 +110,33 @@ final class NodePortTest {
 
     assertThat(nodes.ask(() -> nodes.pictures.find(TwoNodes.ADDRESS))).contains(picture);
     assertThat(nodes.ask(() -> nodes.pictures.find(Rules.stream("other")))).isEmpty();
+  }
+
+  @Test
+  void aGatewayReadsWhatOnlyTheOwnerHasOfThePast() throws IOException {
+    nodes.lease();
+    ShiftSlice slice = Past.minute(1_800_000_000_000L, 1_800_000_000L, true);
+    Path file = Files.write(folder.resolve("slice.mp4"), Past.bytes(slice));
+    nodes.owner().shifts().put(TwoNodes.ADDRESS, slice, Map.of(TrackKind.VIDEO, file));
+    EdgeRecents recents = new EdgeRecents(RecentSource.of(new RecentShifts()), nodes.rooms);
+
+    assertThat(recents.slices(TwoNodes.ADDRESS)).containsExactly(slice);
+    RecentSource.File there =
+        recents.file(TwoNodes.ADDRESS, slice.id(), TrackKind.VIDEO).orElseThrow();
+    assertThat(there.bytes()).isEqualTo(Files.size(file));
+    try (InputStream bytes = there.source().open(90, 100_000)) {
+      assertThat(bytes.readAllBytes())
+          .isEqualTo(Arrays.copyOfRange(Past.bytes(slice), 90, 100_090));
+    }
+    assertThat(recents.slices(Rules.stream("other"))).isEmpty();
+    try (InputStream gone =
+        recents
+            .file(TwoNodes.ADDRESS, slice.id(), TrackKind.AUDIO)
+            .orElseThrow()
+            .source()
+            .open(0, 10)) {
+      assertThatThrownBy(gone::readAllBytes).isInstanceOf(IOException.class);
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.weir.stream.origin.OriginRooms;
 import dev.weir.stream.origin.OriginRouter;
 import dev.weir.stream.origin.OriginVerticle;
 import dev.weir.stream.picture.LatestPictures;
+import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Context;
@@ -52,6 +53,7 @@ final class OwnerNode implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final LatestPictures pictures = new LatestPictures();
   private final Map<StreamAddress, Integer> wishes = new ConcurrentHashMap<>();
+  private final RecentShifts shifts = new RecentShifts();
   private final Timelines timelines;
   private final StreamRegistry streams;
   private final LeaseHolder holder;
@@ -72,6 +74,7 @@ final class OwnerNode implements AutoCloseable {
                 streams,
                 timelines,
                 pictures,
+                shifts,
                 new LocalOwner(streams, new MemoryLeases(holder)),
                 this::makes,
                 new NodeTokens(KEY, time),
@@ -129,6 +132,10 @@ final class OwnerNode implements AutoCloseable {
 
   LatestPictures pictures() {
     return pictures;
+  }
+
+  RecentShifts shifts() {
+    return shifts;
   }
 
   Timelines timelines() {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a stream was: segments of two seconds, in slices of a minute. */
-final class Past {
+public final class Past {
 
   static final int SEGMENT_MS = 2_000;
   static final int SEGMENTS = 30;
@@ -31,7 +31,7 @@ final class Past {
   private Past() {}
 
   /** A minute that begins at {@code startMs}. */
-  static ShiftSlice minute(long startMs, long firstNumber, boolean discontinuity) {
+  public static ShiftSlice minute(long startMs, long firstNumber, boolean discontinuity) {
     List<ShiftSegment> segments = new ArrayList<>();
     for (int i = 0; i < SEGMENTS; i++) {
       long at = startMs + (long) i * SEGMENT_MS;
@@ -86,7 +86,7 @@ final class Past {
   }
 
   /** The bytes of a track: each segment's are its number. */
-  static byte[] bytes(ShiftSlice slice) {
+  public static byte[] bytes(ShiftSlice slice) {
     byte[] bytes = new byte[INIT_BYTES + slice.segments().size() * SEGMENT_BYTES];
     for (int i = 0; i < slice.segments().size(); i++) {
       int from = INIT_BYTES + i * SEGMENT_BYTES;

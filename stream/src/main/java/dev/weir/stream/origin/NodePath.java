@@ -25,6 +25,10 @@ record NodePath(What what, StreamAddress stream) {
     TIMELINE("timeline"),
     /** How it is. */
     OUTLINE("stream"),
+    /** Its slices that the store may not have yet. */
+    SLICES("slices"),
+    /** A range of one of them. */
+    SLICE_MEDIA("slice-media"),
     /** Its newest picture. */
     PICTURE("picture"),
     /** Nothing: somebody there asks for it, in case that it is made on demand. */

@@ -1,15 +1,19 @@
 package dev.weir.stream.origin;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.media.hls.TrackKind;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.lease.OwnerProbe;
 import dev.weir.stream.lease.OwnerState;
 import dev.weir.stream.lease.StreamLease;
 import dev.weir.stream.origin.NodePath.What;
 import dev.weir.stream.picture.Picture;
+import dev.weir.stream.shift.ShiftSlice;
+import dev.weir.stream.shift.SliceId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,6 +22,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +34,9 @@ public final class OriginClient implements OwnerProbe {
 
   /** Most connections to one node: each stream that is taken has two. */
   static final int MAX_CONNECTIONS = 20_000;
+
+  /** Most bytes of a slice that one answer has. */
+  public static final int MAX_SLICE_PIECE_BYTES = 1 << 20;
 
   /** Which timeline is known. */
   static final String TIMELINE = "timeline";
@@ -90,6 +98,36 @@ public final class OriginClient implements OwnerProbe {
             answer.statusCode() == OK
                 ? answer.body().map(body -> PictureWire.read(answer, body))
                 : Future.succeededFuture(Optional.<Picture>empty()))
+        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+        .otherwise(Optional.empty());
+  }
+
+  /** Asks the owner for the slices that the store may not have yet; empty when it cannot tell. */
+  public Future<Optional<List<ShiftSlice>>> slices(StreamLease owner) {
+    return whole(owner, new NodePath(What.SLICES, owner.stream()).text())
+        .map(body -> body.flatMap(SliceWire::readSlices));
+  }
+
+  /**
+   * Asks the owner for a range of a slice's track; empty when it does not have it, or cannot answer
+   * in time.
+   *
+   * @param length at most {@link #MAX_SLICE_PIECE_BYTES}
+   */
+  public Future<Optional<Buffer>> sliceMedia(
+      StreamLease owner, SliceId slice, TrackKind kind, long offset, int length) {
+    String path = new NodePath(What.SLICE_MEDIA, owner.stream()).text();
+    return whole(owner, path + SliceWire.query(slice, kind, offset, length));
+  }
+
+  private Future<Optional<Buffer>> whole(StreamLease owner, String target) {
+    return client
+        .request(request(owner, target))
+        .compose(HttpClientRequest::send)
+        .compose(answer ->
+            answer.statusCode() == OK
+                ? answer.body().map(Optional::of)
+                : answer.end().map(_ -> Optional.<Buffer>empty()))
         .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
         .otherwise(Optional.empty());
   }

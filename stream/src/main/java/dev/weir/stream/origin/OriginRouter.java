@@ -73,6 +73,8 @@ public final class OriginRouter implements Handler<HttpServerRequest> {
       case TAGS -> tags(request, path.stream());
       case TIMELINE -> timeline(request, path.stream());
       case OUTLINE -> outline(request, path.stream());
+      case SLICES -> SliceWire.sendSlices(request, rooms.shifts().slices(path.stream()));
+      case SLICE_MEDIA -> SliceWire.sendMedia(request, path.stream(), rooms.shifts());
       case PICTURE -> picture(request, path.stream());
       case WANTED -> wanted(request, path.stream());
     }
