@@ -23,6 +23,32 @@ public final class Usage {
   /** Most lines of an answer. */
   public static final int MAX_LINES = 10_000;
 
+  /** Which series are asked for. */
+  private static final String ASKED =
+      """
+      WHERE s.meter = $4 AND ($5::text = '' OR s.domain = $5) AND ($6::text = '' OR s.app = $6)
+        AND ($7::text = '' OR s.stream = $7)
+      """;
+
+  /** Summed by series first, so that names are compared once for each. */
+  private static final String SHARES =
+      """
+      SELECT grouping(s.stream) = 0 AS of_stream, grouping(s.domain) = 0 AS of_domain,
+        coalesce(s.domain, '') AS domain, coalesce(s.app, '') AS app,
+        coalesce(s.stream, '') AS stream, coalesce(s.detail, '') AS detail,
+        sum(q.quantity)::bigint AS quantity
+      FROM (SELECT series_id, sum(quantity) AS quantity FROM (
+      """
+          + used(UsageStep.DAY)
+          + ") AS used GROUP BY series_id) AS q "
+          + "JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id "
+          + ASKED
+          + """
+          GROUP BY GROUPING SETS ((s.detail), (s.domain), (s.domain, s.app, s.stream))
+          HAVING sum(q.quantity) > 0
+          ORDER BY of_stream, quantity DESC, domain, app, stream, detail LIMIT $8
+          """;
+
   private static final OffsetDateTime NEVER = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
   private final Database database;
@@ -33,22 +59,49 @@ public final class Usage {
   }
 
   /**
-   * Answers to questions about one moment. Lines are in the order of time, and the largest come
-   * first in each.
+   * All that a page tells of one time, the largest first.
    *
-   * @param most lines of each answer; the smallest are left out, or the latest
+   * @param times by the question's step
+   * @param details by what the meter is divided by
+   * @param domains by domain
+   * @param streams by stream
    */
-  public List<List<UsageLine>> ask(Actor actor, List<UsageQuery> queries, int most) {
+  public record Overview(
+      List<UsageLine> times,
+      List<UsageLine> details,
+      List<UsageLine> domains,
+      List<UsageLine> streams) {
+
+    /** Copies the lists. */
+    public Overview {
+      times = List.copyOf(times);
+      details = List.copyOf(details);
+      domains = List.copyOf(domains);
+      streams = List.copyOf(streams);
+    }
+  }
+
+  /**
+   * What a page tells. The days are read twice, whatever it is told apart by.
+   *
+   * @param query tells times apart, and nothing else
+   */
+  public Overview overview(Actor actor, UsageQuery query) {
     actor.require(Permission.USAGE_READ);
     TenantId tenant = actor.tenant();
     return database.inTenant(
         tenant,
-        connection -> queries.stream().map(one -> ask(connection, tenant, one, most)).toList());
+        connection -> {
+          List<UsageLine> times = ask(connection, tenant, query, MAX_LINES);
+          return shares(connection, tenant, query, times);
+        });
   }
 
-  /** One answer. */
+  /** An answer, in the order of time, the largest first in each; at most so many lines. */
   public List<UsageLine> ask(Actor actor, UsageQuery query, int most) {
-    return ask(actor, List.of(query), most).getFirst();
+    actor.require(Permission.USAGE_READ);
+    TenantId tenant = actor.tenant();
+    return database.inTenant(tenant, connection -> ask(connection, tenant, query, most));
   }
 
   /**
@@ -71,6 +124,34 @@ public final class Usage {
     Instant since = begin(query.from());
     Instant until = begin(query.to().plusDays(1));
     return read(connection, query, values(tenant, query, since, until, most));
+  }
+
+  private static Overview shares(
+      SqlConnection connection, TenantId tenant, UsageQuery query, List<UsageLine> times) {
+    Instant since = begin(query.from());
+    Tuple values = values(tenant, query, since, begin(query.to().plusDays(1)), MAX_LINES);
+    List<UsageLine> details = new ArrayList<>();
+    List<UsageLine> domains = new ArrayList<>();
+    List<UsageLine> streams = new ArrayList<>();
+    for (Row row : connection.preparedQuery(SHARES).execute(values).await()) {
+      UsageLine line =
+          new UsageLine(
+              since,
+              row.getString("domain"),
+              row.getString("app"),
+              row.getString("stream"),
+              "",
+              row.getString("detail"),
+              row.getLong("quantity"));
+      if (row.getBoolean("of_stream")) {
+        streams.add(line);
+      } else if (row.getBoolean("of_domain")) {
+        domains.add(line);
+      } else {
+        details.add(line);
+      }
+    }
+    return new Overview(times, details, domains, streams);
   }
 
   private static List<UsageLine> read(SqlConnection connection, UsageQuery query, Tuple values) {
@@ -99,30 +180,28 @@ public final class Usage {
     String time = byDay ? "q.at::timestamp AT TIME ZONE 'UTC'" : "q.at";
     return """
     SELECT %s AS at, %s, sum(q.quantity)::bigint AS quantity
-    FROM (
-      SELECT series_id, %s AS at, quantity FROM %s
-      WHERE tenant_id = $1 AND %s >= %s AND %s < %s
-      UNION ALL
-      SELECT series_id, %s, quantity FROM usage_open
-      WHERE tenant_id = $1 AND bucket >= $2 AND bucket < $3
-    ) AS q
-    JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id
-    WHERE s.meter = $4 AND ($5::text = '' OR s.domain = $5) AND ($6::text = '' OR s.app = $6)
-      AND ($7::text = '' OR s.stream = $7)
-    %s HAVING sum(q.quantity) > 0
+    FROM (%s) AS q JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id
+    %s %s HAVING sum(q.quantity) > 0
     ORDER BY at, quantity DESC, domain, app, stream, rendition, detail LIMIT $8
     """
+        .formatted(byTime ? time : whole, cut.selected(), used(step), ASKED, cut.grouped(byTime));
+  }
+
+  /** All that a tenant has used of whatever, by series and time. */
+  private static String used(UsageStep step) {
+    return """
+    SELECT series_id, %1$s AS at, quantity FROM %2$s
+    WHERE tenant_id = $1 AND %1$s >= %3$s AND %1$s < %4$s
+    UNION ALL
+    SELECT series_id, %5$s, quantity FROM usage_open
+    WHERE tenant_id = $1 AND bucket >= $2 AND bucket < $3
+    """
         .formatted(
-            byTime ? time : whole,
-            cut.selected(),
             step.column(),
             step.table(),
-            step.column(),
             step.of("$2::timestamptz"),
-            step.column(),
             step.of("$3::timestamptz"),
-            step.of("bucket"),
-            cut.grouped(byTime));
+            step.of("bucket"));
   }
 
   private static Tuple values(

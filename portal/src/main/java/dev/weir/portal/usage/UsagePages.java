@@ -76,7 +76,9 @@ public final class UsagePages {
     UsageFilter filter = UsageFilter.read(ctx.request(), path, today);
     UsageView view =
         UsageView.of(
-            filter, usage.ask(actor, UsageView.questions(filter), Usage.MAX_LINES), time.now());
+            filter,
+            usage.overview(actor, filter.query(filter.step(), UsageCut.NOTHING)),
+            time.now());
     return page.with("filter", filter)
         .with("view", view)
         .with("subjects", tabs(filter))

@@ -56,18 +56,9 @@ public record UsageView(
    */
   public record Row(String name, String path, String quantity, double share) {}
 
-  /** The questions whose answers {@link #of} takes. */
-  static List<UsageQuery> questions(UsageFilter filter) {
-    return List.of(
-        filter.query(filter.step(), UsageCut.NOTHING),
-        filter.query(UsageStep.WHOLE, UsageCut.DETAIL),
-        filter.query(UsageStep.WHOLE, UsageCut.DOMAIN),
-        filter.query(UsageStep.WHOLE, UsageCut.STREAM));
-  }
-
-  static UsageView of(UsageFilter filter, List<List<UsageLine>> answers, Instant now) {
+  static UsageView of(UsageFilter filter, Usage.Overview found, Instant now) {
     Meter meter = filter.meter();
-    List<UsageLine> overTime = answers.getFirst();
+    List<UsageLine> overTime = found.times();
     long total = overTime.stream().mapToLong(UsageLine::quantity).sum();
     List<UsageChart.Value> values = values(filter, overTime, now);
     List<Row> times =
@@ -75,7 +66,7 @@ public record UsageView(
             .filter(value -> value.quantity() > 0)
             .map(value -> row(meter, value.when(), "", value.quantity(), total))
             .toList();
-    List<Row> details = rows(meter, answers.get(1), total, UsageView::detail, _ -> "");
+    List<Row> details = rows(meter, found.details(), total, UsageView::detail, _ -> "");
     return new UsageView(
         total == 0,
         Quantity.text(meter, (double) total),
@@ -85,13 +76,13 @@ public record UsageView(
         details.size() > 1 || meter == Meter.EGRESS_BYTES ? details : List.of(),
         rows(
             meter,
-            answers.get(2),
+            found.domains(),
             total,
             line -> named(line.domain()),
             line -> path(filter, new UsageQuery.Of(line.domain(), "", ""))),
         rows(
             meter,
-            answers.get(3).stream().limit(MAX_STREAMS).toList(),
+            found.streams().stream().limit(MAX_STREAMS).toList(),
             total,
             line ->
                 named(
