@@ -26,6 +26,7 @@ import dev.weir.portal.api.domain.TokenKeysApi;
 import dev.weir.portal.api.frame.ContractGuard;
 import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
+import dev.weir.portal.api.store.StoresApi;
 import dev.weir.portal.api.stream.ControlApi;
 import dev.weir.portal.api.stream.HistoryApi;
 import dev.weir.portal.api.stream.RecordingsApi;
@@ -52,6 +53,7 @@ import dev.weir.portal.keeping.KeepingRules;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.RecordingDeletion;
+import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
 import dev.weir.portal.stream.StreamServices;
@@ -127,6 +129,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
   private List<RouteEntry> domains(DomainRoom room, DomainStore served) {
     DomainSettings settings = new DomainSettings(room);
     KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
+    Stores stores = seams.stores(room);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new RulesApi(settings, new LiveTouched(seams.live())).routes());
     table.addAll(
@@ -135,7 +138,9 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new AppsApi(settings).routes());
     table.addAll(new TemplatesApi(new Templates(room)).routes());
     table.addAll(new LaddersApi(new LadderRules(room), new LiveTouched(seams.live())).routes());
-    table.addAll(new KeepingApi(new KeepingRules(room), new LiveTouched(seams.live())).routes());
+    table.addAll(
+        new KeepingApi(new KeepingRules(room, stores), new LiveTouched(seams.live())).routes());
+    table.addAll(new StoresApi(stores).routes());
     table.addAll(new SigningKeysApi(new SigningKeys(room), usage).routes());
     table.addAll(new TokenKeysApi(new PlaybackKeys(room), usage).routes());
     table.addAll(new CertificatesApi(new Certificates(room)).routes());

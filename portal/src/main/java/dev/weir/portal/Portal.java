@@ -51,6 +51,7 @@ import dev.weir.portal.history.HistoryVerticle;
 import dev.weir.portal.keeping.KeepingPages;
 import dev.weir.portal.keeping.KeepingRulePages;
 import dev.weir.portal.keeping.KeepingRules;
+import dev.weir.portal.library.LibraryCooling;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.LibrarySweep;
 import dev.weir.portal.library.LibraryVerticle;
@@ -61,6 +62,8 @@ import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.metering.MeterCollector;
 import dev.weir.portal.metering.MeteringVerticle;
 import dev.weir.portal.platform.PlatformSettings;
+import dev.weir.portal.store.StorePages;
+import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
@@ -198,7 +201,11 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
-                new LibraryVerticle(new LibrarySweep(library(seams))),
+                LibraryVerticle.of(new LibrarySweep(library(seams))),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                LibraryVerticle.of(new LibraryCooling(library(seams))),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
@@ -275,7 +282,7 @@ public final class Portal {
     LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
     KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
-    table.addAll(domainRoutes(room, new LiveTouched(seams.live()), usage, pages));
+    table.addAll(domainRoutes(room, seams, usage, pages));
     table.addAll(ladderRoutes(room, new LiveTouched(seams.live()), domains, pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
@@ -348,8 +355,9 @@ public final class Portal {
   }
 
   private static List<RouteEntry> domainRoutes(
-      DomainRoom room, LiveTouched live, KeyUsage usage, Pages pages) {
+      DomainRoom room, PortalSeams seams, KeyUsage usage, Pages pages) {
     Domains domains = new Domains(room);
+    LiveTouched live = new LiveTouched(seams.live());
     DomainSettings settings = new DomainSettings(room);
     Certificates certificates = new Certificates(room);
     List<RouteEntry> table = new ArrayList<>();
@@ -370,7 +378,7 @@ public final class Portal {
                 certificates, new KeyInventory(room, usage), new AskedEndpoints(room), pages)
             .routes());
     table.addAll(new CertificatePages(domains, certificates, pages).routes());
-    table.addAll(keepingRoutes(room, live, pages));
+    table.addAll(keepingRoutes(room, seams, pages));
     return table;
   }
 
@@ -389,13 +397,17 @@ public final class Portal {
     return table;
   }
 
-  private static List<RouteEntry> keepingRoutes(DomainRoom room, LiveTouched live, Pages pages) {
+  private static List<RouteEntry> keepingRoutes(DomainRoom room, PortalSeams seams, Pages pages) {
     Domains domains = new Domains(room);
-    KeepingRules rules = new KeepingRules(room);
+    LiveTouched live = new LiveTouched(seams.live());
+    Stores stores = seams.stores(room);
+    KeepingRules rules = new KeepingRules(room, stores);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(new KeepingPages(domains, rules, live, pages).routes());
     table.addAll(
-        new KeepingRulePages(domains, new DomainSettings(room), rules, live, pages).routes());
+        new KeepingRulePages(domains, new DomainSettings(room), rules, live, stores, pages)
+            .routes());
+    table.addAll(new StorePages(stores, pages).routes());
     return table;
   }
 }

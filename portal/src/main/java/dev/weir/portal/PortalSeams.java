@@ -1,5 +1,7 @@
 package dev.weir.portal;
 
+import dev.weir.portal.domain.DomainRoom;
+import dev.weir.portal.store.Stores;
 import dev.weir.portal.store.TenantStores;
 import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.TimeSource;
@@ -74,6 +76,11 @@ public record PortalSeams(
     TrustedProxies proxies,
     FaultCounter faults,
     TimeSource time) {
+
+  /** What tenants may do with stores of their own. */
+  Stores stores(DomainRoom room) {
+    return new Stores(room, buckets, objects.hasClasses());
+  }
 
   /** The stores that recordings lie in. */
   ObjectStores stores() {

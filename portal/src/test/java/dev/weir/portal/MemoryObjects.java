@@ -3,6 +3,7 @@ package dev.weir.portal;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.storage.StorageClass;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.storage.StoredObject;
@@ -22,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryObjects implements ObjectStore {
 
   private final Map<ObjectName, byte[]> objects = new ConcurrentHashMap<>();
+
+  private final Map<ObjectName, StorageClass> classes = new ConcurrentHashMap<>();
 
   private volatile boolean away;
 
@@ -59,6 +62,23 @@ public final class MemoryObjects implements ObjectStore {
     int from = Math.toIntExact(offset);
     return new ByteArrayInputStream(
         bytes, from, Math.toIntExact(Math.min(length, bytes.length - from)));
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return true;
+  }
+
+  @Override
+  public void move(ObjectName name, StorageClass to) {
+    if (present().containsKey(name)) {
+      classes.put(name, to);
+    }
+  }
+
+  /** The class that an object was moved into. */
+  public Optional<StorageClass> movedTo(ObjectName name) {
+    return Optional.ofNullable(classes.get(name));
   }
 
   @Override

@@ -10,6 +10,7 @@ import static dev.weir.portal.audit.AuditAction.ObjectKind.QUOTA;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.RECORDING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SETTING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.SIGNING_KEY;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.STORE;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.STREAM;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.TEMPLATE;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.TENANT;
@@ -69,6 +70,10 @@ public enum AuditAction {
   TEMPLATE_CREATED(TEMPLATE),
   TEMPLATE_CHANGED(TEMPLATE),
   TEMPLATE_DELETED(TEMPLATE),
+
+  STORE_CREATED(STORE),
+  STORE_CHANGED(STORE),
+  STORE_DELETED(STORE),
 
   CERTIFICATE_STORED(DOMAIN),
   CERTIFICATE_REMOVED(DOMAIN),
@@ -135,6 +140,7 @@ public enum AuditAction {
     STREAM,
     RECORDING,
     TEMPLATE,
+    STORE,
     CALLBACK,
     SETTING,
     QUOTA,

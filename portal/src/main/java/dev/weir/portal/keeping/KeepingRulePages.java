@@ -14,6 +14,7 @@ import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.store.Stores;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.Messages;
@@ -39,15 +40,25 @@ public final class KeepingRulePages {
   private final DomainSettings settings;
   private final KeepingRules rules;
   private final LiveTouched live;
+  private final Stores stores;
   private final Pages pages;
 
-  /** Shows these rules; {@code settings} has the apps that they are chosen from. */
+  /**
+   * Shows these rules; {@code settings} has the apps that they are chosen from, {@code stores} the
+   * stores.
+   */
   public KeepingRulePages(
-      Domains domains, DomainSettings settings, KeepingRules rules, LiveTouched live, Pages pages) {
+      Domains domains,
+      DomainSettings settings,
+      KeepingRules rules,
+      LiveTouched live,
+      Stores stores,
+      Pages pages) {
     this.domains = domains;
     this.settings = settings;
     this.rules = rules;
     this.live = live;
+    this.stores = stores;
     this.pages = pages;
   }
 
@@ -130,10 +141,18 @@ public final class KeepingRulePages {
         if (refused.code() != FaultCode.SETTING_INVALID) {
           throw refused;
         }
-        form.error("place", "rules.many", Keeping.MAX_RULES);
+        explain(form, refused.subject());
       }
     }
     pages.send(ctx, page(ctx, part, form, id).status(UNPROCESSABLE));
+  }
+
+  private static void explain(Form form, String subject) {
+    switch (subject) {
+      case "store" -> form.error("store", "store.gone");
+      case "cooling" -> form.error("cool", "cool.none");
+      default -> form.error("place", "rules.many", Keeping.MAX_RULES);
+    }
   }
 
   /**
@@ -176,6 +195,7 @@ public final class KeepingRulePages {
         .with("live", live.on(actor.tenant(), domain.name()))
         .with("rules", KeepingRow.of(domain.name(), part, now(ctx, part).settings()))
         .with("apps", apps(actor, domain.name(), form))
+        .with("stores", stores(actor))
         .with("example", NameExample.of(named, part.ending()))
         .with("changedBy", "")
         .with("gone", false)
@@ -189,6 +209,14 @@ public final class KeepingRulePages {
     return Stream.concat(
             Stream.of(new Choice("", Messages.text(TEMPLATE, "app.all"))),
             Stream.concat(known, named).distinct().map(app -> new Choice(app, app)))
+        .toList();
+  }
+
+  private List<Choice> stores(Actor actor) {
+    return Stream.concat(
+            Stream.of(new Choice("", Messages.text(TEMPLATE, "store.platform"))),
+            stores.list(actor).stream()
+                .map(store -> new Choice(store.id().value(), store.id().value())))
         .toList();
   }
 

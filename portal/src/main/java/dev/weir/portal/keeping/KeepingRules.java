@@ -5,6 +5,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.Keeping;
+import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
@@ -13,6 +14,7 @@ import dev.weir.portal.domain.keeping.RuleKind;
 import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.store.Stores;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +27,20 @@ import java.util.stream.IntStream;
  * audited and published. The rules of a kind have one revision: of two who change any of them at
  * once, the second is told. Every change throws {@code WeirFault}: {@code EDIT_CONFLICT} when the
  * rules are not those of the revision any more; {@code SETTING_INVALID} for more than {@link
- * Keeping} holds; {@code NOT_FOUND} for a domain that takes no publishers, or a rule that is not
- * there. For virtual threads.
+ * Keeping} holds, and about {@code store} and {@code cooling} for a shelf that there is not; {@code
+ * NOT_FOUND} for a domain that takes no publishers, or a rule that is not there. For virtual
+ * threads.
  */
 public final class KeepingRules {
 
   private final DomainRoom room;
+  private final Stores stores;
   private final KeepingStore store = new KeepingStore();
 
-  /** Rules of the domains in this room. */
-  public KeepingRules(DomainRoom room) {
+  /** Rules of the domains in this room, whose files lie in {@code stores}. */
+  public KeepingRules(DomainRoom room, Stores stores) {
     this.room = room;
+    this.stores = stores;
   }
 
   /** The rules of a kind in the order in which they are asked. */
@@ -126,6 +131,11 @@ public final class KeepingRules {
       List<KeptRule<R>> wanted) {
     if (wanted.size() > Keeping.MAX_RULES) {
       throw new WeirFault(FaultCode.SETTING_INVALID, "rules", "rules=" + wanted.size());
+    }
+    for (KeptRule<R> kept : wanted) {
+      if (kept.rule() instanceof RecordingRule recording && !before.contains(kept)) {
+        stores.requireShelf(actor.tenant(), connection, recording.shelf());
+      }
     }
     store.save(actor.tenant(), connection, domain.id(), kind, wanted, actor.name());
     room.audit()

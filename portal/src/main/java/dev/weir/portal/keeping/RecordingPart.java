@@ -63,7 +63,8 @@ final class RecordingPart implements KeepingPart<RecordingRule> {
                     .toArray(String[]::new)),
             Field.flag("renditions"));
     Stream<Field> last = Stream.of(NameExample.field());
-    return Stream.of(first, SPLIT.fields(), MERGE.fields(), last, KEEP.fields())
+    return Stream.of(
+            first, SPLIT.fields(), MERGE.fields(), last, KEEP.fields(), ShelfFields.fields())
         .flatMap(fields -> fields)
         .toList();
   }
@@ -95,6 +96,7 @@ final class RecordingPart implements KeepingPart<RecordingRule> {
     MERGE.fill(form, Optional.of(rule.mergeWithin()));
     form.with(NameExample.FIELD, rule.name().text());
     KEEP.fill(form, rule.retention());
+    ShelfFields.fill(form, rule.shelf());
   }
 
   @Override
@@ -113,7 +115,8 @@ final class RecordingPart implements KeepingPart<RecordingRule> {
         SPLIT.read(form),
         MERGE.read(form).orElse(Duration.ZERO),
         NameExample.read(form).orElse(NameTemplate.RECORDING),
-        KEEP.read(form));
+        KEEP.read(form),
+        ShelfFields.read(form));
   }
 
   @Override
@@ -150,6 +153,7 @@ final class RecordingPart implements KeepingPart<RecordingRule> {
             .map(SpanField::words)
             .map(time -> Messages.text("keeping/words", "kept", time))
             .orElseGet(() -> Messages.text("keeping/words", "kept.always")));
+    more.addAll(ShelfFields.words(rule.shelf()));
     return more;
   }
 

@@ -4,21 +4,36 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps the library once a minute. One instance, on a virtual thread. */
+/**
+ * Does something about the library once a minute. One instance for each thing, so that what takes
+ * long holds nothing else up; each on a virtual thread.
+ */
 public final class LibraryVerticle extends VerticleBase {
 
   private static final Duration ROUND = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(LibraryVerticle.class);
 
-  private final LibrarySweep sweep;
+  private final IntSupplier work;
+  private final int atOnce;
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  /** Runs this. */
-  public LibraryVerticle(LibrarySweep sweep) {
-    this.sweep = sweep;
+  private LibraryVerticle(IntSupplier work, int atOnce) {
+    this.work = work;
+    this.atOnce = atOnce;
+  }
+
+  /** Deletes what is due. */
+  public static LibraryVerticle of(LibrarySweep sweep) {
+    return new LibraryVerticle(sweep::sweep, LibrarySweep.AT_ONCE);
+  }
+
+  /** Moves what grows cold. */
+  public static LibraryVerticle of(LibraryCooling cooling) {
+    return new LibraryVerticle(cooling::cool, LibraryCooling.AT_ONCE);
   }
 
   @Override
@@ -30,7 +45,7 @@ public final class LibraryVerticle extends VerticleBase {
   private void round() {
     if (busy.compareAndSet(false, true)) {
       try {
-        if (sweep.sweep() == LibrarySweep.AT_ONCE) {
+        if (work.getAsInt() == atOnce) {
           LOG.info("event=library.sweep-goes-on");
         }
       } catch (RuntimeException away) {

@@ -3,6 +3,8 @@ package dev.weir.portal.library;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.storage.StorageClass;
+import dev.weir.contract.storage.StoreId;
 import dev.weir.portal.domain.Decision;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -105,6 +107,9 @@ public final class RecordingPages {
         .titled(RecordingRow.of(recording).title())
         .with("row", RecordingRow.of(recording))
         .with("object", recording.told().objectName())
+        .with("store", recording.told().store().map(StoreId::value).orElse(""))
+        .with("movedTo", recording.movedTo().map(StorageClass::name).orElse(""))
+        .with("archived", recording.isArchived())
         .with("operate", actor.may(Permission.STREAMS_OPERATE))
         .with("rename", rename)
         .with("deletion", delete);

@@ -40,7 +40,7 @@ final class RecordingRows {
     return found;
   }
 
-  private static Recording read(Row row) {
+  static Recording read(Row row) {
     return new Recording(
         told(row),
         row.getString("title"),

@@ -218,6 +218,7 @@ final class RouteWalk {
       case "kind" -> "recordings";
       case "stream", "name" -> Twin.B.mark();
       case "template" -> Twin.B.template();
+      case "store" -> Twin.B.mark() + "store";
       case "person" -> Twin.B.mark() + "@example.org";
       default -> Twin.B.tenant().toString();
     };

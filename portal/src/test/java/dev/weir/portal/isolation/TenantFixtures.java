@@ -316,9 +316,7 @@ public final class TenantFixtures {
     }
     String token = house.box().seal(twin.secret(), "token-key/" + twin.tenant());
     String store =
-        house
-            .box()
-            .seal(twin.secret(), "store/%s/%sstore".formatted(twin.tenant(), twin.textMark()));
+        house.box().seal(twin.secret(), "store/%s/%sstore".formatted(twin.tenant(), twin.mark()));
     return filled.replace("{sealed:TOKEN}", token).replace("{sealed:STORE}", store);
   }
 }

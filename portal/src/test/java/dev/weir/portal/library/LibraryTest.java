@@ -8,6 +8,7 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.storage.StorageClass;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
@@ -164,6 +165,32 @@ class LibraryTest {
     house.time().jumpTo(Recorded.BEGAN.plus(Duration.ofHours(5)));
     assertThat(new LibrarySweep(room()).sweep()).isEqualTo(2);
     assertThat(owner().get("/recordings").body()).contains("other").doesNotContain("cam-1");
+  }
+
+  @Test
+  void aRecordingGoesOverIntoTheColderClassOfItsRule() {
+    rules(
+        "[{\"id\":\"%s\",\"stream\":\"cam-*\",\"formats\":[\"mp4\"],"
+            + "\"cooling\":{\"afterDays\":30,\"storageClass\":\"GLACIER\"}}]");
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).ready(house, MEDIA);
+    Recorded other = Recorded.of(tenant, domain, "other", RecordingFormat.MP4).ready(house, MEDIA);
+    LibraryCooling cooling = new LibraryCooling(room());
+    house.time().jumpTo(Recorded.BEGAN.plus(Duration.ofDays(29)));
+    assertThat(cooling.cool()).isZero();
+
+    house.time().jumpTo(Recorded.BEGAN.plus(Duration.ofDays(31)));
+    house.objects().away(true);
+    assertThat(cooling.cool()).isZero();
+    house.objects().away(false);
+    house.time().advance(LibraryCooling.AGAIN.plusSeconds(1));
+    assertThat(cooling.cool()).isEqualTo(1);
+    assertThat(cooling.cool()).isZero();
+
+    assertThat(house.objects().movedTo(one.object())).contains(StorageClass.GLACIER);
+    assertThat(house.objects().movedTo(other.object())).isEmpty();
+    assertThat(find(one).isArchived()).isTrue();
+    assertThat(owner().get("/recordings/" + one.id()).body())
+        .contains("GLACIER", "bring it back in the store");
   }
 
   @Test

@@ -34,6 +34,11 @@ public record BucketTrial(Optional<Step> failed, StoreTrouble trouble, String de
     DELETE
   }
 
+  /** One that nobody answered. */
+  static BucketTrial silent() {
+    return new BucketTrial(Optional.of(Step.WRITE), StoreTrouble.UNREACHABLE, "no answer in time");
+  }
+
   static BucketTrial of(ObjectStore store, StorageClass storageClass) {
     ObjectName name = new ObjectName(NOBODY, PATH + UUID.randomUUID());
     for (Step step : Step.values()) {

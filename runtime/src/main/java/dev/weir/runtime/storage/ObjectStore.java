@@ -54,6 +54,11 @@ public interface ObjectStore extends AutoCloseable {
    */
   List<StoredObject> list(TenantId tenant, String prefix, String after, int most);
 
+  /** Whether objects can be moved into other classes of storage. */
+  default boolean hasClasses() {
+    return false;
+  }
+
   /**
    * Moves an object into another class of storage; one that is there already stays as it is. A
    * store without classes throws {@code STORAGE_REFUSED}.

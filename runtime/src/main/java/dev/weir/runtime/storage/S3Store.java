@@ -133,6 +133,11 @@ final class S3Store implements ObjectStore {
   }
 
   @Override
+  public boolean hasClasses() {
+    return true;
+  }
+
+  @Override
   public void move(ObjectName name, StorageClass to) {
     new S3Move(line, terms.in(to)).move(keys.of(name));
   }

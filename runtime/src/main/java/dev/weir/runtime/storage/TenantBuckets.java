@@ -5,6 +5,11 @@ import dev.weir.runtime.clock.TimeSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Speaks to buckets that tenants brought: by https, at public addresses alone, whatever their names
@@ -14,6 +19,9 @@ public final class TenantBuckets implements AutoCloseable {
 
   /** How often a request is sent: a store that is silent is not to hold anybody up for long. */
   static final int ATTEMPTS = 2;
+
+  /** How long a trial may take. */
+  public static final Duration TRIAL = Duration.ofSeconds(15);
 
   private final GuardedWire wire;
   private final boolean allowPrivate;
@@ -46,10 +54,22 @@ public final class TenantBuckets implements AutoCloseable {
     return S3Store.ofOne(bucket, new S3Line(bucket, wire, time, ATTEMPTS));
   }
 
-  /** Tries whether a bucket can be used. Blocks, for some seconds at most. */
+  /** Tries whether a bucket can be used. Blocks, up to {@link #TRIAL}. */
   public BucketTrial tried(Bucket bucket) {
-    return BucketTrial.of(
-        S3Store.ofOne(bucket, new S3Line(bucket, wire, time, 1)), bucket.storageClass());
+    ObjectStore store = S3Store.ofOne(bucket, new S3Line(bucket, wire, time, 1));
+    FutureTask<BucketTrial> trial =
+        new FutureTask<>(() -> BucketTrial.of(store, bucket.storageClass()));
+    Thread thread = Thread.ofVirtual().start(trial);
+    try {
+      return trial.get(TRIAL.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException silent) {
+      return BucketTrial.silent();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return BucketTrial.silent();
+    } finally {
+      thread.interrupt();
+    }
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class ApiDocument {
           "openapi-templates.yaml",
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",
+          "openapi-stores.yaml",
           "openapi-tenant.yaml",
           "openapi-usage.yaml");
 

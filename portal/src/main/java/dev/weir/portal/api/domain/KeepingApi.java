@@ -1,5 +1,7 @@
 package dev.weir.portal.api.domain;
 
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.domain.LiveTouched;
@@ -55,7 +57,14 @@ public final class KeepingApi {
     call.requireSeen(before.revision());
     List<R> wanted = read(kind, call.body().getJsonArray(RULES));
     call.unlessChanged(() -> {
-      rules.replace(call.actor(), name, kind, wanted, before.revision());
+      try {
+        rules.replace(call.actor(), name, kind, wanted, before.revision());
+      } catch (WeirFault refused) {
+        if (refused.code() == FaultCode.SETTING_INVALID) {
+          throw new InvalidRequest("/" + RULES, refused.subject() + ": " + refused.detail());
+        }
+        throw refused;
+      }
       return wanted;
     });
     tell(call, kind);

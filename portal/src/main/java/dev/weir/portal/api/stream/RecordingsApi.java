@@ -129,6 +129,8 @@ public final class RecordingsApi {
             .put("height", told.height())
             .put("object", told.objectName());
     recording.keptUntil().ifPresent(at -> json.put("keptUntil", at.toString()));
+    told.store().ifPresent(store -> json.put("store", store.value()));
+    recording.movedTo().ifPresent(moved -> json.put("storageClass", moved.name()));
     return json;
   }
 }
