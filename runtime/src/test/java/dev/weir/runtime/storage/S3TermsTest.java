@@ -11,7 +11,9 @@ import dev.weir.contract.storage.StorageClass;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.testkit.s3.S3UnderTest;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,6 +118,14 @@ final class S3TermsTest {
         .isInstanceOfSatisfying(
             WeirFault.class,
             fault -> assertThat(fault.code()).isEqualTo(FaultCode.STORAGE_UNAVAILABLE));
+  }
+
+  /** Whoever resolves names may take longer over one that is not there than a test should. */
+  @Test
+  void saysThatANameLeadsNowhere() {
+    IOException lost = new IOException("lost", new UnknownHostException("s3.example.net"));
+
+    assertThat(StoreTrouble.of(lost)).isEqualTo(StoreTrouble.NAME_UNKNOWN);
   }
 
   @Test
