@@ -57,7 +57,7 @@ public interface RecentSource {
           : Optional.empty();
     }
 
-    /** Who reads takes no more than was asked for. */
+    /** It may have more bytes than are asked for; whoever answers takes no more. */
     private static InputStream open(Path path, long offset) throws IOException {
       FileChannel file = FileChannel.open(path);
       try {

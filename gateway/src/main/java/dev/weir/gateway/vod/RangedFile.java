@@ -18,7 +18,8 @@ public record RangedFile(String tag, String mediaType, long bytes, Source source
   public interface Source {
 
     /**
-     * Opens a range, which ends with the file if that is shorter; the caller closes it.
+     * Opens a range, which ends with the file if that is shorter, and may go on behind its length;
+     * the caller closes it.
      *
      * @param offset the first byte
      * @param length how many, at least one

@@ -119,12 +119,13 @@ public final class VodAnswer {
     try (InputStream media = file.source().open(stretch.first(), stretch.length())) {
       onLoop(() -> begin(file, tag, stretch));
       byte[] block = new byte[BLOCK_BYTES];
-      for (int read = media.readNBytes(block, 0, BLOCK_BYTES);
-          read > 0;
-          read = media.readNBytes(block, 0, BLOCK_BYTES)) {
+      long left = stretch.length();
+      // No more than was promised, whatever follows in the file: a growing one goes on.
+      for (int read = next(media, block, left); read > 0; read = next(media, block, left)) {
         Buffer bytes = Buffer.buffer(read).appendBytes(block, 0, read);
         egress.sent(read);
         await(() -> request.response().write(bytes));
+        left -= read;
       }
       await(() -> request.response().end());
     } catch (IOException | TimeoutException lost) {
@@ -135,6 +136,10 @@ public final class VodAnswer {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static int next(InputStream media, byte[] block, long left) throws IOException {
+    return media.readNBytes(block, 0, (int) Math.min(BLOCK_BYTES, left));
   }
 
   private HttpServerResponse begin(RangedFile file, String tag, ByteRange.Stretch stretch) {
