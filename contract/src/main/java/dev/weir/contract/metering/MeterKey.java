@@ -1,6 +1,8 @@
 package dev.weir.contract.metering;
 
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.ladder.TemplateId;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,14 @@ public record MeterKey(
   /** The key of one stream's counter; the detail says which meter it is. */
   public MeterKey(TenantId tenant, MeteredStream stream, MeterDetail detail) {
     this(tenant, Optional.of(stream), detail.meter(), detail);
+  }
+
+  /** The counter of a stream where it is pushed, or of one of its renditions. */
+  public static MeterKey pushed(
+      StreamAddress source, Optional<TemplateId> rendition, MeterDetail detail) {
+    MeteredStream stream =
+        new MeteredStream(source.pushDomain(), source.app(), source.stream(), rendition);
+    return new MeterKey(source.tenant(), stream, detail);
   }
 
   /** The counter for all of a tenant's streams that have none of their own. */
