@@ -54,6 +54,11 @@ final class FakePeer implements RtmpPeer {
   public void flush() {}
 
   @Override
+  public long untakenBytes() {
+    return 0;
+  }
+
+  @Override
   public long pendingBytes() {
     return 0;
   }

@@ -1,6 +1,7 @@
 package dev.weir.rtmp.listener;
 
 import dev.weir.runtime.http.HardClose;
+import dev.weir.runtime.http.Odometer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,12 +23,15 @@ final class PeerChannel {
   private final ChannelHandlerContext context;
   private final Channel channel;
   private final ChannelPromise nobodyWaits;
+  private final Odometer odometer;
 
   PeerChannel(NetSocketInternal socket) {
     this.socket = socket;
     this.context = socket.channelHandlerContext();
     this.channel = context.channel();
     this.nobodyWaits = new VoidChannelPromise(channel, false);
+    Odometer.install(channel);
+    this.odometer = Odometer.of(socket);
   }
 
   ChannelPipeline pipeline() {
@@ -67,6 +71,10 @@ final class PeerChannel {
 
   long pendingBytes() {
     return HardClose.pendingBytes(socket);
+  }
+
+  long untakenBytes() {
+    return odometer.untakenBytes();
   }
 
   /**

@@ -174,6 +174,11 @@ final class RtmpConnection implements RtmpPeer {
     return channel.pendingBytes();
   }
 
+  @Override
+  public long untakenBytes() {
+    return channel.untakenBytes();
+  }
+
   /** Closes without a word. */
   void closeNow() {
     channel.closeNow();

@@ -45,4 +45,10 @@ public interface RtmpPeer {
 
   /** Bytes queued or flushed that the kernel has not taken yet. Event loop only. */
   long pendingBytes();
+
+  /**
+   * Bytes queued that the kernel has not taken, and of a closed connection never will. Event loop
+   * only.
+   */
+  long untakenBytes();
 }

@@ -127,6 +127,7 @@ public final class HttpFront {
 
   private void watch(HttpConnection connection) {
     Channel channel = HardClose.channel(connection);
+    Odometer.install(channel);
     if (channel.pipeline().get("idle") != null) {
       // It would end a viewer whose encoder is away: such a connection is silent both ways.
       channel.pipeline().remove("idle");

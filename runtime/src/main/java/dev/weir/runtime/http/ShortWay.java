@@ -89,7 +89,7 @@ final class ShortWay {
     head.writeCharSequence(fields, StandardCharsets.US_ASCII);
     head.writeBytes(LINE_END);
     tap.write(head);
-    tap.write(answer.body());
+    tap.write(answer.body(), answer.bytes(), answer.taken());
     unsent = true;
   }
 

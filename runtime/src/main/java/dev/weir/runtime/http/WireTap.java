@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,15 @@ final class WireTap extends ChannelInboundHandlerAdapter {
   void write(Object part) {
     ChannelHandlerContext here = context();
     ChannelFuture _ = here.write(part, here.voidPromise());
+  }
+
+  /** Queues a body, and tells how much of it was taken; takes over the reference. */
+  void write(Object body, int bytes, LongConsumer taken) {
+    Odometer.Mark mark = Odometer.of(context().channel()).mark();
+    ChannelFuture _ =
+        context()
+            .write(body)
+            .addListener(sent -> taken.accept(sent.isSuccess() ? bytes : mark.takenOf(bytes)));
   }
 
   /** Sends off what was queued. */

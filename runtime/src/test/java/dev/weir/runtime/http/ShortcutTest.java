@@ -2,10 +2,12 @@ package dev.weir.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.runtime.Soon;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +19,14 @@ import org.junit.jupiter.api.Timeout;
 final class ShortcutTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
+  private static final LongAdder TAKEN = new LongAdder();
 
   private FrontUnderTest front;
   private RawClient client;
 
   @BeforeEach
   void start() {
+    TAKEN.reset();
     front = new FrontUnderTest(HttpLimits.DEFAULTS, ShortcutTest::application);
     client = front.connect();
   }
@@ -42,7 +46,9 @@ final class ShortcutTest {
                 target.startsWith("/short/")
                     ? new ShortAnswer(
                         "content-length: 5\r\n",
-                        Unpooled.copiedBuffer("short", StandardCharsets.US_ASCII))
+                        Unpooled.copiedBuffer("short", StandardCharsets.US_ASCII),
+                        5,
+                        TAKEN::add)
                     : null);
     request.response().end("long");
   }
@@ -54,6 +60,7 @@ final class ShortcutTest {
     assertThat(count(answers, "short")).isEqualTo(2);
     assertThat(count(answers, "X-Request-Id: [0-9a-f]{16}\r\n")).isEqualTo(3);
     assertThat(count(answers, "HTTP/1.1 200 OK\r\n")).isEqualTo(3);
+    Soon.until("both bodies were taken", () -> TAKEN.sum() == 10);
   }
 
   @Test

@@ -25,6 +25,14 @@ public interface Viewer {
   long pendingBytes();
 
   /**
+   * Bytes written that the kernel has not taken yet, and of a closed connection never will; others
+   * of the same connection may be among them.
+   */
+  default long untakenBytes() {
+    return pendingBytes();
+  }
+
+  /**
    * Bytes that may wait for this viewer beyond what may wait for any other: one that stands for
    * many has room for more. Always the same.
    */

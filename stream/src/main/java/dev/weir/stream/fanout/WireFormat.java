@@ -15,4 +15,9 @@ public interface WireFormat {
 
   /** Encodes tags that follow others into a new direct buffer, which the caller owns. */
   ByteBuf encode(List<FlvTag> tags);
+
+  /** How much of what was encoded is media, without what this wire frames it in. */
+  default int bodyBytes(ByteBuf wire) {
+    return wire.readableBytes();
+  }
 }
