@@ -31,6 +31,7 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.token.PlaybackTokens;
 import dev.weir.runtime.usage.MemoryUsage;
@@ -105,7 +106,7 @@ public class PlayDecision {
             new Users(new UserMarks(new byte[SessionKey.BYTES]))),
         new ProofRooms(new PlaybackTokens(), lastWord(time)),
         census,
-        new TenantQuotas(census, new Egress(), new MemoryUsage().of(NODE), time),
+        new TenantQuotas(census, new Egress(new MemoryMeters()), new MemoryUsage().of(NODE), time),
         (request, fault) -> {},
         time);
   }

@@ -25,6 +25,11 @@ enum FlvWire implements WireFormat {
     byte[] behind() {
       return NOTHING;
     }
+
+    @Override
+    int body(int bytes) {
+      return bytes;
+    }
   },
   /** One chunk of the chunked transfer coding, RFC 9112, 7.1. */
   CHUNKED {
@@ -36,6 +41,16 @@ enum FlvWire implements WireFormat {
     @Override
     byte[] behind() {
       return LINE_END;
+    }
+
+    // Behind one more digit of the length stand sixteen times as many bytes.
+    @Override
+    int body(int bytes) {
+      int digits = 1;
+      while (bytes - 2 * LINE_END.length - digits >= 1 << 4 * digits) {
+        digits++;
+      }
+      return bytes - 2 * LINE_END.length - digits;
     }
   },
   /**
@@ -60,6 +75,15 @@ enum FlvWire implements WireFormat {
     byte[] behind() {
       return NOTHING;
     }
+
+    @Override
+    int body(int bytes) {
+      int shortest = bytes - 2;
+      if (shortest < LENGTH_IN_16_BITS) {
+        return shortest;
+      }
+      return shortest - 2 <= 0xFFFF ? shortest - 2 : shortest - 8;
+    }
   };
 
   private static final byte[] NOTHING = new byte[0];
@@ -67,6 +91,16 @@ enum FlvWire implements WireFormat {
   private static final int FIN_BINARY = 0x82;
   private static final int LENGTH_IN_16_BITS = 126;
   private static final int LENGTH_IN_64_BITS = 127;
+
+  /** How long the frame is follows from the length of what was framed. */
+  @Override
+  public int bodyBytes(ByteBuf wire) {
+    int bytes = wire.readableBytes();
+    return bytes == 0 ? 0 : body(bytes);
+  }
+
+  /** How much FLV is in so many framed bytes. */
+  abstract int body(int bytes);
 
   /** What stands before {@code bytes} of FLV. */
   abstract byte[] before(int bytes);

@@ -2,6 +2,7 @@ package dev.weir.gateway.flv;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.runtime.http.HardClose;
+import dev.weir.runtime.http.Odometer;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.fanout.WireFormat;
@@ -16,6 +17,7 @@ final class Http1Viewer implements Viewer {
   private final BelowEncoder wire;
   private final Runnable finish;
   private final FaultCounter faults;
+  private final Odometer odometer;
 
   /**
    * Creates one.
@@ -33,6 +35,7 @@ final class Http1Viewer implements Viewer {
     this.wire = wire;
     this.finish = finish;
     this.faults = faults;
+    this.odometer = Odometer.of(connection);
   }
 
   @Override
@@ -53,6 +56,11 @@ final class Http1Viewer implements Viewer {
   @Override
   public long pendingBytes() {
     return HardClose.pendingBytes(connection);
+  }
+
+  @Override
+  public long untakenBytes() {
+    return odometer.untakenBytes();
   }
 
   @Override

@@ -29,6 +29,7 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
   private final Queue<ByteBuf> waiting = new ArrayDeque<>();
 
   private long pendingBytes;
+  private long untakenBytes;
   private boolean ending;
   private boolean over;
 
@@ -51,6 +52,7 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
       return;
     }
     pendingBytes += wire.readableBytes();
+    untakenBytes += wire.readableBytes();
     waiting.add(wire);
   }
 
@@ -80,9 +82,10 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
     // Vert.x never releases a buffer that is not its own, so this is done when it has let go.
     response
         .write(BufferInternal.buffer(wire))
-        .onComplete(_ -> {
+        .onComplete(sent -> {
           share.sent(bytes);
           pendingBytes -= bytes;
+          untakenBytes -= sent.succeeded() ? bytes : 0;
           wire.release();
         });
   }
@@ -95,6 +98,11 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
   @Override
   public long pendingBytes() {
     return pendingBytes;
+  }
+
+  @Override
+  public long untakenBytes() {
+    return untakenBytes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.gateway.answer.ByteRange;
 import dev.weir.gateway.answer.Conditions;
 import dev.weir.gateway.answer.RangeHeader;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.stream.timeline.SharedBytes;
 import io.netty.buffer.ByteBuf;
@@ -29,8 +30,9 @@ final class FileAnswer {
    * Answers with the bytes.
    *
    * @param tag changes whenever the bytes do, without quotes
+   * @param tab what the bytes are put on
    */
-  static void send(HttpServerRequest request, SharedBytes bytes, String type, String tag) {
+  static void send(HttpServerRequest request, SharedBytes bytes, String type, String tag, Tab tab) {
     Optional<ByteBuf> lease = bytes.lease();
     if (lease.isEmpty()) {
       FaultResponse.send(request, FaultCode.SEGMENT_GONE);
@@ -39,7 +41,7 @@ final class FileAnswer {
     ByteBuf whole = lease.get();
     boolean handedOver = false;
     try {
-      handedOver = answer(request, whole, type, "\"" + tag + "\"");
+      handedOver = answer(request, whole, type, "\"" + tag + "\"", tab);
     } finally {
       if (!handedOver) {
         whole.release();
@@ -48,7 +50,8 @@ final class FileAnswer {
   }
 
   /** Whether the answer has taken the lease with it. */
-  private static boolean answer(HttpServerRequest request, ByteBuf whole, String type, String tag) {
+  private static boolean answer(
+      HttpServerRequest request, ByteBuf whole, String type, String tag, Tab tab) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return false;
@@ -64,14 +67,14 @@ final class FileAnswer {
     }
     int size = whole.readableBytes();
     return switch (range(request, tag, size)) {
-      case ByteRange.Whole _ -> send(request, whole, whole);
+      case ByteRange.Whole _ -> send(request, whole, whole, tab);
       case ByteRange.Stretch(long first, long length) -> {
         response
             .setStatusCode(206)
             .putHeader(
                 HttpHeaders.CONTENT_RANGE,
                 "bytes " + first + "-" + (first + length - 1) + "/" + size);
-        yield send(request, whole, whole.slice((int) first, (int) length));
+        yield send(request, whole, whole.slice((int) first, (int) length), tab);
       }
       case ByteRange.Outside _ -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
@@ -89,14 +92,14 @@ final class FileAnswer {
   }
 
   /** Vert.x does not release what it sends, so the lease is returned when the kernel has it all. */
-  private static boolean send(HttpServerRequest request, ByteBuf lease, ByteBuf body) {
+  private static boolean send(HttpServerRequest request, ByteBuf lease, ByteBuf body, Tab tab) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
       return false;
     }
-    response.end(BufferInternal.buffer(body)).onComplete(sent -> lease.release());
+    tab.end(request, BufferInternal.buffer(body)).onComplete(sent -> lease.release());
     return true;
   }
 }

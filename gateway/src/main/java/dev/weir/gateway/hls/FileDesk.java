@@ -2,6 +2,7 @@ package dev.weir.gateway.hls;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.fanout.NettyLoop;
@@ -22,19 +23,20 @@ final class FileDesk {
   private static final String TRANSPORT_STREAM = "video/mp2t";
 
   /** Answers with a file; fails with a fault, and then has not answered. */
-  Future<Void> send(HttpServerRequest request, Timeline timeline, HlsResource resource) {
+  Future<Void> send(HttpServerRequest request, Timeline timeline, HlsResource resource, Tab tab) {
     return resource instanceof HlsResource.Chunk(TrackKind kind, long number)
-        ? announced(timeline, kind, number).compose(view -> sendHeld(request, timeline, resource))
-        : sendHeld(request, timeline, resource);
+        ? announced(timeline, kind, number)
+            .compose(view -> sendHeld(request, timeline, resource, tab))
+        : sendHeld(request, timeline, resource, tab);
   }
 
   private static Future<Void> sendHeld(
-      HttpServerRequest request, Timeline timeline, HlsResource resource) {
+      HttpServerRequest request, Timeline timeline, HlsResource resource, Tab tab) {
     return switch (find(timeline, resource)) {
       case Held.Here here -> {
         String path = request.path();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        FileAnswer.send(request, here.bytes(), type(resource), tag(timeline, name));
+        FileAnswer.send(request, here.bytes(), type(resource), tag(timeline, name), tab);
         yield Future.succeededFuture();
       }
       case Held.Gone _ -> failed(FaultCode.SEGMENT_GONE);

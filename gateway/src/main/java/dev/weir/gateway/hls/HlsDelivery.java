@@ -3,10 +3,12 @@ package dev.weir.gateway.hls;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Sighting;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -60,7 +62,8 @@ public final class HlsDelivery {
     qualities
         .find(grant, container)
         .onSuccess(found ->
-            PlaylistAnswer.sendPrivate(request, Multivariant.write(found, container, base)))
+            PlaylistAnswer.sendPrivate(
+                request, Multivariant.write(found, container, base), tab(grant, MeterDetail.HLS)))
         .onFailure(failure -> refuse(request, failure));
   }
 
@@ -77,6 +80,7 @@ public final class HlsDelivery {
     }
     HttpServerResponse response = request.response();
     Egress.Meter meter = meter(grant);
+    Tab tab = tab(grant, way(resource, request.query() != null));
     if (request.query() == null) {
       Shortcuts.offer(request, () -> new HlsShortcut(this, grant, standing, request));
     }
@@ -89,8 +93,8 @@ public final class HlsDelivery {
             viewer.sent(response.bytesWritten());
           });
           return resource instanceof HlsResource.Playlist playlist
-              ? playlists.send(request, timeline, playlist.form(), standing::refusal)
-              : files.send(request, timeline, resource);
+              ? playlists.send(request, timeline, playlist.form(), standing::refusal, tab)
+              : files.send(request, timeline, resource, tab);
         })
         .onFailure(failure -> refuse(request, failure));
   }
@@ -131,6 +135,24 @@ public final class HlsDelivery {
   /** What counts the bytes that go out to the viewer. */
   Egress.Meter meter(PlayGrant grant) {
     return egress.of(grant.address().tenant());
+  }
+
+  /** What the viewer's answers are put on. */
+  Tab tab(PlayGrant grant, MeterDetail way) {
+    return Tab.of(egress.bill(), grant, way);
+  }
+
+  /**
+   * How a file goes out: parts, and playlists that are asked for with directives, are low-latency
+   * HLS. Others are common to both.
+   */
+  static MeterDetail way(HlsResource resource, boolean directed) {
+    return switch (resource) {
+      case HlsResource.Chunk _ -> MeterDetail.LL_HLS;
+      case HlsResource.Playlist _ -> directed ? MeterDetail.LL_HLS : MeterDetail.HLS;
+      case HlsResource.Init _, HlsResource.Segment _, HlsResource.TransportSegment _ ->
+          MeterDetail.HLS;
+    };
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {

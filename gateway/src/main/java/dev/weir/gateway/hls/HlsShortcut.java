@@ -4,6 +4,7 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.gateway.viewer.Sighting;
 import dev.weir.runtime.http.RequestId;
 import dev.weir.runtime.http.ShortAnswer;
@@ -92,13 +93,14 @@ final class HlsShortcut implements Shortcut {
 
   private @Nullable ShortAnswer answer(Timeline timeline, HlsResource resource, String name) {
     return switch (resource) {
-      case HlsResource.Playlist(PlaylistForm form) -> playlist(timeline.view(), form);
+      case HlsResource.Playlist(PlaylistForm form) ->
+          playlist(timeline.view(), form, tab(resource));
       case HlsResource.Init _,
           HlsResource.Segment _,
           HlsResource.Chunk _,
           HlsResource.TransportSegment _ ->
           FileDesk.find(timeline, resource) instanceof Held.Here here
-              ? file(here, isWhole(resource), FileDesk.type(resource), FileDesk.tag(timeline, name))
+              ? file(here, resource, FileDesk.tag(timeline, name))
               : null;
     };
   }
@@ -111,7 +113,11 @@ final class HlsShortcut implements Shortcut {
     };
   }
 
-  private @Nullable ShortAnswer playlist(TimelineView view, PlaylistForm form) {
+  private Tab tab(HlsResource resource) {
+    return delivery.tab(grant, HlsDelivery.way(resource, false));
+  }
+
+  private @Nullable ShortAnswer playlist(TimelineView view, PlaylistForm form, Tab tab) {
     if (HlsPress.playlist(view, form).isEmpty()) {
       return null;
     }
@@ -126,22 +132,24 @@ final class HlsShortcut implements Shortcut {
     if (gzip) {
       field(fields, "content-encoding", "gzip");
     }
-    return end(fields, bytes, bytes.readableBytes());
+    return end(fields, bytes, bytes.readableBytes(), tab);
   }
 
-  private @Nullable ShortAnswer file(Held.Here here, boolean whole, String type, String tag) {
+  private @Nullable ShortAnswer file(Held.Here here, HlsResource resource, String tag) {
     Optional<DefaultFileRegion> region =
-        whole && inClear ? here.bytes().region() : Optional.empty();
+        isWhole(resource) && inClear ? here.bytes().region() : Optional.empty();
     Optional<ByteBuf> bytes = region.isPresent() ? Optional.empty() : here.bytes().lease();
     if (region.isEmpty() && bytes.isEmpty()) {
       return null;
     }
-    StringBuilder fields = begin(type, FileAnswer.CACHING);
+    Tab tab = tab(resource);
+    StringBuilder fields = begin(FileDesk.type(resource), FileAnswer.CACHING);
     field(fields, "etag", "\"" + tag + "\"");
     field(fields, "accept-ranges", "bytes");
     return region
-        .map(r -> end(fields, r, Math.toIntExact(r.count())))
-        .orElseGet(() -> end(fields, bytes.orElseThrow(), bytes.orElseThrow().readableBytes()));
+        .map(r -> end(fields, r, Math.toIntExact(r.count()), tab))
+        .orElseGet(
+            () -> end(fields, bytes.orElseThrow(), bytes.orElseThrow().readableBytes(), tab));
   }
 
   private StringBuilder begin(String type, String caching) {
@@ -151,11 +159,11 @@ final class HlsShortcut implements Shortcut {
     return fields;
   }
 
-  private ShortAnswer end(StringBuilder fields, ReferenceCounted body, int size) {
+  private ShortAnswer end(StringBuilder fields, ReferenceCounted body, int size, Tab tab) {
     fields.append("content-length: ").append(size).append("\r\n");
     lastBytes = fields.length() + size;
     meter.sent(lastBytes);
-    return new ShortAnswer(fields.toString(), body);
+    return new ShortAnswer(fields.toString(), body, size, tab::taken);
   }
 
   private static void field(StringBuilder fields, String name, String value) {

@@ -2,7 +2,9 @@ package dev.weir.gateway.hls;
 
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.answer.Conditions;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.stream.timeline.PrintedPlaylist;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +22,7 @@ final class PlaylistAnswer {
   private PlaylistAnswer() {}
 
   /** Answers with a printed playlist, or with 304 when the client has it. */
-  static void send(HttpServerRequest request, PrintedPlaylist playlist, String caching) {
+  static void send(HttpServerRequest request, PrintedPlaylist playlist, String caching, Tab tab) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
@@ -39,7 +41,7 @@ final class PlaylistAnswer {
     if (gzip) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
-    send(request, gzip ? playlist.gzip() : playlist.text());
+    send(request, gzip ? playlist.gzip() : playlist.text(), tab);
   }
 
   /** With its quotes. */
@@ -48,7 +50,7 @@ final class PlaylistAnswer {
   }
 
   /** Answers with a playlist that is nobody else's. */
-  static void sendPrivate(HttpServerRequest request, String text) {
+  static void sendPrivate(HttpServerRequest request, String text, Tab tab) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
@@ -56,16 +58,16 @@ final class PlaylistAnswer {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-    send(request, Buffer.buffer(text));
+    send(request, Buffer.buffer(text), tab);
   }
 
-  private static void send(HttpServerRequest request, Buffer body) {
+  private static void send(HttpServerRequest request, Buffer body, Tab tab) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(body);
+      Future<Void> _ = tab.end(request, body);
     }
   }
 }

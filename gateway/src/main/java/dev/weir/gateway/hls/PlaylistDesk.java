@@ -3,6 +3,7 @@ package dev.weir.gateway.hls;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.policy.HlsContainer;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.media.hls.MediaPlaylist;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.fanout.NettyLoop;
@@ -45,12 +46,14 @@ final class PlaylistDesk {
    * Answers with a playlist; fails with a fault, and then has not answered.
    *
    * @param standing tells why the viewer may no longer have it; asked when it was waited for
+   * @param tab what it is put on
    */
   Future<Void> send(
       HttpServerRequest request,
       Timeline timeline,
       PlaylistForm form,
-      Supplier<Optional<FaultCode>> standing) {
+      Supplier<Optional<FaultCode>> standing,
+      Tab tab) {
     ReloadDirectives directives =
         form == PlaylistForm.TS ? ReloadDirectives.NONE : ReloadDirectives.read(request.params());
     TimelineView now = timeline.view();
@@ -60,7 +63,7 @@ final class PlaylistDesk {
           if (view != now) {
             standing.get().ifPresent(PlaylistDesk::refuse);
           }
-          return answer(request, view, form, directives);
+          return answer(request, view, form, directives, tab);
         });
   }
 
@@ -100,14 +103,15 @@ final class PlaylistDesk {
       HttpServerRequest request,
       TimelineView view,
       PlaylistForm form,
-      ReloadDirectives directives) {
+      ReloadDirectives directives,
+      Tab tab) {
     MediaPlaylist playlist = playlist(view, form);
     PlaylistForm printed = directives.skip() ? form.delta() : form;
     String caching =
         directives.sequence().isPresent() && directives.satisfiedBy(playlist)
             ? "public, max-age=" + playlist.terms().targetDurationS()
             : PlaylistAnswer.CACHING;
-    PlaylistAnswer.send(request, view.printed(printed, press), caching);
+    PlaylistAnswer.send(request, view.printed(printed, press), caching, tab);
     return Future.succeededFuture();
   }
 

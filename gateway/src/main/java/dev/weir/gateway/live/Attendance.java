@@ -4,6 +4,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.ViewerCount;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.stream.fanout.Subscription;
 import dev.weir.stream.fanout.Viewer;
@@ -23,18 +24,27 @@ public final class Attendance implements Viewer {
   private final Presence presence;
   private final Watch watch;
   private final Egress.Meter egress;
+  private final ViewerCount bill;
 
   private @Nullable Subscription subscription;
   private boolean over;
   private boolean gone;
+  private boolean ending;
   private long sentBytes;
 
-  Attendance(PlayGrant grant, Viewer viewer, Presence presence, Watch watch, Egress.Meter egress) {
+  Attendance(
+      PlayGrant grant,
+      Viewer viewer,
+      Presence presence,
+      Watch watch,
+      Egress.Meter egress,
+      ViewerCount bill) {
     this.grant = grant;
     this.viewer = viewer;
     this.presence = presence;
     this.watch = watch;
     this.egress = egress;
+    this.bill = bill;
   }
 
   PlayGrant grant() {
@@ -67,6 +77,7 @@ public final class Attendance implements Viewer {
   /** The connection is gone. May be called more than once. */
   public void leave() {
     gone = true;
+    settle();
     stopWatching();
     if (subscription != null) {
       subscription.cancel();
@@ -83,17 +94,30 @@ public final class Attendance implements Viewer {
     int bytes = wire.readableBytes();
     sentBytes += bytes;
     egress.sent(bytes);
+    bill.written(wire);
     viewer.write(wire);
   }
 
   @Override
   public void flush() {
     viewer.flush();
+    bill.look(viewer.untakenBytes());
+  }
+
+  /** Asked every now and then, also when nothing is written: what was taken is counted by then. */
+  @Override
+  public long pendingBytes() {
+    long pending = viewer.pendingBytes();
+    bill.look(viewer.untakenBytes());
+    if (ending && pending == 0) {
+      bill.close();
+    }
+    return pending;
   }
 
   @Override
-  public long pendingBytes() {
-    return viewer.pendingBytes();
+  public long untakenBytes() {
+    return viewer.untakenBytes();
   }
 
   /**
@@ -107,6 +131,7 @@ public final class Attendance implements Viewer {
       cut(refusal.get());
     } else {
       stopWatching();
+      ending = true;
       viewer.end();
     }
   }
@@ -115,6 +140,19 @@ public final class Attendance implements Viewer {
   public void cut(FaultCode reason) {
     leave();
     viewer.cut(reason);
+  }
+
+  /** Over HTTP/2 it is heard a little later than the end that the last bytes were taken. */
+  private void settle() {
+    bill.look(viewer.untakenBytes());
+    if (viewer.untakenBytes() == 0) {
+      bill.close();
+      return;
+    }
+    watch.later(() -> {
+      bill.look(viewer.untakenBytes());
+      bill.close();
+    });
   }
 
   private void stopWatching() {

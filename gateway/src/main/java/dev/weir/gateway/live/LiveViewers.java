@@ -5,6 +5,7 @@ import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.ViewerCount;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -45,6 +46,7 @@ public final class LiveViewers {
    * Attendance#leave}, or until it is cut. To be called on {@code loop}, the viewer's own.
    */
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
+    ViewerCount bill = ViewerCount.open(egress.bill(), grant, viewer.format());
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
     Presence counted = census.enter(grant.domain(), grant.source(), grant.protocol());
     Presence seated = seats.sit(grant.address().pushDomain(), grant.session().viewer());
@@ -54,7 +56,7 @@ public final class LiveViewers {
           seated.close();
         };
     Egress.Meter meter = egress.of(grant.address().tenant());
-    Attendance attendance = new Attendance(grant, viewer, presence, watch, meter);
+    Attendance attendance = new Attendance(grant, viewer, presence, watch, meter, bill);
     watch.add(attendance);
     attendance.seated(stream.subscribe(loop, attendance));
     return attendance;

@@ -45,6 +45,11 @@ final class Watch {
     present--;
   }
 
+  /** Does something when {@link #PERIOD_MS} have passed, whoever has left by then. */
+  void later(Runnable task) {
+    Loop.Timer _ = loop.after(PERIOD_MS, task);
+  }
+
   /** Why a viewer may not watch any more; empty while it may. */
   Optional<FaultCode> refusal(PlayGrant grant) {
     return authorizer.recheck(grant);

@@ -2,13 +2,16 @@ package dev.weir.gateway.picture;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.keeping.SnapshotRule.Format;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Conditions;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.picture.Picture;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -96,7 +99,8 @@ public final class PictureDelivery {
       response.end();
     } else {
       egress.of(grant.address().tenant()).sent(length);
-      response.end(picture.bytes());
+      Tab tab = Tab.of(egress.bill(), grant, MeterDetail.PICTURE);
+      Future<Void> _ = tab.end(request, picture.bytes());
     }
   }
 }

@@ -34,6 +34,11 @@ record RtmpViewer(RtmpPeer peer) implements Viewer {
   }
 
   @Override
+  public long untakenBytes() {
+    return peer.untakenBytes();
+  }
+
+  @Override
   public void end() {
     peer.finish();
   }

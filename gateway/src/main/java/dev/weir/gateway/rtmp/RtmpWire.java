@@ -30,4 +30,17 @@ enum RtmpWire implements WireFormat {
     messages.forEach(wire::writeBytes);
     return wire;
   }
+
+  /** Goes from one message's header to the next: there are few in a batch. */
+  @Override
+  public int bodyBytes(ByteBuf wire) {
+    int body = 0;
+    int at = wire.readerIndex();
+    while (at < wire.writerIndex()) {
+      int length = wire.getUnsignedMedium(at + PlayedTag.LENGTH_OFFSET);
+      body += length;
+      at += PlayedTag.sizeBytes(wire.getUnsignedMedium(at + PlayedTag.TIME_OFFSET), length);
+    }
+    return body;
+  }
 }

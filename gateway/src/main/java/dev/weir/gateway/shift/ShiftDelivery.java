@@ -4,8 +4,10 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Sighting;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -142,7 +144,12 @@ public final class ShiftDelivery {
     if (!places.tryAcquire()) {
       throw new WeirFault(FaultCode.SERVER_BUSY, "shifted=" + MAX_ANSWERS);
     }
-    VodAnswer answer = new VodAnswer(request, context, egress.of(grant.address().tenant()));
+    VodAnswer answer =
+        new VodAnswer(
+            request,
+            context,
+            egress.of(grant.address().tenant()),
+            Tab.of(egress.bill(), grant, MeterDetail.TIME_SHIFT));
     Thread.ofVirtual()
         .start(() -> {
           try {

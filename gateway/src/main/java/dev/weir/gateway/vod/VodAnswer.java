@@ -5,6 +5,7 @@ import dev.weir.gateway.answer.ByteRange;
 import dev.weir.gateway.answer.Conditions;
 import dev.weir.gateway.answer.RangeHeader;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.runtime.http.FaultResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -35,17 +36,20 @@ public final class VodAnswer {
   private final HttpServerRequest request;
   private final Context context;
   private final Egress.Meter egress;
+  private final Tab tab;
 
   /**
    * For one request.
    *
    * @param context of its connection
    * @param egress counts what goes out
+   * @param tab what bodies are put on
    */
-  public VodAnswer(HttpServerRequest request, Context context, Egress.Meter egress) {
+  public VodAnswer(HttpServerRequest request, Context context, Egress.Meter egress, Tab tab) {
     this.request = request;
     this.context = context;
     this.egress = egress;
+    this.tab = tab;
   }
 
   /** Runs on the loop of the connection, unless there is an answer already. */
@@ -70,7 +74,7 @@ public final class VodAnswer {
         response.end();
       } else {
         egress.sent(body.length());
-        response.end(body);
+        Future<Void> _ = tab.end(request, body);
       }
     });
   }
@@ -124,7 +128,7 @@ public final class VodAnswer {
       for (int read = next(media, block, left); read > 0; read = next(media, block, left)) {
         Buffer bytes = Buffer.buffer(read).appendBytes(block, 0, read);
         egress.sent(read);
-        await(() -> request.response().write(bytes));
+        await(() -> tab.write(request, bytes));
         left -= read;
       }
       await(() -> request.response().end());

@@ -2,8 +2,10 @@ package dev.weir.gateway.vod;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
+import dev.weir.gateway.meter.Tab;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.storage.ObjectStores;
@@ -45,7 +47,11 @@ public final class VodDelivery {
       throw new WeirFault(FaultCode.SERVER_BUSY, "recordings=" + MAX_ANSWERS);
     }
     VodAnswer answer =
-        new VodAnswer(request, currentContext(), egress.of(grant.address().tenant()));
+        new VodAnswer(
+            request,
+            currentContext(),
+            egress.of(grant.address().tenant()),
+            Tab.of(egress.bill(), grant, MeterDetail.VOD));
     Thread.ofVirtual()
         .start(() -> {
           try {

@@ -38,6 +38,7 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.ManualTimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.redis.RedisBus;
 import dev.weir.runtime.redis.RedisUrl;
@@ -90,7 +91,11 @@ final class LastWordTest {
         tokens,
         proofs,
         census,
-        new TenantQuotas(census, new Egress(), new MemoryUsage().of(new NodeId("edge-1")), time),
+        new TenantQuotas(
+            census,
+            new Egress(new MemoryMeters()),
+            new MemoryUsage().of(new NodeId("edge-1")),
+            time),
         (_, _) -> {},
         time);
   }

@@ -45,6 +45,7 @@ import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.guess.GuessLimits;
 import dev.weir.runtime.keyuse.KeyUse;
 import dev.weir.runtime.keyuse.MemoryKeyUse;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.usage.MemoryUsage;
 import java.time.Duration;
@@ -82,7 +83,8 @@ final class PlaybackAuthorizerTest {
           tokens,
           new Others(time).proofs(),
           census,
-          new TenantQuotas(census, new Egress(), usage.of(new NodeId("edge-1")), time),
+          new TenantQuotas(
+              census, new Egress(new MemoryMeters()), usage.of(new NodeId("edge-1")), time),
           new CountedKeys((request, fault) -> logged.add(fault.code()), keys),
           time);
 

@@ -38,6 +38,7 @@ import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.storage.DirectoryStore;
@@ -71,6 +72,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final Others others = new Others(TimeSource.system());
   private final LatestPictures pictures = new LatestPictures();
   private final RecentShifts shifts = new RecentShifts();
+  private final MemoryMeters meters = new MemoryMeters();
   private final Path folder;
   private final ObjectStore objects;
   private final ObjectStore tenants;
@@ -93,7 +95,7 @@ public final class GatewayUnderTest implements AutoCloseable {
         new SessionTokens(
             List.of(new SessionKey(new byte[SessionKey.BYTES])),
             new Users(new UserMarks(new byte[SessionKey.BYTES])));
-    Egress egress = new Egress();
+    Egress egress = new Egress(meters);
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
             directory,
@@ -190,6 +192,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** The port with TLS. */
   public int tlsPort() {
     return ports.https();
+  }
+
+  /** What is billed. */
+  public MemoryMeters meters() {
+    return meters;
   }
 
   /** Who watches. */

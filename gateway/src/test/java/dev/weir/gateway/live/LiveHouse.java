@@ -27,6 +27,7 @@ import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.usage.MemoryUsage;
@@ -53,7 +54,8 @@ public final class LiveHouse implements AutoCloseable {
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final FaultCounter faults = new FaultCounter();
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), TimeSource.system());
-  private final Egress egress = new Egress();
+  private final MemoryMeters meters = new MemoryMeters();
+  private final Egress egress = new Egress(meters);
   private final Others others = new Others(TimeSource.system());
   private final StreamRegistry streams;
   private final PlaybackAuthorizer authorizer;
@@ -107,6 +109,11 @@ public final class LiveHouse implements AutoCloseable {
     return authorizer;
   }
 
+  /** What is billed. */
+  public MemoryMeters meters() {
+    return meters;
+  }
+
   public LiveViewers viewers() {
     return viewers;
   }
@@ -118,7 +125,7 @@ public final class LiveHouse implements AutoCloseable {
   /** Room for {@code viewers}. */
   public Admission admission(int viewers) {
     LoadLimits limits = new LoadLimits(viewers, 0, Duration.ZERO);
-    return new Admission(limits, census, new Egress(), TimeSource.system());
+    return new Admission(limits, census, new Egress(new MemoryMeters()), TimeSource.system());
   }
 
   /** Viewers on connections. */

@@ -15,6 +15,7 @@ import dev.weir.gateway.viewer.ViewerSession;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.config.ConfigException;
 import dev.weir.runtime.config.ConfigSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.Metrics;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class AdmissionTest {
 
   private final ManualTimeSource time = ManualTimeSource.at(Instant.parse("2026-11-22T12:00:00Z"));
   private final ViewerCensus census = new ViewerCensus(new NodeId("edge-1"), time);
-  private final Egress egress = new Egress();
+  private final Egress egress = new Egress(new MemoryMeters());
 
   private Admission admission(int viewers, long egressBits, Duration lateness) {
     return new Admission(new LoadLimits(viewers, egressBits, lateness), census, egress, time);

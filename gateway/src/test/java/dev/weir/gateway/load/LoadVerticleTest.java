@@ -6,6 +6,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.house.Await;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class LoadVerticleTest {
       new Admission(
           new LoadLimits(0, 0, Duration.ofMillis(40)),
           new ViewerCensus(new NodeId("edge-1"), time),
-          new Egress(),
+          new Egress(new MemoryMeters()),
           time);
 
   @AfterEach

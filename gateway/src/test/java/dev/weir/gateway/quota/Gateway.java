@@ -12,6 +12,7 @@ import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.usage.UsageExchange;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class Gateway {
   static final StreamAddress STREAM = Rules.stream("demo");
 
   final ViewerCensus census;
-  final Egress egress = new Egress();
+  final Egress egress = new Egress(new MemoryMeters());
   final TenantQuotas quotas;
 
   Gateway(String name, UsageExchange exchange, TimeSource time) {

@@ -131,6 +131,8 @@ class RtmpPlayTest {
       assertThat(media(got)).containsExactlyElementsOf(expected);
       assertThat(media(otherGot)).containsExactlyElementsOf(expected);
     }
+    long bodies = expected.stream().mapToLong(tag -> tag.body().length).sum();
+    Await.until(() -> house.meters().byDetail().equals(Map.of("RTMP", 2 * bodies)), "counted");
     Await.until(() -> house.watching() == 0, "nobody is left");
     assertThat(leaks.found()).isEmpty();
   }
