@@ -6,6 +6,7 @@ import dev.weir.recorder.save.Saver;
 import dev.weir.recorder.take.Spool;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metering.Meters;
 
 /**
  * What every course works with.
@@ -14,6 +15,7 @@ import dev.weir.runtime.event.OperatorLog;
  * @param saver takes those that are over
  * @param teller tells of them
  * @param tally counts
+ * @param bill counts what is billed
  * @param time the clocks
  * @param log for the operator
  */
@@ -22,5 +24,6 @@ record CourseRooms(
     Saver saver,
     RecordingTeller teller,
     RecorderTally tally,
+    Meters bill,
     TimeSource time,
     OperatorLog log) {}

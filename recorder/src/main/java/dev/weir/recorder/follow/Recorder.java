@@ -19,6 +19,7 @@ import dev.weir.recorder.take.Spool;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.lifecycle.EventTeller;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.storage.ObjectStores;
@@ -67,6 +68,7 @@ public final class Recorder implements StreamObserver {
   private final RecorderConfig config;
   private final Timelines timelines;
   private final PolicyDirectory policies;
+  private final Meters bill;
   private final TimeSource time;
   private final OperatorLog log;
   private final RecorderTally tally = new RecorderTally();
@@ -79,12 +81,18 @@ public final class Recorder implements StreamObserver {
    * Records as {@code policies} say.
    *
    * @param timelines of the streams that it follows; told of them before this is
+   * @param bill where what is recorded is counted
    */
   public Recorder(
-      RecorderConfig config, Timelines timelines, PolicyDirectory policies, TimeSource time) {
+      RecorderConfig config,
+      Timelines timelines,
+      PolicyDirectory policies,
+      Meters bill,
+      TimeSource time) {
     this.config = config;
     this.timelines = timelines;
     this.policies = policies;
+    this.bill = bill;
     this.time = time;
     this.log = new OperatorLog(Recorder.class, time);
   }
@@ -104,7 +112,7 @@ public final class Recorder implements StreamObserver {
     RecordingTeller teller = new RecordingTeller(events, self.node(), self.boot(), time);
     Saver saver = new Saver(spool, stores, teller, tally, time, log);
     saver.saveLeftBehind();
-    rooms = new CourseRooms(spool, saver, teller, tally, time, log);
+    rooms = new CourseRooms(spool, saver, teller, tally, bill, time, log);
   }
 
   /** Shows what runs and what became of it. */

@@ -5,6 +5,8 @@ import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.keeping.RecordingRule;
+import dev.weir.contract.metering.MeterDetail;
+import dev.weir.contract.metering.MeterKey;
 import dev.weir.media.hls.TrackInit;
 import dev.weir.recorder.RecorderEvent;
 import dev.weir.recorder.save.RecordingTeller.Amount;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,10 @@ final class TakeChain implements Keeper {
       current = open == null ? begin(segment) : open;
       open = current;
       current.writer().add(segment);
+      rooms
+          .bill()
+          .count(
+              MeterKey.pushed(address, Optional.empty(), MeterDetail.TAKE), segment.durationMs());
       rooms.spool().grown(current.writer().directory(), segment.bytes());
       tellNow(current);
     } catch (IOException failed) {

@@ -98,6 +98,8 @@ final class RecordingTest {
         Pictures.assertSame(object(event.objectName()), film);
       }
       assertThat(studio.told(State.RUNNING)).hasSize(3);
+      RecordingEvent any = ready.values().iterator().next();
+      assertThat(studio.meters.byDetail()).isEqualTo(Map.of("TAKE", any.durationMs()));
       assertThat(studio.told(State.SAVING)).hasSize(3);
       RecordingEvent hls = ready.values().iterator().next();
       RecordingObjects.delete(

@@ -26,6 +26,7 @@ import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTagReader;
 import dev.weir.recorder.RecorderConfig;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.storage.ObjectStores;
@@ -70,6 +71,7 @@ final class Studio implements AutoCloseable {
   private final NettyLoop loop = new NettyLoop(thread);
   private final List<RecordingEvent> events = new CopyOnWriteArrayList<>();
   private final StreamRegistry streams;
+  final MemoryMeters meters = new MemoryMeters();
   final Recorder recorder;
 
   Studio(Path spool, ObjectStore store, RecordingRule rule, RecorderConfig config)
@@ -82,7 +84,7 @@ final class Studio implements AutoCloseable {
     MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
     policies.put(policy(rule));
     Timelines timelines = new Timelines(TimelineConfig.defaults(), TimeSource.system());
-    recorder = new Recorder(config, timelines, policies, TimeSource.system());
+    recorder = new Recorder(config, timelines, policies, meters, TimeSource.system());
     recorder.start(
         spool, stores, this::told, new Recorder.Self(new NodeId("node-1"), new BootId("boot-1")));
     streams =

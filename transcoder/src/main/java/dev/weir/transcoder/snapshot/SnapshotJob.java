@@ -162,7 +162,7 @@ final class SnapshotJob implements StreamListener, Darkroom.Subject {
     rooms.pictures().put(address, picture);
     page.add(new Album.Entry(address, picture, shot.rule(), stream.facts().publishedAt(), taken));
     taken++;
-    rooms.tally().taken(address.tenant());
+    rooms.tally().taken(address, shot.rule().format());
   }
 
   private void failed(ExitReason reason) {

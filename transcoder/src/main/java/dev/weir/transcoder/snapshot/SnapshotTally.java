@@ -1,15 +1,17 @@
 package dev.weir.transcoder.snapshot;
 
-import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.keeping.SnapshotRule.Format;
+import dev.weir.contract.metering.MeterDetail;
+import dev.weir.contract.metering.MeterKey;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.picture.LatestPictures;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
-/** What is counted about snapshots. Thread-safe. It knows the tenants that had some since start. */
+/** What is counted about snapshots. Thread-safe. */
 final class SnapshotTally {
 
   private final AtomicInteger processes = new AtomicInteger();
@@ -18,7 +20,12 @@ final class SnapshotTally {
   private final LongAdder skipped = new LongAdder();
   private final LongAdder kept = new LongAdder();
   private final LongAdder unkept = new LongAdder();
-  private final Map<TenantId, LongAdder> byTenant = new ConcurrentHashMap<>();
+  private final Meters bill;
+
+  /** Nothing has been taken yet; what is billed is counted in {@code bill}. */
+  SnapshotTally(Meters bill) {
+    this.bill = bill;
+  }
 
   void show(Metrics metrics, LatestPictures pictures) {
     metrics.gauge(SnapshotMetric.PROCESSES, processes::get);
@@ -38,9 +45,14 @@ final class SnapshotTally {
     processes.decrementAndGet();
   }
 
-  void taken(TenantId tenant) {
+  void taken(StreamAddress stream, Format format) {
     taken.increment();
-    byTenant.computeIfAbsent(tenant, _ -> new LongAdder()).increment();
+    MeterDetail kind =
+        switch (format) {
+          case JPEG -> MeterDetail.JPEG;
+          case WEBP -> MeterDetail.WEBP;
+        };
+    bill.count(MeterKey.pushed(stream, Optional.empty(), kind), 1);
   }
 
   void failed() {
@@ -57,11 +69,5 @@ final class SnapshotTally {
 
   void unkept() {
     unkept.increment();
-  }
-
-  /** Snapshots since start, by tenant. */
-  Map<TenantId, Long> byTenant() {
-    return byTenant.entrySet().stream()
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().sum()));
   }
 }

@@ -1,10 +1,10 @@
 package dev.weir.transcoder.snapshot;
 
 import dev.weir.contract.identity.DomainName;
-import dev.weir.contract.identity.TenantId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.storage.ObjectStore;
@@ -35,7 +35,7 @@ public final class Snapshots implements StreamObserver {
   private final PolicyDirectory policies;
   private final LatestPictures pictures;
   private final TimeSource time;
-  private final SnapshotTally tally = new SnapshotTally();
+  private final SnapshotTally tally;
 
   private final Map<SnapshotJob, LiveStream> jobs = new ConcurrentHashMap<>();
   private volatile @Nullable SnapshotRooms rooms;
@@ -45,12 +45,18 @@ public final class Snapshots implements StreamObserver {
    * Takes them as {@code policies} say.
    *
    * @param pictures where the newest are shown
+   * @param bill where they are counted
    */
   public Snapshots(
-      SnapshotConfig config, PolicyDirectory policies, LatestPictures pictures, TimeSource time) {
+      SnapshotConfig config,
+      PolicyDirectory policies,
+      LatestPictures pictures,
+      Meters bill,
+      TimeSource time) {
     this.config = config;
     this.policies = policies;
     this.pictures = pictures;
+    this.tally = new SnapshotTally(bill);
     this.time = time;
   }
 
@@ -105,11 +111,6 @@ public final class Snapshots implements StreamObserver {
       jobs.keySet().forEach(SnapshotJob::halt);
       open.album().drain(STOP);
     }
-  }
-
-  /** How many were taken here since the start: what metering reads. */
-  public Map<TenantId, Long> takenByTenant() {
-    return tally.byTenant();
   }
 
   @Override

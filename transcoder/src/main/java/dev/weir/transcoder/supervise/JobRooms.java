@@ -6,6 +6,7 @@ import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.transcoder.process.PrivateDirectories;
@@ -23,6 +24,7 @@ import dev.weir.transcoder.watermark.MarkImages;
  * @param streams where renditions are published
  * @param capacity of the node
  * @param tally what is counted
+ * @param bill what is counted for the bill
  * @param viewersAreHeard whether requests of viewers are told to jobs
  * @param time the clock
  * @param log for operators
@@ -36,6 +38,7 @@ record JobRooms(
     StreamRegistry streams,
     Capacity capacity,
     Tally tally,
+    Meters bill,
     boolean viewersAreHeard,
     TimeSource time,
     OperatorLog log) {

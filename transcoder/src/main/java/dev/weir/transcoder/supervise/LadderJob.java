@@ -214,8 +214,7 @@ final class LadderJob implements StreamListener {
         .rendition(address.stream())
         .map(name ->
             renditions.computeIfAbsent(
-                rung.template(),
-                _ -> new Rendition(address.named(name), rung, loop, rooms.streams(), rooms.log())))
+                rung.template(), _ -> new Rendition(address.named(name), rung, source, rooms)))
         .map(rendition -> {
           rendition.begin(rung);
           return rendition;

@@ -13,11 +13,13 @@ import dev.weir.media.flv.FlvTag.VideoTag;
 import dev.weir.media.flv.OnMetaData;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.stream.fanout.Loop;
+import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.Publication;
 import dev.weir.stream.hub.PublishTerms;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.transcoder.ladder.PictureOutput;
 import dev.weir.transcoder.ladder.Rung;
+import dev.weir.transcoder.meter.EncodingMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class Rendition {
   private final Loop loop;
   private final StreamRegistry streams;
   private final OperatorLog log;
+  private final EncodingMeter meter;
 
   private Rung rung;
   private @Nullable Publication publication;
@@ -46,12 +49,13 @@ final class Rendition {
   private long lastMs = Long.MIN_VALUE;
   private boolean refused;
 
-  Rendition(StreamAddress address, Rung rung, Loop loop, StreamRegistry streams, OperatorLog log) {
+  Rendition(StreamAddress address, Rung rung, LiveStream source, JobRooms rooms) {
     this.address = address;
     this.rung = rung;
-    this.loop = loop;
-    this.streams = streams;
-    this.log = log;
+    this.loop = source.loop();
+    this.streams = rooms.streams();
+    this.log = rooms.log();
+    this.meter = new EncodingMeter(rooms.bill(), source.address());
   }
 
   /** What it is made of now. */
@@ -62,6 +66,7 @@ final class Rendition {
   /** A process begins to make it. */
   void begin(Rung now) {
     rung = now;
+    meter.begin(now);
     pictureStart = null;
     soundStart = null;
     refused = false;
@@ -84,6 +89,7 @@ final class Rendition {
       publication.publish(tag);
       if (tag.isCodedFrame()) {
         lastMs = Math.max(lastMs, tag.timestampMs());
+        meter.made(tag.timestampMs());
       }
     }
   }
@@ -95,6 +101,7 @@ final class Rendition {
 
   /** The process is no more; another one may follow. */
   void interrupt() {
+    meter.end();
     if (publication != null) {
       publication.end();
       publication = null;

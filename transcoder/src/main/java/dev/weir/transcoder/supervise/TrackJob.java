@@ -124,9 +124,8 @@ final class TrackJob implements StreamListener {
                   new Rendition(
                       new StreamAddress(of.tenant(), of.pushDomain(), of.app(), name),
                       new Rung(template.id(), Optional.empty(), Optional.empty()),
-                      source.loop(),
-                      rooms.streams(),
-                      rooms.log()));
+                      source,
+                      rooms));
     }
 
     void picture(FlvTag tag, @Nullable FlvTag soundStart) {

@@ -7,6 +7,7 @@ import dev.weir.contract.ladder.TemplateId;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.LiveStream;
@@ -41,6 +42,7 @@ public final class Transcoder implements StreamObserver {
 
   private final TranscoderConfig config;
   private final PolicyDirectory policies;
+  private final Meters bill;
   private final TimeSource time;
   private final Capacity capacity;
   private final Tally tally = new Tally();
@@ -49,10 +51,12 @@ public final class Transcoder implements StreamObserver {
   private final Map<StreamAddress, LadderJob> byStream = new ConcurrentHashMap<>();
   private volatile @Nullable JobRooms rooms;
 
-  /** Transcodes as {@code policies} say. */
-  public Transcoder(TranscoderConfig config, PolicyDirectory policies, TimeSource time) {
+  /** Transcodes as {@code policies} say; what is encoded is counted in {@code bill}. */
+  public Transcoder(
+      TranscoderConfig config, PolicyDirectory policies, Meters bill, TimeSource time) {
     this.config = config;
     this.policies = policies;
+    this.bill = bill;
     this.time = time;
     this.capacity = new Capacity(config.encodings());
   }
@@ -92,6 +96,7 @@ public final class Transcoder implements StreamObserver {
             streams,
             capacity,
             tally,
+            bill,
             viewersAreHeard,
             time,
             new OperatorLog(Transcoder.class, time));

@@ -7,6 +7,7 @@ import dev.weir.contract.keeping.SnapshotRule.Format;
 import dev.weir.contract.keeping.StreamChoice;
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.flv.FlvTag.VideoTag;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.picture.LatestPictures;
 import dev.weir.transcoder.process.ExitReason;
@@ -43,7 +44,7 @@ final class DarkroomTest {
   @TempDir private Path folder;
 
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final SnapshotTally tally = new SnapshotTally();
+  private final SnapshotTally tally = new SnapshotTally(new MemoryMeters());
 
   private Darkroom darkroom(String script) throws IOException {
     Path program =

@@ -73,7 +73,7 @@ final class SnapshotsTest {
     assertThat(color.getRed()).isGreaterThan(230);
     assertThat(color.getGreen()).isLessThan(25);
     assertThat(color.getBlue()).isLessThan(25);
-    assertThat(studio.snapshots.takenByTenant()).containsKey(Studio.TENANT);
+    Studio.await(() -> studio.meters.byDetail().containsKey("JPEG"), "it is counted");
   }
 
   @Test
@@ -114,7 +114,7 @@ final class SnapshotsTest {
     studio.end(publication);
     Studio.await(
         () -> studio.pictures.find(Studio.address("demo01")).isEmpty(), "no picture any more");
-    assertThat(studio.snapshots.takenByTenant().get(Studio.TENANT)).isGreaterThan(1);
+    assertThat(studio.meters.byDetail().get("JPEG")).isGreaterThan(1);
   }
 
   @Test
@@ -158,7 +158,8 @@ final class SnapshotsTest {
 
     assertThat(image(studio.picture("whole")).getWidth()).isEqualTo(320);
     assertThat(studio.pictures.find(Studio.address("broken"))).isEmpty();
-    assertThat(studio.snapshots.takenByTenant()).isEqualTo(Map.of(Studio.TENANT, 1L));
+    Studio.await(
+        () -> studio.meters.byDetail().equals(Map.of("JPEG", 1L)), "the whole one is counted");
     Studio.await(() -> studio.metric("weir_snapshot_processes") == 0, "nothing runs");
     assertThat(studio.privateDirectories()).isEmpty();
   }

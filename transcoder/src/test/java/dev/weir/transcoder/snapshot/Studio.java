@@ -15,6 +15,7 @@ import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.storage.DirectoryStore;
@@ -58,12 +59,14 @@ final class Studio implements AutoCloseable {
   private long version;
   final ObjectStore store;
   final LatestPictures pictures = new LatestPictures();
+  final MemoryMeters meters = new MemoryMeters();
   final Snapshots snapshots;
 
   Studio(Path directory) throws IOException {
     this.directory = directory;
     this.store = new DirectoryStore(directory.resolveSibling("objects"));
-    snapshots = new Snapshots(new SnapshotConfig(1), policies, pictures, TimeSource.system());
+    snapshots =
+        new Snapshots(new SnapshotConfig(1), policies, pictures, meters, TimeSource.system());
     streams = new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of(snapshots));
     snapshots.show(metrics);
     snapshots.start(Ffmpeg::executable, store, directory);

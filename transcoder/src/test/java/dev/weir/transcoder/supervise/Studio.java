@@ -31,6 +31,7 @@ import dev.weir.media.flv.VideoPacket;
 import dev.weir.media.flv.VideoTagBody;
 import dev.weir.media.frame.Track;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.storage.DirectoryStore;
 import dev.weir.runtime.storage.ObjectStore;
@@ -78,6 +79,7 @@ final class Studio implements AutoCloseable {
   private final Path directory;
   private final MemoryPolicyDirectory policies = new MemoryPolicyDirectory();
   private final ObjectStore store;
+  final MemoryMeters meters = new MemoryMeters();
   final Transcoder transcoder;
   final StreamRegistry streams;
 
@@ -86,7 +88,7 @@ final class Studio implements AutoCloseable {
     this.store = new DirectoryStore(directory.resolveSibling("objects"));
     policies.put(policy(1, Optional.empty()));
     transcoder =
-        new Transcoder(new TranscoderConfig(4, 1, 4L << 30), policies, TimeSource.system());
+        new Transcoder(new TranscoderConfig(4, 1, 4L << 30), policies, meters, TimeSource.system());
     streams =
         new StreamRegistry(
             StreamConfig.defaults(), TimeSource.system(), List.of(transcoder, this::diary));

@@ -69,6 +69,10 @@ class TranscoderTest {
       assertThat(source.tags.size()).isGreaterThan(100);
       await("no process", () -> encoders().isEmpty() && studio.transcoder.processes() == 0);
       assertThat(studio.privateDirectories()).isEmpty();
+      // What the dead process did not put out was not encoded.
+      long lengthMs = source.keyFramesMs().getLast() + 1_000L;
+      assertThat(studio.meters.byDetail()).containsOnlyKeys("H264_LD");
+      assertThat(studio.meters.byDetail().get("H264_LD")).isBetween(2_000L, 2 * lengthMs);
     }
   }
 
@@ -127,6 +131,7 @@ class TranscoderTest {
       assertThat(encoders()).isEmpty();
       push.end();
       await("the end", () -> seen(small, "ended") && seen(tiny, "ended"));
+      assertThat(studio.meters.byDetail()).isEmpty();
 
       for (Diary rendition : List.of(small, tiny)) {
         assertThat(rendition.events).containsExactly("interrupted", "ended");
