@@ -50,6 +50,7 @@ import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.gateway.vod.VodDelivery;
 import dev.weir.ingest.health.IngestReporter;
+import dev.weir.ingest.meter.IngestMeter;
 import dev.weir.ingest.publish.BlockedPublishers;
 import dev.weir.ingest.publish.CountedPublishDesk;
 import dev.weir.ingest.publish.IngestPublishDesk;
@@ -73,6 +74,7 @@ import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.lifecycle.RedisEventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.live.RedisLiveReporter;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
 import dev.weir.runtime.refusal.RedisRefusalTeller;
@@ -110,6 +112,7 @@ final class DataPlane {
   private final ServerTls tls;
   private final NodeLoad load = new NodeLoad();
   private final RefusalTeller refusals;
+  private final Meters bill;
 
   private DataPlane(
       Parts parts, Shell shell, LeaseHolder self, PolicyDirectory policies, ServerTls tls) {
@@ -120,6 +123,7 @@ final class DataPlane {
     this.node = self.node();
     this.policies = policies;
     this.tls = tls;
+    this.bill = Counting.open(parts, shell, self);
     this.refusals =
         parts.open(
             "refusals",
@@ -173,12 +177,15 @@ final class DataPlane {
                     shell.vertx(), shell.redis(), self, neighbours.probe(), shell.time()),
             Shell.closing(RedisLeases::close));
     LatestPictures pictures = new LatestPictures();
-    Encoding encoding = new Encoding(shell, policies, pictures);
+    Encoding encoding = new Encoding(shell, policies, pictures, bill);
     EventTeller events = events();
     RecentShifts shifts = new RecentShifts();
     Recording recording = recording(roles, timelines, shifts, events);
     StreamRegistry streams =
-        streams(List.of(timelines, ingestReporter, leases), encoding, recording);
+        streams(
+            List.of(timelines, ingestReporter, new IngestMeter(bill, shell.time()), leases),
+            encoding,
+            recording);
     leases.show(shell.metrics());
     leases.onLost(streams::giveUp);
     PublishDesk publishDesk = RtmpDesks.noPublishDesk();
@@ -256,7 +263,7 @@ final class DataPlane {
   /** Before there are streams: it ends behind them, so that their last segments are recorded. */
   private Recording recording(
       Set<Role> roles, Timelines timelines, RecentShifts shifts, EventTeller events) {
-    Recording recording = new Recording(shell, timelines, policies, shifts);
+    Recording recording = new Recording(shell, timelines, policies, shifts, bill);
     if (roles.contains(Role.RECORDER)) {
       recording.open(parts, self, events);
     }
@@ -314,7 +321,7 @@ final class DataPlane {
         new SessionTokens(
             List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))), users);
     ShiftReader past = new ShiftReader(directory, shell.objects(), shifts, shell.time());
-    Egress egress = new Egress();
+    Egress egress = new Egress(bill);
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
     Seats seats = new Seats(new RedisSeatBoard(shell.redis()), shell.time());

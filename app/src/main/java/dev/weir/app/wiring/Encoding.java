@@ -2,6 +2,7 @@ package dev.weir.app.wiring;
 
 import dev.weir.app.demo.FfmpegProgram;
 import dev.weir.runtime.boot.Parts;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.picture.LatestPictures;
@@ -21,10 +22,11 @@ final class Encoding {
   private final Transcoder transcoder;
   private final Snapshots snapshots;
 
-  Encoding(Shell shell, PolicyDirectory policies, LatestPictures pictures) {
+  Encoding(Shell shell, PolicyDirectory policies, LatestPictures pictures, Meters bill) {
     this.shell = shell;
-    this.transcoder = new Transcoder(shell.settings().transcoder(), policies, shell.time());
-    this.snapshots = new Snapshots(shell.settings().snapshots(), policies, pictures, shell.time());
+    this.transcoder = new Transcoder(shell.settings().transcoder(), policies, bill, shell.time());
+    this.snapshots =
+        new Snapshots(shell.settings().snapshots(), policies, pictures, bill, shell.time());
   }
 
   /** Makes renditions; to be told of every stream. */

@@ -4,6 +4,7 @@ import dev.weir.recorder.follow.Recorder;
 import dev.weir.recorder.shift.TimeShift;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.lifecycle.EventTeller;
+import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.PolicyStores;
@@ -23,10 +24,16 @@ final class Recording {
   private final Recorder recorder;
   private final TimeShift timeShift;
 
-  Recording(Shell shell, Timelines timelines, PolicyDirectory policies, RecentShifts recentShifts) {
+  Recording(
+      Shell shell,
+      Timelines timelines,
+      PolicyDirectory policies,
+      RecentShifts recentShifts,
+      Meters bill) {
     this.shell = shell;
     this.stores = new PolicyStores(shell.objects(), policies, shell.buckets());
-    this.recorder = new Recorder(shell.settings().recorder(), timelines, policies, shell.time());
+    this.recorder =
+        new Recorder(shell.settings().recorder(), timelines, policies, bill, shell.time());
     this.timeShift =
         new TimeShift(shell.settings().recorder(), timelines, policies, recentShifts, shell.time());
   }

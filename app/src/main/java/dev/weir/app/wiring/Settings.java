@@ -10,6 +10,7 @@ import dev.weir.runtime.config.ConfigSource;
 import dev.weir.runtime.http.ConnectionLimits;
 import dev.weir.runtime.http.HttpLimits;
 import dev.weir.runtime.http.TrustedProxies;
+import dev.weir.runtime.metering.MeteringConfig;
 import dev.weir.runtime.ops.OpsConfig;
 import dev.weir.runtime.redis.RedisConfig;
 import dev.weir.runtime.storage.StorageConfig;
@@ -38,6 +39,7 @@ import java.util.List;
  * @param connections how many connections each of them holds
  * @param redis where Redis is; empty = embedded
  * @param storage where objects are kept
+ * @param metering how counting for the bill is told
  * @param proxies whose word on a client's address is taken
  */
 public record Settings(
@@ -56,6 +58,7 @@ public record Settings(
     ConnectionLimits connections,
     RedisConfig redis,
     StorageConfig storage,
+    MeteringConfig metering,
     TrustedProxies proxies) {
 
   /** Reads all rooms; throws {@code ConfigException} with all problems at once. */
@@ -85,6 +88,7 @@ public record Settings(
             ConnectionLimits.read(reader),
             RedisConfig.read(reader),
             StorageConfig.read(reader, node.dataDir()),
+            MeteringConfig.read(reader),
             proxies);
     source.verify();
     return settings;
