@@ -29,6 +29,14 @@ final class SliceChain implements Keeper {
   /** A slice ends after so long, wherever decoding can start. */
   static final Duration MAX_LENGTH = Duration.ofMinutes(2);
 
+  /**
+   * Discontinuities are counted on from where the clock stood, as those of timelines are: players
+   * walk through all numbers from 0, so that they have to stay small.
+   */
+  private static final int SECONDS_A_STEP = 32;
+
+  private static final int STEPS = 1 << 15;
+
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
 
   private final ShiftRooms rooms;
@@ -94,7 +102,7 @@ final class SliceChain implements Keeper {
     boolean first = nextNumber < 0;
     if (first) {
       nextNumber = rooms.numbers().begin(address, segment.programDateTimeMs());
-      discontinuities = nextNumber;
+      discontinuities = nextNumber / SECONDS_A_STEP % STEPS;
     }
     boolean goesOn =
         segment.sequence() == lastSequence + 1
