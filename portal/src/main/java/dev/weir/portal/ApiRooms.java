@@ -35,6 +35,7 @@ import dev.weir.portal.api.stream.StreamsApi;
 import dev.weir.portal.api.stream.UrlsApi;
 import dev.weir.portal.api.stream.ViewersApi;
 import dev.weir.portal.api.template.TemplatesApi;
+import dev.weir.portal.api.template.WatermarksApi;
 import dev.weir.portal.api.token.ApiTokens;
 import dev.weir.portal.api.token.TokenKeys;
 import dev.weir.portal.apikey.ApiKeyStore;
@@ -60,6 +61,7 @@ import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.template.LadderRules;
 import dev.weir.portal.template.Templates;
 import dev.weir.portal.usage.Usage;
+import dev.weir.portal.watermark.Watermarks;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
@@ -137,6 +139,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
             .routes());
     table.addAll(new AppsApi(settings).routes());
     table.addAll(new TemplatesApi(new Templates(room)).routes());
+    table.addAll(new WatermarksApi(new Watermarks(room, seams.objects())).routes());
     table.addAll(new LaddersApi(new LadderRules(room), new LiveTouched(seams.live())).routes());
     table.addAll(
         new KeepingApi(new KeepingRules(room, stores), new LiveTouched(seams.live())).routes());

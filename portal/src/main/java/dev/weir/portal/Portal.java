@@ -75,6 +75,8 @@ import dev.weir.portal.template.TemplatePages;
 import dev.weir.portal.template.TemplateTouched;
 import dev.weir.portal.template.Templates;
 import dev.weir.portal.tenant.DemoTenant;
+import dev.weir.portal.watermark.WatermarkPages;
+import dev.weir.portal.watermark.Watermarks;
 import dev.weir.portal.web.AssetRoutes;
 import dev.weir.portal.web.Assets;
 import dev.weir.portal.web.CsrfGuard;
@@ -283,7 +285,7 @@ public final class Portal {
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
     KeyUsage usage = new KeyUsage(seams.keyUse(), seams.time());
     table.addAll(domainRoutes(room, seams, usage, pages));
-    table.addAll(ladderRoutes(room, new LiveTouched(seams.live()), domains, pages));
+    table.addAll(ladderRoutes(seams, room, domains, pages));
     table.addAll(new AuditPages(new AuditStore(seams.database()), pages).routes());
     TenantSwitch tenants = new TenantSwitch(seams.database(), new AuditLog(seams.time()));
     TenantRooms rooms = TenantRooms.of(seams);
@@ -383,9 +385,11 @@ public final class Portal {
   }
 
   private static List<RouteEntry> ladderRoutes(
-      DomainRoom room, LiveTouched live, DomainStore served, Pages pages) {
+      PortalSeams seams, DomainRoom room, DomainStore served, Pages pages) {
+    LiveTouched live = new LiveTouched(seams.live());
     Domains domains = new Domains(room);
     Templates templates = new Templates(room);
+    Watermarks watermarks = new Watermarks(room, seams.objects());
     LadderRules rules = new LadderRules(room);
     List<RouteEntry> table = new ArrayList<>();
     table.addAll(
@@ -393,7 +397,9 @@ public final class Portal {
             .routes());
     table.addAll(new LadderPages(domains, rules, live, pages).routes());
     table.addAll(
-        new RulePages(domains, new DomainSettings(room), templates, rules, live, pages).routes());
+        new RulePages(domains, new DomainSettings(room), templates, watermarks, rules, live, pages)
+            .routes());
+    table.addAll(new WatermarkPages(watermarks, pages).routes());
     return table;
   }
 

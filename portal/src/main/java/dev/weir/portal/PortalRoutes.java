@@ -31,6 +31,7 @@ record PortalRoutes(
     List<RouteEntry> table) {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String FORM_WITH_FILE = "multipart/form-data";
   private static final String JSON = "application/json";
   private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 415, 500};
 
@@ -108,6 +109,9 @@ record PortalRoutes(
   /** What changes something on pages is a form, from one of our own pages. */
   private void guardForm(Route route, RouteEntry entry) {
     if (!entry.method().equals(HttpMethod.GET)) {
+      if (RequestDesk.takesFile(entry.path())) {
+        route.consumes(FORM_WITH_FILE);
+      }
       route.consumes(FORM).handler(csrf);
     }
   }

@@ -1,5 +1,8 @@
 package dev.weir.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -7,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Browser {
 
+  private static final String BOUNDARY = "between-the-parts";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What the template engine writes in place of a message that no bundle has. */
@@ -83,6 +86,33 @@ public final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** POST of a form with a file, with the token of the last page that had one. */
+  public HttpResponse<String> post(
+      String path, Map<String, String> fields, String fileField, byte[] file) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.putIfAbsent("csrf", token);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    all.forEach((name, value) -> body.writeBytes(part(name, "", value.getBytes(UTF_8))));
+    String more = "; filename=\"../../evil.svg\"\r\nContent-Type: image/svg+xml";
+    body.writeBytes(part(fileField, more, file));
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static byte[] part(String name, String more, byte[] content) {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    part.writeBytes(
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+            .formatted(BOUNDARY, name, more)
+            .getBytes(UTF_8));
+    part.writeBytes(content);
+    part.writeBytes("\r\n".getBytes(UTF_8));
+    return part.toByteArray();
+  }
+
   /** Opens the door, types and sends. */
   public HttpResponse<String> signIn(String email, String password) {
     get("/sign-in");
@@ -135,6 +165,6 @@ public final class Browser {
   }
 
   private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, UTF_8);
   }
 }

@@ -327,6 +327,13 @@ public enum FaultCode {
   TEMPLATE_PRESET(
       409, Blame.TENANT, false, "Presets are the same for everybody; make a template of your own."),
   TEMPLATE_UNKNOWN(422, Blame.TENANT, false, "A ladder rule names a template that is not there."),
+  WATERMARK_EXISTS(409, Blame.TENANT, false, "There is a watermark of this name already."),
+  WATERMARK_IN_USE(
+      409, Blame.TENANT, false, "Ladder rules of a domain name this watermark; change them first."),
+  WATERMARK_UNKNOWN(422, Blame.TENANT, false, "A ladder rule names a watermark that is not there."),
+  WATERMARKS_FULL(
+      409, Blame.TENANT, false, "There are as many watermarks as there can be; delete one first."),
+  IMAGE_INVALID(422, Blame.PEER, false, "This image cannot be used: it must be a small PNG."),
   SETTING_INVALID(422, Blame.PEER, false, "A setting is out of its range."),
   SIGNING_KEYS_FULL(
       409, Blame.TENANT, false, "There are two signing keys already; delete one first."),

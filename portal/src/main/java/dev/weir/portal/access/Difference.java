@@ -54,7 +54,7 @@ public record Difference(String key, String kind, Value then, Value now) {
     return switch (view.field().kind()) {
       case FLAG -> "flag";
       case CHOICE, SEVERAL -> "words";
-      case TEXT, EMAIL, NUMBER, SECRET, AREA, HIDDEN -> "plain";
+      case TEXT, EMAIL, NUMBER, SECRET, AREA, FILE, HIDDEN -> "plain";
     };
   }
 }

@@ -14,6 +14,7 @@ import static dev.weir.portal.audit.AuditAction.ObjectKind.STORE;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.STREAM;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.TEMPLATE;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.TENANT;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.WATERMARK;
 
 import dev.weir.portal.web.Messages;
 
@@ -70,6 +71,9 @@ public enum AuditAction {
   TEMPLATE_CREATED(TEMPLATE),
   TEMPLATE_CHANGED(TEMPLATE),
   TEMPLATE_DELETED(TEMPLATE),
+  WATERMARK_CREATED(WATERMARK),
+  WATERMARK_CHANGED(WATERMARK),
+  WATERMARK_DELETED(WATERMARK),
 
   STORE_CREATED(STORE),
   STORE_CHANGED(STORE),
@@ -141,6 +145,7 @@ public enum AuditAction {
     RECORDING,
     TEMPLATE,
     STORE,
+    WATERMARK,
     CALLBACK,
     SETTING,
     QUOTA,

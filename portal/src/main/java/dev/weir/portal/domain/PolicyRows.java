@@ -54,6 +54,10 @@ final class PolicyRows {
          WHERE t.tenant_id = d.tenant_id AND t.name IN (
            SELECT jsonb_array_elements_text(rule.document -> 'templates')
            FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS templates,
+        (SELECT jsonb_object_agg(w.name, w.document) FROM watermark w
+         WHERE w.tenant_id = d.tenant_id AND w.name IN (
+           SELECT rule.document ->> 'watermark'
+           FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS watermarks,
         (SELECT jsonb_object_agg(k.kind, k.rules) FROM keeping_rules k
          WHERE k.tenant_id = d.tenant_id AND k.domain_id = pu.domain_id) AS keeping,
         (SELECT jsonb_agg(jsonb_build_object('name', s.name, 'document', s.document,
@@ -164,16 +168,21 @@ final class PolicyRows {
                 row.getInteger("max_live_streams"),
                 LadderDocument.ladders(
                     row.getJsonArray("ladders"),
-                    Optional.ofNullable(row.getJsonObject("templates")).orElseGet(JsonObject::new)),
+                    object(row, "templates"),
+                    object(row, "watermarks")),
                 keeping(row)));
   }
 
   private Keeping keeping(Row row) {
-    return RuleDocument.keeping(
-            Optional.ofNullable(row.getJsonObject("keeping")).orElseGet(JsonObject::new))
+    return RuleDocument.keeping(object(row, "keeping"))
         .in(
             StoreDocument.stores(
                 new TenantId(row.getUUID("tenant_id")), row.getJsonArray("stores"), box));
+  }
+
+  /** One of nothing where nothing was gathered. */
+  private static JsonObject object(Row row, String column) {
+    return Optional.ofNullable(row.getJsonObject(column)).orElseGet(JsonObject::new);
   }
 
   private Optional<PlayPolicy> play(Row row) {

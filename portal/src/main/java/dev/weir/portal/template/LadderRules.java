@@ -8,14 +8,17 @@ import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.WatermarkId;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainRoom;
+import dev.weir.portal.domain.LadderLock;
 import dev.weir.portal.domain.ladder.KeptRule;
 import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.watermark.WatermarkStore;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,21 +26,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Reads and changes the ladder rules of push domains; each change is audited and published. All
  * rules of a domain have one revision: of two who change any of them at once, the second is told.
  * Every change throws {@code WeirFault}: {@code EDIT_CONFLICT} when the rules are not those of the
- * revision any more; {@code TEMPLATE_UNKNOWN}, about the first name that no template has; {@code
- * SETTING_INVALID} for more than {@link Ladders} holds; {@code NOT_FOUND} for a domain that takes
- * no publishers, or a rule that is not there. For virtual threads.
+ * revision any more; {@code TEMPLATE_UNKNOWN}, {@code WATERMARK_UNKNOWN}, about the first name that
+ * nothing has; {@code SETTING_INVALID} for more than {@link Ladders} holds; {@code NOT_FOUND} for a
+ * domain that takes no publishers, or a rule that is not there. For virtual threads.
  */
 public final class LadderRules {
 
   private final DomainRoom room;
   private final LadderStore store = new LadderStore();
   private final TemplateStore templates = new TemplateStore();
+  private final WatermarkStore watermarks = new WatermarkStore();
 
   /** Rules of the domains in this room. */
   public LadderRules(DomainRoom room) {
@@ -100,7 +105,7 @@ public final class LadderRules {
         .inTenant(
             tenant,
             connection -> {
-              TemplateStore.lock(tenant, connection);
+              LadderLock.take(tenant, connection);
               Domain domain = room.register().hold(tenant, connection, name);
               Revised<List<KeptRule>> before = store.find(tenant, connection, domain.id());
               if (before.revision() != revision) {
@@ -122,6 +127,7 @@ public final class LadderRules {
       List<KeptRule> before,
       List<KeptRule> wanted) {
     requireKnown(actor.tenant(), connection, wanted);
+    requireWatermarks(actor.tenant(), connection, wanted);
     store.save(actor.tenant(), connection, domain.id(), wanted, actor.name());
     room.audit()
         .record(
@@ -149,6 +155,20 @@ public final class LadderRules {
         .findFirst()
         .ifPresent(id -> {
           throw new WeirFault(FaultCode.TEMPLATE_UNKNOWN, id.value(), tenant + "/" + id);
+        });
+  }
+
+  private void requireWatermarks(TenantId tenant, SqlConnection connection, List<KeptRule> rules) {
+    Set<WatermarkId> known =
+        watermarks.all(tenant, connection).stream()
+            .map(own -> own.settings().id())
+            .collect(Collectors.toSet());
+    rules.stream()
+        .flatMap(kept -> kept.rule().watermark().stream())
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(id -> {
+          throw new WeirFault(FaultCode.WATERMARK_UNKNOWN, id.value(), tenant + "/" + id);
         });
   }
 

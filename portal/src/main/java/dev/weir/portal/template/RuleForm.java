@@ -5,6 +5,7 @@ import dev.weir.contract.identity.NameRule;
 import dev.weir.contract.identity.Wildcard;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.WatermarkId;
 import dev.weir.portal.domain.access.EntryKind;
 import dev.weir.portal.web.Field;
 import dev.weir.portal.web.Form;
@@ -32,6 +33,7 @@ final class RuleForm {
     Stream<Field> before = Stream.of(Field.choice("app"), Field.text("stream", 128).mandatory());
     Stream<Field> after =
         Stream.of(
+            Field.choice("watermark"),
             Field.choice("start", PUBLISH, VIEWER, ENCODER).mandatory(),
             Field.number("idle").mandatory(),
             Field.number("place").mandatory());
@@ -75,6 +77,7 @@ final class RuleForm {
       boolean chosen = i < rule.templates().size();
       values.put(places().get(i), chosen ? rule.templates().get(i).value() : "");
     }
+    values.put("watermark", rule.watermark().map(WatermarkId::value).orElse(""));
     values.put(
         "start",
         switch (rule.start()) {
@@ -98,6 +101,7 @@ final class RuleForm {
       form.error("stream", "stream.wrong");
     }
     List<TemplateId> templates = templates(form);
+    Optional<WatermarkId> watermark = watermark(form);
     range(form, "idle", 0, LadderRule.MAX_IDLE.toSeconds());
     range(form, "place", 1, Integer.MAX_VALUE);
     if (!form.valid()) {
@@ -109,7 +113,23 @@ final class RuleForm {
             stream.orElseThrow(),
             templates,
             start(form.text("start")),
-            Duration.ofSeconds(form.number("idle").orElseThrow())));
+            Duration.ofSeconds(form.number("idle").orElseThrow()),
+            watermark));
+  }
+
+  private static Optional<WatermarkId> watermark(Form form) {
+    String chosen = form.text("watermark");
+    if (chosen.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!WatermarkId.accepts(chosen)) {
+      form.error("watermark", "field.choice");
+      return Optional.empty();
+    }
+    if (form.text("start").equals(ENCODER)) {
+      form.error("watermark", "watermark.encoder");
+    }
+    return Optional.of(new WatermarkId(chosen));
   }
 
   private static LadderRule.Start start(String chosen) {

@@ -15,6 +15,7 @@ import dev.weir.portal.domain.settings.DomainSettings;
 import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.watermark.Watermarks;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.Messages;
@@ -39,21 +40,24 @@ public final class RulePages {
   private final Domains domains;
   private final DomainSettings settings;
   private final Templates templates;
+  private final Watermarks watermarks;
   private final LadderRules rules;
   private final LiveTouched live;
   private final Pages pages;
 
-  /** Shows these rules; {@code settings} and {@code templates} are what they are chosen from. */
+  /** Shows these rules; the three before them are what is chosen from. */
   public RulePages(
       Domains domains,
       DomainSettings settings,
       Templates templates,
+      Watermarks watermarks,
       LadderRules rules,
       LiveTouched live,
       Pages pages) {
     this.domains = domains;
     this.settings = settings;
     this.templates = templates;
+    this.watermarks = watermarks;
     this.rules = rules;
     this.live = live;
     this.pages = pages;
@@ -122,6 +126,7 @@ public final class RulePages {
       } catch (WeirFault refused) {
         switch (refused.code()) {
           case TEMPLATE_UNKNOWN -> RuleForm.missing(form, refused.subject());
+          case WATERMARK_UNKNOWN -> form.error("watermark", "watermark.gone", refused.subject());
           case SETTING_INVALID ->
               form.error("place", "rules.many", Ladders.MAX_RULES, Ladders.MAX_TEMPLATES);
           case EDIT_CONFLICT -> {
@@ -169,6 +174,7 @@ public final class RulePages {
         .with("apps", apps(actor, domain.name(), form))
         .with("places", RuleForm.places())
         .with("templates", templates(actor))
+        .with("watermarks", watermarks(actor))
         .with("changedBy", "")
         .with("gone", false)
         .with("form", form);
@@ -188,6 +194,15 @@ public final class RulePages {
     return Stream.concat(
             Stream.of(new Choice("", Messages.text(TEMPLATE, "rendition.none"))),
             templates.list(actor).stream().map(TemplateRow::choice))
+        .toList();
+  }
+
+  private List<Choice> watermarks(Actor actor) {
+    return Stream.concat(
+            Stream.of(new Choice("", Messages.text(TEMPLATE, "watermark.none"))),
+            watermarks.list(actor).stream()
+                .map(known -> known.watermark().id().value())
+                .map(name -> new Choice(name, name)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.WatermarkId;
 import dev.weir.portal.domain.ladder.KeptRule;
 import dev.weir.portal.web.Choice;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param waits whether encoding begins with a viewer
  * @param sent whether the encoder sends the renditions, and nothing is encoded
  * @param idleS how long it goes on without one then, seconds
+ * @param watermark what is laid over the renditions; empty for nothing
  */
 public record RuleRow(
     String path,
@@ -28,7 +30,8 @@ public record RuleRow(
     List<Choice> templates,
     boolean waits,
     boolean sent,
-    long idleS) {
+    long idleS,
+    String watermark) {
 
   static RuleRow of(DomainName domain, KeptRule kept, int place) {
     LadderRule rule = kept.rule();
@@ -40,7 +43,8 @@ public record RuleRow(
         rule.templates().stream().map(RuleRow::template).toList(),
         rule.start() == LadderRule.Start.AT_FIRST_VIEWER,
         rule.start() == LadderRule.Start.SENT_BY_ENCODER,
-        rule.idle().toSeconds());
+        rule.idle().toSeconds(),
+        rule.watermark().map(WatermarkId::value).orElse(""));
   }
 
   private static Choice template(TemplateId id) {

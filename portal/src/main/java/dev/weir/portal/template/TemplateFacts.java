@@ -38,12 +38,13 @@ final class TemplateFacts {
     String app = rule.app().map(Object::toString).orElse("*");
     String templates =
         rule.templates().stream().map(Object::toString).collect(Collectors.joining(", "));
-    return "%s/%s: %s, %s, %d s"
+    return "%s/%s: %s, %s, %d s%s"
         .formatted(
             app,
             rule.stream(),
             templates.isEmpty() ? "none" : templates,
             LadderDocument.name(rule.start()),
-            rule.idle().toSeconds());
+            rule.idle().toSeconds(),
+            rule.watermark().map(watermark -> ", watermark " + watermark).orElse(""));
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.portal.identity.Permission;
 import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.QuotaRow;
 import dev.weir.portal.quota.Quotas;
+import dev.weir.portal.watermark.TemplateTabs;
 import dev.weir.portal.web.Form;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
@@ -66,6 +67,7 @@ public final class TemplatePages {
     pages.send(
         ctx,
         Page.of("template/list", SECTION)
+            .with("tabs", TemplateTabs.of("tab.templates"))
             .with("presets", rows(all, true))
             .with("own", rows(all, false))
             .with("quota", QuotaRow.of(quotas.use(actor, QuotaKind.TEMPLATES)))

@@ -25,7 +25,6 @@ final class TemplateStore {
       "SELECT name, document, revision, changed_by FROM template WHERE tenant_id = $1 ";
   private static final String ALL = SELECT + "ORDER BY name COLLATE \"C\"";
   private static final String ONE = SELECT + "AND name = $2";
-  private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
   private static final String INSERT =
       """
       INSERT INTO template (tenant_id, name, document, changed_at, changed_by)
@@ -57,15 +56,6 @@ final class TemplateStore {
 
   Optional<Revised<Template>> find(TenantId tenant, SqlConnection connection, TemplateId id) {
     return first(ask(connection, ONE, key(tenant, id)));
-  }
-
-  /**
-   * Waits until nobody else changes templates or ladder rules of the tenant, and keeps others from
-   * it until the transaction ends: a template is not deleted while a rule comes to name it. Before
-   * anything else is held.
-   */
-  static void lock(TenantId tenant, SqlConnection connection) {
-    ask(connection, LOCK, Tuple.of("ladders/" + tenant));
   }
 
   /** False when there is one of this name. */

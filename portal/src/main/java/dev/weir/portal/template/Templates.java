@@ -9,6 +9,7 @@ import dev.weir.contract.ladder.TemplateId;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.domain.DomainRoom;
+import dev.weir.portal.domain.LadderLock;
 import dev.weir.portal.domain.settings.Revised;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -162,7 +163,7 @@ public final class Templates {
         .inTenant(
             actor.tenant(),
             connection -> {
-              TemplateStore.lock(actor.tenant(), connection);
+              LadderLock.take(actor.tenant(), connection);
               return work.apply(connection);
             })
         .forEach(domain -> room.changes().publish(actor.tenant(), domain));

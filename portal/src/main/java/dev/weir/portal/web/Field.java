@@ -41,6 +41,8 @@ public record Field(
     FLAG("checkbox"),
     /** Some of a few. */
     SEVERAL("checkbox"),
+    /** A file, which {@link FormFile} has; nothing of it is shown again. */
+    FILE("file"),
     /** What the page says and nobody types. */
     HIDDEN("hidden");
 
@@ -99,6 +101,11 @@ public record Field(
   /** Some of these values; or of those that the page offers, if none are named here. */
   public static Field several(String name, String... values) {
     return new Field(name, Kind.SEVERAL, Form.MAX_VALUE, false, "off", List.of(values));
+  }
+
+  /** A file; whether it may be missing is for the page to judge. */
+  public static Field file(String name) {
+    return of(name, Kind.FILE, 0);
   }
 
   /** What the page says. */

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.watermark.Pictures;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,42 @@ class TemplatesApiTest {
     assertThat(refusal(unknown)).isEqualTo("422 TEMPLATE_UNKNOWN");
     assertThat(json(unknown).getString("subject")).isEqualTo("mine");
     assertThat(refusal(program.get(LADDERS.formatted("d")))).isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void aWatermarkIsMadeNamedChangedAsSeenAndDeletedWhenNothingNamesIt() {
+    Program program = program("e");
+    String png = Base64.getEncoder().encodeToString(Pictures.png(120, 40));
+    String wanted = "{\"name\":\"logo\",\"png\":\"%s\",\"place\":\"left\"}".formatted(png);
+    HttpResponse<String> made = program.post("/watermarks", wanted);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(json(made).getJsonObject("image").getInteger("width")).isEqualTo(120);
+    assertThat(json(made).getInteger("widthPercent")).isEqualTo(15);
+    assertThat(refusal(program.post("/watermarks", wanted))).isEqualTo("409 WATERMARK_EXISTS");
+    HttpResponse<String> broken =
+        program.post("/watermarks", "{\"name\":\"bad\",\"png\":\"R0lGODlh\"}");
+    assertThat(refusal(broken)).isEqualTo("422 IMAGE_INVALID");
+    assertThat(json(broken).getString("subject")).isEqualTo("image.no-png");
+
+    String path = LADDERS.formatted("e");
+    String rules = "{\"rules\":[{\"templates\":[\"lld\"],\"watermark\":\"%s\"}]}";
+    assertThat(refusal(program.put(path, rules.formatted("gone"), "If-Match", "\"1\"")))
+        .isEqualTo("422 WATERMARK_UNKNOWN");
+    HttpResponse<String> put = program.put(path, rules.formatted("logo"), "If-Match", "\"1\"");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(put.body()).contains("\"watermark\":\"logo\"");
+    assertThat(refusal(program.delete("/watermarks/logo"))).isEqualTo("409 WATERMARK_IN_USE");
+
+    HttpResponse<String> one = program.get("/watermarks/logo");
+    String faint = "{\"opacityPercent\":50}";
+    JsonObject changed = json(program.put("/watermarks/logo", faint, "If-Match", tag(one)));
+    assertThat(changed.getInteger("opacityPercent")).isEqualTo(50);
+    assertThat(changed.getJsonObject("image")).isEqualTo(json(one).getJsonObject("image"));
+    assertThat(refusal(program.put("/watermarks/logo", faint, "If-Match", tag(one))))
+        .isEqualTo("412 PRECONDITION_FAILED");
+    program.put(path, "{\"rules\":[]}", "If-Match", tag(put));
+    assertThat(program.delete("/watermarks/logo").statusCode()).isEqualTo(204);
+    assertThat(json(program.get("/watermarks")).getJsonArray("watermarks")).isEmpty();
   }
 
   private static Program program(String name) {

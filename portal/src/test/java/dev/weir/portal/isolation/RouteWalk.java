@@ -123,10 +123,12 @@ final class RouteWalk {
         compare(stranger, entry, filled(entry, Map.of(place, name)), Map.of(place, name));
       }
     }
-    if (places.contains(":template")) {
-      // Letters and digits alone, so that it has no mark.
-      Map<String, String> typed = Map.of(":template", Twin.B.template());
-      compare(stranger, entry, filled(entry, typed), typed);
+    for (String plain : List.of(":template", ":watermark")) {
+      if (places.contains(plain)) {
+        // Letters and digits alone, so that it has no mark.
+        Map<String, String> typed = Map.of(plain, Twin.B.template());
+        compare(stranger, entry, filled(entry, typed), typed);
+      }
     }
     if (places.size() > 1) {
       // Behind what is the other's, too, everything that it has.
@@ -217,7 +219,7 @@ final class RouteWalk {
       case "app" -> "live";
       case "kind" -> "recordings";
       case "stream", "name" -> Twin.B.mark();
-      case "template" -> Twin.B.template();
+      case "template", "watermark" -> Twin.B.template();
       case "store" -> Twin.B.mark() + "store";
       case "person" -> Twin.B.mark() + "@example.org";
       default -> Twin.B.tenant().toString();

@@ -109,6 +109,14 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "watermark",
+              """
+              INSERT INTO watermark (tenant_id, name, document, changed_at, changed_by)
+              VALUES ('{tenant}', 'zz{letter}template', '{"image": {"sha256": "%s", "width": 10,
+                "height": 10}, "place": "top"}', now(), '{mark}')
+              """
+                  .formatted("0a".repeat(32))),
+          ofATenant(
               "keeping_rules",
               """
               INSERT INTO keeping_rules (tenant_id, domain_id, kind, rules, revision, changed_by)

@@ -58,7 +58,7 @@ public record Twin(String letter) {
     return "zz" + letter + "secretsecretsecret";
   }
 
-  /** The name of the twin's template, which has letters and digits alone. */
+  /** The name of the twin's template and of its watermark, which has letters and digits alone. */
   String template() {
     return "zz" + letter + "template";
   }

@@ -1,5 +1,6 @@
 package dev.weir.transcoder.ladder;
 
+import dev.weir.contract.ladder.Overlay;
 import dev.weir.contract.ladder.VideoCodec;
 import dev.weir.contract.ladder.VideoProfile;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.weir.transcoder.ladder;
 
+import dev.weir.contract.ladder.Overlay;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.Watermark;

@@ -1,12 +1,12 @@
 package dev.weir.transcoder.supervise;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.ladder.Overlay;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.transcoder.ladder.FfmpegArguments;
 import dev.weir.transcoder.ladder.LadderPlan;
-import dev.weir.transcoder.ladder.Overlay;
 import dev.weir.transcoder.ladder.PictureOutput;
 import dev.weir.transcoder.ladder.SoundOutput;
 import dev.weir.transcoder.ladder.SourceFacts;

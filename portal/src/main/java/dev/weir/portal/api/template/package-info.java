@@ -1,9 +1,9 @@
 /**
- * Templates of renditions over the API.
+ * Templates of renditions, and watermarks, over the API.
  *
- * <p>Owns how they are told and asked for. Does not own templates ({@code portal.template}), their
- * document ({@code portal.domain.ladder}), or what every call has in common ({@code
- * portal.api.frame}). Runs on the portal's virtual threads.
+ * <p>Owns how they are told and asked for. Does not own templates ({@code portal.template}),
+ * watermarks ({@code portal.watermark}), their document ({@code portal.domain.ladder}), or what
+ * every call has in common ({@code portal.api.frame}). Runs on the portal's virtual threads.
  */
 @NullMarked
 package dev.weir.portal.api.template;

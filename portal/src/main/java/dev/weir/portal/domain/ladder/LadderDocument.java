@@ -6,6 +6,8 @@ import dev.weir.contract.ladder.LadderRule;
 import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.ladder.Watermark;
+import dev.weir.contract.ladder.WatermarkId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -26,6 +28,7 @@ public final class LadderDocument {
   private static final String TEMPLATES = "templates";
   private static final String START = "start";
   private static final String IDLE = "idleSeconds";
+  private static final String WATERMARK = "watermark";
   private static final String ALL = "*";
 
   private LadderDocument() {}
@@ -41,6 +44,7 @@ public final class LadderDocument {
             .put(START, name(rule.start()))
             .put(IDLE, rule.idle().toSeconds());
     rule.app().ifPresent(app -> json.put(APP, app.value()));
+    rule.watermark().ifPresent(watermark -> json.put(WATERMARK, watermark.value()));
     return json;
   }
 
@@ -53,7 +57,8 @@ public final class LadderDocument {
             .map(id -> new TemplateId(String.valueOf(id)))
             .toList(),
         start(json.getString(START, name(LadderRule.Start.AT_PUBLISH))),
-        Duration.ofSeconds(json.getLong(IDLE, LadderRule.DEFAULT_IDLE.toSeconds())));
+        Duration.ofSeconds(json.getLong(IDLE, LadderRule.DEFAULT_IDLE.toSeconds())),
+        Optional.ofNullable(json.getString(WATERMARK)).map(WatermarkId::new));
   }
 
   /** The rules of a domain as they rest. */
@@ -74,19 +79,26 @@ public final class LadderDocument {
   }
 
   /**
-   * What a domain's policy says: its rules, and the templates that they name.
+   * What a domain's policy says: its rules, and what they name.
    *
-   * @param own the tenant's templates among them, by name; any other is a preset
+   * @param templates the tenant's among those that they name, by name; any other is a preset
+   * @param watermarks those that they name, by name
    */
-  public static Ladders ladders(JsonArray all, JsonObject own) {
+  public static Ladders ladders(JsonArray all, JsonObject templates, JsonObject watermarks) {
     List<LadderRule> rules = read(all).stream().map(KeptRule::rule).toList();
-    List<Template> templates =
+    List<Template> named =
         rules.stream()
             .flatMap(rule -> rule.templates().stream())
             .distinct()
-            .flatMap(id -> template(id, own).stream())
+            .flatMap(id -> template(id, templates).stream())
             .toList();
-    return rules.isEmpty() ? Ladders.none() : new Ladders(templates, rules);
+    List<Watermark> laidOver =
+        rules.stream()
+            .flatMap(rule -> rule.watermark().stream())
+            .distinct()
+            .map(id -> WatermarkDocument.read(id, watermarks.getJsonObject(id.value())))
+            .toList();
+    return rules.isEmpty() ? Ladders.none() : new Ladders(named, laidOver, rules);
   }
 
   /** What a beginning is called. */

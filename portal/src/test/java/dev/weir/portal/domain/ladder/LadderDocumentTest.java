@@ -111,9 +111,11 @@ class LadderDocumentTest {
     KeptRule rule =
         KeptRule.of(LadderDocument.read(new JsonObject("{\"templates\":[\"mine\",\"lld\"]}")));
     JsonObject own = new JsonObject().put("mine", TemplateDocument.of(HEVC));
-    Ladders ladders = LadderDocument.ladders(LadderDocument.of(List.of(rule)), own);
+    Ladders ladders =
+        LadderDocument.ladders(LadderDocument.of(List.of(rule)), own, new JsonObject());
     assertThat(ladders.templates()).containsExactly(HEVC, Template.presets().getFirst());
     assertThat(ladders.of(LIVE, new StreamName("demo01"))).hasSize(2);
-    assertThat(LadderDocument.ladders(new JsonArray(), new JsonObject())).isEqualTo(Ladders.none());
+    assertThat(LadderDocument.ladders(new JsonArray(), new JsonObject(), new JsonObject()))
+        .isEqualTo(Ladders.none());
   }
 }

@@ -1,9 +1,7 @@
-package dev.weir.transcoder.ladder;
+package dev.weir.contract.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.contract.ladder.MarkImage;
-import dev.weir.contract.ladder.Watermark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where marks come to stand: the image is three times as wide as high, the margin 5 %. */
 class OverlayTest {
 
-  private static final MarkImage IMAGE = Sources.logo(Watermark.Place.TOP, 1, 1).image();
+  private static final MarkImage IMAGE = new MarkImage("0a".repeat(32), 300, 100);
+
+  private static Watermark logo(Watermark.Place place, int widthPercent, int opacityPercent) {
+    return new Watermark(new WatermarkId("logo"), IMAGE, place, 5, widthPercent, opacityPercent);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -26,13 +28,13 @@ class OverlayTest {
     "BOTTOM_RIGHT,1052,620"
   })
   void everyPlaceHasItsMargins(Watermark.Place place, int left, int top) {
-    assertThat(Overlay.of(Sources.logo(place, 15, 80), 1280, 720))
+    assertThat(Overlay.of(logo(place, 15, 80), 1280, 720))
         .isEqualTo(new Overlay(IMAGE, 192, 64, left, top, 80));
   }
 
   @Test
   void isNeverLargerThanWhatTheMarginsLeave() {
-    Watermark wide = Sources.logo(Watermark.Place.CENTRE, 100, 100);
+    Watermark wide = logo(Watermark.Place.CENTRE, 100, 100);
 
     assertThat(Overlay.of(wide, 1280, 720)).isEqualTo(new Overlay(IMAGE, 1208, 402, 36, 160, 100));
     assertThat(Overlay.of(wide, 1920, 200)).isEqualTo(new Overlay(IMAGE, 540, 180, 690, 10, 100));
@@ -40,7 +42,7 @@ class OverlayTest {
 
   @Test
   void hasAtLeastTheSmallestSizeThatColoursHave() {
-    assertThat(Overlay.of(Sources.logo(Watermark.Place.TOP_LEFT, 1, 100), 16, 16))
+    assertThat(Overlay.of(logo(Watermark.Place.TOP_LEFT, 1, 100), 16, 16))
         .isEqualTo(new Overlay(IMAGE, 2, 2, 0, 0, 100));
   }
 }

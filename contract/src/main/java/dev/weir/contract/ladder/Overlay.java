@@ -1,7 +1,4 @@
-package dev.weir.transcoder.ladder;
-
-import dev.weir.contract.ladder.MarkImage;
-import dev.weir.contract.ladder.Watermark;
+package dev.weir.contract.ladder;
 
 /**
  * A watermark in the frame of one source. It is laid over the source's pictures before they are
