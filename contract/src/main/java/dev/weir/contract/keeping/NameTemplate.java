@@ -49,7 +49,10 @@ public record NameTemplate(String text) {
     APP("AppName"),
     /** The stream's name. */
     STREAM("StreamName"),
-    /** Counts files, or snapshots, from 0. */
+    /**
+     * Counts the files of a recording from 0. Of snapshots, a number that rises from one to the
+     * next, over all publishes of the stream.
+     */
     SEQUENCE("Sequence"),
     /** When the media begins, in UTC, as {@code 2026-11-23-09-30-00}. */
     START("EscapedStartTime"),

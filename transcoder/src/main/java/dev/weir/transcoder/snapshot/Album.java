@@ -146,12 +146,20 @@ final class Album {
     }
   }
 
+  /**
+   * Rises over all publishes of a stream, wherever they are, without anybody who remembers: it goes
+   * on by one with each picture, and with each millisecond between two publishes.
+   */
+  private static long sequence(Entry entry) {
+    return entry.publishedAt().toEpochMilli() + entry.number();
+  }
+
   private static String name(Entry entry, NameTemplate template) {
     Instant takenAt = entry.picture().takenAt();
     Map<NameTemplate.Field, String> fields = new EnumMap<>(NameTemplate.Field.class);
     fields.put(NameTemplate.Field.APP, entry.stream().app().value());
     fields.put(NameTemplate.Field.STREAM, entry.stream().stream().value());
-    fields.put(NameTemplate.Field.SEQUENCE, Long.toString(entry.number()));
+    fields.put(NameTemplate.Field.SEQUENCE, Long.toString(sequence(entry)));
     fields.put(NameTemplate.Field.START, SECOND.format(entry.publishedAt()));
     fields.put(NameTemplate.Field.END, SECOND.format(takenAt));
     fields.put(NameTemplate.Field.UNIX, Long.toString(takenAt.getEpochSecond()));
