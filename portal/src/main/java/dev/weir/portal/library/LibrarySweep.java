@@ -67,7 +67,7 @@ public final class LibrarySweep {
         .inTenant(
             due.tenant(),
             connection -> {
-              store.remove(connection, due);
+              store.remove(connection, due, now);
               return due;
             });
     LOG.info("event=library.deleted tenant={} recording={}", due.tenant(), due.id());

@@ -1,20 +1,24 @@
 package dev.weir.portal.library;
 
+import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.label.Labels.Label;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Recordings in the database, within transactions of the caller. */
 final class RecordingStore {
@@ -37,6 +41,15 @@ final class RecordingStore {
           """;
   private static final String FIND =
       "SELECT " + RecordingRows.COLUMNS + "FROM recording r WHERE r.tenant_id = $1 AND r.id = $2";
+  private static final String OF_TAKE =
+      "SELECT "
+          + RecordingRows.COLUMNS
+          + """
+          FROM recording r
+          WHERE r.tenant_id = $1 AND r.started_at = $2 AND r.domain = $3 AND r.app = $4
+            AND r.stream = $5
+          ORDER BY r.format LIMIT $6
+          """;
   private static final String HOLD = FIND + " FOR UPDATE";
   private static final String RENAME =
       "UPDATE recording SET title = $3 WHERE tenant_id = $1 AND id = $2";
@@ -56,7 +69,23 @@ final class RecordingStore {
       RETURNING
       """
           + RecordingRows.COLUMNS;
-  private static final String REMOVE = "DELETE FROM recording WHERE tenant_id = $1 AND id = $2";
+
+  /** What failed and is forgotten by itself may still come: its node may only have been away. */
+  private static final String REMOVE =
+      """
+      WITH gone AS (
+        DELETE FROM recording WHERE tenant_id = $1 AND id = $2
+        RETURNING tenant_id, id, state = 'FAILED' AND kept_until <= $3 AS forgotten)
+      INSERT INTO deleted_recording (tenant_id, id, deleted_at)
+      SELECT tenant_id, id, $3 FROM gone WHERE forgotten IS NOT TRUE
+      ON CONFLICT (tenant_id, id) DO UPDATE SET deleted_at = excluded.deleted_at
+      """;
+
+  private static final String FORGET_DELETED =
+      "DELETE FROM deleted_recording WHERE tenant_id = $1 AND deleted_at < $2";
+
+  /** How long it is known that a recording was deleted: a node that is away longer is gone. */
+  static final Duration DELETED_KEPT = Duration.ofDays(400);
 
   private static final OffsetDateTime FIRST_DAY = utc(Instant.EPOCH);
   private static final OffsetDateTime LAST_DAY = utc(RecordingCursor.TOP.startedAt());
@@ -94,6 +123,22 @@ final class RecordingStore {
     return one(connection, HOLD, tenant, id);
   }
 
+  /** All files that were made of the same media, itself among them. */
+  List<Recording> ofTake(SqlConnection connection, Recording one, int limit) {
+    RecordingEvent told = one.told();
+    StreamAddress stream = told.address();
+    return RecordingRows.read(
+        connection,
+        OF_TAKE,
+        Tuple.of(
+            stream.tenant().value(),
+            utc(told.startedAt()),
+            stream.pushDomain().value(),
+            stream.app().value(),
+            stream.stream().value(),
+            limit));
+  }
+
   void rename(SqlConnection connection, TenantId tenant, RecordingId id, String title) {
     ask(connection, RENAME, Tuple.of(tenant.value(), id.value(), title));
   }
@@ -118,8 +163,11 @@ final class RecordingStore {
         connection, TAKE, Tuple.of(due.tenant().value(), due.id().value(), utc(now), utc(until)));
   }
 
-  void remove(SqlConnection connection, Due due) {
-    ask(connection, REMOVE, Tuple.of(due.tenant().value(), due.id().value()));
+  /** Forgets one, and remembers that it was deleted. */
+  void remove(SqlConnection connection, Due due, Instant now) {
+    UUID tenant = due.tenant().value();
+    ask(connection, REMOVE, Tuple.of(tenant, due.id().value(), utc(now)));
+    ask(connection, FORGET_DELETED, Tuple.of(tenant, utc(now.minus(DELETED_KEPT))));
   }
 
   private static Recording one(

@@ -62,19 +62,27 @@ public final class RecordingLog {
           + KEPT_UNTIL.formatted("retention_hours")
           + "WHERE tenant_id = $1 AND id = $2 AND told_at <= $9 AND delete_at IS NULL";
 
-  /** A tenant that is gone has no library. */
+  /**
+   * A tenant that is gone has no library. What was deleted stays deleted: where its node has saved
+   * it since, it is deleted from the store again.
+   */
   private static final String BEGIN =
       """
       INSERT INTO recording (tenant_id, id, node, boot, format, started_at, state, cause, told_at,
         duration_ms, bytes, width, height, object_name, store, domain, app, stream,
-        retention_hours, cool_hours, cool_to, cool_at, kept_until)
+        retention_hours, cool_hours, cool_to, cool_at, kept_until, delete_at)
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16, $17, $18, $19,
         $20, $21::integer, $22,
       """
           + COOL_AT.formatted("$21::integer")
           + ", "
           + KEPT_UNTIL.formatted("$20")
-          + "FROM tenant WHERE id = $1 ON CONFLICT (tenant_id, id) DO NOTHING";
+          + """
+          , CASE WHEN d.id IS NOT NULL THEN $9::timestamptz END
+          FROM tenant t LEFT JOIN deleted_recording d ON d.tenant_id = t.id AND d.id = $2
+          WHERE t.id = $1 AND (d.id IS NULL OR $7 = 'READY')
+          ON CONFLICT (tenant_id, id) DO NOTHING
+          """;
 
   private static final String RULES =
       """
