@@ -13,6 +13,8 @@ public enum RecorderEvent implements OperatorEvent {
   WRITE_FAILED("recorder.write-failed", Level.ERROR),
   /** The store did not take a recording; it is offered again. */
   SAVE_FAILED("recorder.save-failed", Level.WARN),
+  /** A recording is without a picture. */
+  NO_POSTER("recorder.no-poster", Level.WARN),
   /** What an earlier start left is saved now. */
   LEFT_BEHIND("recorder.left-behind", Level.INFO),
   /** What is over in the store was not deleted; the next round tries again. */

@@ -59,6 +59,7 @@ import dev.weir.ingest.publish.RecordedPublishDesk;
 import dev.weir.ingest.publish.RuledPublishers;
 import dev.weir.ingest.publish.SuspendedPublishers;
 import dev.weir.recorder.follow.Recorder;
+import dev.weir.recorder.save.PosterMaker;
 import dev.weir.rtmp.listener.PlayDesk;
 import dev.weir.rtmp.listener.PublishDesk;
 import dev.weir.rtmp.listener.RtmpDesks;
@@ -180,7 +181,7 @@ final class DataPlane {
     Encoding encoding = new Encoding(shell, policies, pictures, bill);
     EventTeller events = events();
     RecentShifts shifts = new RecentShifts();
-    Recording recording = recording(roles, timelines, shifts, events);
+    Recording recording = recording(roles, timelines, shifts, events, encoding);
     StreamRegistry streams =
         streams(
             List.of(timelines, ingestReporter, new IngestMeter(bill, shell.time()), leases),
@@ -262,10 +263,16 @@ final class DataPlane {
 
   /** Before there are streams: it ends behind them, so that their last segments are recorded. */
   private Recording recording(
-      Set<Role> roles, Timelines timelines, RecentShifts shifts, EventTeller events) {
+      Set<Role> roles,
+      Timelines timelines,
+      RecentShifts shifts,
+      EventTeller events,
+      Encoding encoding) {
     Recording recording = new Recording(shell, timelines, policies, shifts, bill);
     if (roles.contains(Role.RECORDER)) {
-      recording.open(parts, self, events);
+      boolean decodes = roles.contains(Role.TRANSCODER);
+      recording.open(
+          parts, self, events, decodes ? encoding.stills(parts)::make : PosterMaker.none());
     }
     return recording;
   }

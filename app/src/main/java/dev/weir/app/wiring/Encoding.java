@@ -2,12 +2,14 @@ package dev.weir.app.wiring;
 
 import dev.weir.app.demo.FfmpegProgram;
 import dev.weir.runtime.boot.Parts;
+import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.picture.LatestPictures;
 import dev.weir.transcoder.process.Program;
 import dev.weir.transcoder.snapshot.Snapshots;
+import dev.weir.transcoder.snapshot.StillDesk;
 import dev.weir.transcoder.supervise.Transcoder;
 import dev.weir.transcoder.watermark.MarkImages;
 import java.nio.file.Path;
@@ -39,6 +41,27 @@ final class Encoding {
     return snapshots;
   }
 
+  /** Pictures of what was recorded; they need no stream, and can be made until the very end. */
+  StillDesk stills(Parts parts) {
+    return parts.open(
+        "stills",
+        () ->
+            StillDesk.open(
+                program(),
+                dataDir().resolve("stills"),
+                new OperatorLog(StillDesk.class, shell.time())),
+        _ -> {});
+  }
+
+  private Path dataDir() {
+    return shell.settings().node().dataDir();
+  }
+
+  private Program program() {
+    Path directory = dataDir().resolve("ffmpeg");
+    return () -> FfmpegProgram.unpack(directory);
+  }
+
   /**
    * Starts both, and shows what they do; the program is unpacked when the first stream needs it.
    *
@@ -47,8 +70,8 @@ final class Encoding {
   void open(Parts parts, StreamRegistry streams, boolean viewers) {
     transcoder.show(shell.metrics());
     snapshots.show(shell.metrics());
-    Path dataDir = shell.settings().node().dataDir();
-    Program ffmpeg = () -> FfmpegProgram.unpack(dataDir.resolve("ffmpeg"));
+    Path dataDir = dataDir();
+    Program ffmpeg = program();
     parts.open(
         "transcoder",
         () -> {

@@ -1,6 +1,7 @@
 package dev.weir.app.wiring;
 
 import dev.weir.recorder.follow.Recorder;
+import dev.weir.recorder.save.PosterMaker;
 import dev.weir.recorder.shift.TimeShift;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.lifecycle.EventTeller;
@@ -51,14 +52,17 @@ final class Recording {
   /**
    * Starts both, and shows what they do. Before there are streams: they stop when those have ended,
    * so that their last segments are recorded.
+   *
+   * @param pictures makes one of each recording
    */
-  void open(Parts parts, LeaseHolder self, EventTeller events) {
+  void open(Parts parts, LeaseHolder self, EventTeller events, PosterMaker pictures) {
     recorder.show(shell.metrics());
     Path spool = shell.settings().node().dataDir().resolve("recorder");
     parts.open(
         "recorder",
         () -> {
-          recorder.start(spool, stores, events, new Recorder.Self(self.node(), self.boot()));
+          recorder.start(
+              spool, stores, pictures, events, new Recorder.Self(self.node(), self.boot()));
           return recorder;
         },
         Recorder::stop);

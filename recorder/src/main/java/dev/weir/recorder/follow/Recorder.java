@@ -13,6 +13,7 @@ import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.recorder.RecorderConfig;
 import dev.weir.recorder.RecorderTally;
+import dev.weir.recorder.save.PosterMaker;
 import dev.weir.recorder.save.RecordingTeller;
 import dev.weir.recorder.save.Saver;
 import dev.weir.recorder.take.Spool;
@@ -105,12 +106,14 @@ public final class Recorder implements StreamObserver {
    *
    * @param directory the spool's
    * @param stores where files go
+   * @param pictures makes one of each recording
    */
-  public void start(Path directory, ObjectStores stores, EventTeller events, Self self)
+  public void start(
+      Path directory, ObjectStores stores, PosterMaker pictures, EventTeller events, Self self)
       throws IOException {
     Spool spool = Spool.open(directory, config);
     RecordingTeller teller = new RecordingTeller(events, self.node(), self.boot(), time);
-    Saver saver = new Saver(spool, stores, teller, tally, time, log);
+    Saver saver = new Saver(spool, stores, pictures, teller, tally, time, log);
     saver.saveLeftBehind();
     rooms = new CourseRooms(spool, saver, teller, tally, bill, time, log);
   }

@@ -54,19 +54,26 @@ public final class Saver implements AutoCloseable {
   private final RecorderTally tally;
   private final TimeSource time;
   private final OperatorLog log;
+  private final Posters posters;
   private final RecordingNames names = new RecordingNames();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final SavePlaces places = new SavePlaces();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Saves what is in {@code spool} to the store of each take. */
+  /**
+   * Saves what is in {@code spool} to the store of each take.
+   *
+   * @param pictures makes one of each take
+   */
   public Saver(
       Spool spool,
       ObjectStores stores,
+      PosterMaker pictures,
       RecordingTeller teller,
       RecorderTally tally,
       TimeSource time,
       OperatorLog log) {
+    this.posters = new Posters(pictures, stores, log);
     this.spool = spool;
     this.stores = stores;
     this.teller = teller;
@@ -113,6 +120,7 @@ public final class Saver implements AutoCloseable {
         if (!persist(take)) {
           return;
         }
+        posters.add(take);
       }
       spool.remove(directory);
     } catch (InterruptedException | ClosedByInterruptException stopped) {

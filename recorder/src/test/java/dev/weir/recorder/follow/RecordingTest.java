@@ -28,10 +28,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +103,13 @@ final class RecordingTest {
       RecordingEvent any = ready.values().iterator().next();
       assertThat(studio.meters.byDetail()).isEqualTo(Map.of("TAKE", any.durationMs()));
       assertThat(studio.told(State.SAVING)).hasSize(3);
-      RecordingEvent hls = ready.values().iterator().next();
+      RecordingEvent hls = Objects.requireNonNull(ready.get(RecordingFormat.HLS));
+      Path poster = object(RecordingObjects.poster(hls.address(), hls.id()).path());
+      Awaitility.await().atMost(Studio.DEADLINE).until(() -> Files.exists(poster));
+      List<Packet> still = Packet.read(poster.toString());
+      assertThat(still).hasSize(1).allMatch(Packet::key);
+      assertThat(Pictures.hashes(Packet.only("video", Packet.read(film.toString()))))
+          .containsAll(Pictures.hashes(still));
       RecordingObjects.delete(
           ObjectStores.only(store),
           hls.address(),
@@ -109,6 +117,7 @@ final class RecordingTest {
           hls.format(),
           new Place(Optional.empty(), hls.objectName()));
       assertThat(object(hls.objectName())).doesNotExist();
+      assertThat(poster).doesNotExist();
     }
     assertThat(spooled()).isEmpty();
   }

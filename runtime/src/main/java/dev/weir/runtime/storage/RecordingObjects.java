@@ -13,6 +13,7 @@ import java.util.Optional;
  * lies below its name without the extension. Beside them stands a note under the recording's
  * identity, in the operator's store whatever the recording lies in, which says where it is: by it
  * the gateway finds a recording without asking a database, and nobody finds one of another stream.
+ * Its picture lies there, too.
  */
 public final class RecordingObjects {
 
@@ -48,6 +49,15 @@ public final class RecordingObjects {
 
   /** The note of a recording, always in the operator's store; its text is a {@link Place}. */
   public static ObjectName note(StreamAddress address, RecordingId id, RecordingFormat format) {
+    return beside(address, id, format.extension());
+  }
+
+  /** A picture of a recording, as JPEG, where its note is; those without video have none. */
+  public static ObjectName poster(StreamAddress address, RecordingId id) {
+    return beside(address, id, "jpg");
+  }
+
+  private static ObjectName beside(StreamAddress address, RecordingId id, String extension) {
     return new ObjectName(
         address.tenant(),
         RESERVED
@@ -58,7 +68,7 @@ public final class RecordingObjects {
             + "/"
             + id
             + "."
-            + format.extension());
+            + extension);
   }
 
   /**
@@ -76,7 +86,8 @@ public final class RecordingObjects {
   }
 
   /**
-   * Deletes a recording, all of its objects and then its note; what is gone already is passed over.
+   * Deletes a recording, all of its objects, its picture and then its note; what is gone already is
+   * passed over.
    */
   public static void delete(
       ObjectStores stores,
@@ -97,10 +108,12 @@ public final class RecordingObjects {
     forget(stores, address, id, format);
   }
 
-  /** Deletes the note of a recording, and leaves what it says where it is. */
+  /** Deletes picture and note of a recording, and leaves what it says where it is. */
   public static void forget(
       ObjectStores stores, StreamAddress address, RecordingId id, RecordingFormat format) {
-    stores.of(address, Optional.empty()).delete(note(address, id, format));
+    ObjectStore operators = stores.of(address, Optional.empty());
+    operators.delete(poster(address, id));
+    operators.delete(note(address, id, format));
   }
 
   /** Moves all objects of a recording into another class; those that are there already stay. */

@@ -7,6 +7,8 @@ import org.slf4j.event.Level;
 public enum SnapshotEvent implements OperatorEvent {
   /** A picture could not be made, with the reason and the wait before the next one. */
   FAILED("snapshot.failed", Level.WARN),
+  /** The picture of a recording could not be made. */
+  NO_STILL("snapshot.no-still", Level.WARN),
   /** A picture did not get into the store, or not out of it. */
   NOT_KEPT("snapshot.not-kept", Level.WARN),
   /** Pictures whose time is over could not be deleted; the subject is the tenant. */

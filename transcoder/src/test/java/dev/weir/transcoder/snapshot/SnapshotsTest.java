@@ -7,21 +7,27 @@ import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.contract.keeping.SnapshotRule.Format;
 import dev.weir.contract.keeping.StreamChoice;
 import dev.weir.media.flv.FlvTag;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.SnapshotName;
 import dev.weir.runtime.storage.StoredObject;
 import dev.weir.stream.hub.Publication;
 import dev.weir.stream.picture.Picture;
+import dev.weir.testkit.ffmpeg.Ffmpeg;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +132,7 @@ final class SnapshotsTest {
             Format.JPEG,
             Optional.of(
                 new SnapshotRule.Sequence(
-                    new NameTemplate("shots/{StreamName}-{UnixTimestamp}-{Sequence}"),
-                    Duration.ofHours(3)))));
+                    new NameTemplate("shots/{StreamName}-{Sequence}"), Duration.ofHours(3)))));
     Publication publication = studio.publish("demo01");
     studio.send(publication, film("green"));
     ObjectName latest = SnapshotName.latest(Studio.address("demo01"));
@@ -139,10 +144,14 @@ final class SnapshotsTest {
     assertThat(kept().getFirst().name().path())
         .startsWith(SnapshotName.KEPT)
         .contains("/push.example.com/shots/demo01-")
-        .endsWith("-0.jpg");
+        .endsWith(".jpg");
     studio.end(publication);
     Studio.await(() -> studio.store.find(latest).isEmpty(), "no newest picture");
-    assertThat(kept()).isNotEmpty();
+    List<StoredObject> ofTheFirst = kept();
+    assertThat(ofTheFirst).isNotEmpty();
+    studio.send(studio.publish("demo01"), film("green"));
+    Studio.await(() -> kept().size() > ofTheFirst.size(), "a picture of the next publish");
+    assertThat(kept()).containsAll(ofTheFirst);
   }
 
   private List<StoredObject> kept() {
@@ -162,5 +171,27 @@ final class SnapshotsTest {
         () -> studio.meters.byDetail().equals(Map.of("JPEG", 1L)), "the whole one is counted");
     Studio.await(() -> studio.metric("weir_snapshot_processes") == 0, "nothing runs");
     assertThat(studio.privateDirectories()).isEmpty();
+  }
+
+  @Test
+  void aKeyFrameThatWasKeptBecomesAPictureAndABrokenOneNone() throws Exception {
+    StillDesk desk =
+        StillDesk.open(
+            Ffmpeg::executable,
+            folder.resolve("stills"),
+            new OperatorLog(StillDesk.class, TimeSource.system()));
+    byte[] picture = desk.make(negative(film("red"))).orElseThrow();
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(picture));
+    assertThat(seen.getWidth()).isEqualTo(320);
+    assertThat(new Color(seen.getRGB(160, 90)).getRed()).isGreaterThan(200);
+    assertThat(desk.make(negative(Reel.broken(film("red"))))).isEmpty();
+    try (Stream<Path> left = Files.list(folder.resolve("stills"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private static byte[] negative(List<FlvTag> film) {
+    List<FlvTag> pictures = film.stream().filter(FlvTag.VideoTag.class::isInstance).toList();
+    return new Negative(pictures.get(0), pictures.get(1), Instant.EPOCH).toFlv();
   }
 }
