@@ -18,6 +18,7 @@ import dev.weir.portal.library.LibraryPages;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.library.RecordingPages;
+import dev.weir.portal.library.Replay;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.refusal.RefusalPages;
 import dev.weir.portal.refusal.Refusals;
@@ -93,6 +94,7 @@ final class StreamParts {
     PreferredTransport transport = new PreferredTransport(services.certificates(), origin.secure());
     LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     Library library = new Library(recorded);
+    Replay replay = new Replay(services.domains(), ports, transport, seams.time());
     return Stream.of(
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new WallPages(services, events, pages, seams.time()).routes(),
@@ -102,7 +104,7 @@ final class StreamParts {
             new ViewerPages(services, pages, seams.time()).routes(),
             new RefusalPages(refusals(seams, services.domains()), pages).routes(),
             new LibraryPages(library, services.domains(), pages).routes(),
-            new RecordingPages(library, new RecordingDeletion(recorded), pages).routes())
+            new RecordingPages(library, new RecordingDeletion(recorded), replay, pages).routes())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,10 +1,12 @@
 package dev.weir.gateway.player;
 
+import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.policy.PlayPolicy;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.player.PlayerFiles.PlayerFile;
+import dev.weir.gateway.vod.VodResource;
 import dev.weir.runtime.http.FaultResponse;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers with the watch page and with what it loads. Any event loop. */
+/** Answers with the pages for viewers and with what they load. Any event loop. */
 public final class PlayerDelivery {
 
   /** Where the page's files are, on every play domain; no app can have this name. */
@@ -42,12 +44,41 @@ public final class PlayerDelivery {
    * @param window how far the viewer can go back; zero where that is not offered
    */
   public void page(HttpServerRequest request, PlayGrant grant, String token, Duration window) {
-    boolean embedded = request.params().contains("embed");
-    String text =
-        fill(grant, token, embedded ? "embed" : "watch")
-            .replace("{{window}}", Long.toString(window.toSeconds()));
-    HttpServerResponse response = request.response();
-    response
+    String app = grant.app().value();
+    String session = "/" + app + "/~" + token + "/" + grant.address().stream().value();
+    answer(
+        request,
+        grant,
+        frame(request, grant, files.page())
+            .replace("{{window}}", Long.toString(window.toSeconds()))
+            .replace("{{status}}", session + ".json")
+            .replace("{{past}}", session + "/shift/timeline.json")
+            .replace("{{hls}}", session + ".m3u8")
+            .replace("{{flv}}", session + ".flv"));
+  }
+
+  /**
+   * Answers with the page of a recording, likewise.
+   *
+   * @param token the viewer's session, under which the page finds the recording
+   */
+  public void replay(
+      HttpServerRequest request, PlayGrant grant, String token, RecordingId recording) {
+    String file =
+        "/%s/~%s/%s/%s/%s"
+            .formatted(grant.app(), token, grant.address().stream(), VodResource.STEP, recording);
+    answer(
+        request,
+        grant,
+        frame(request, grant, files.replay())
+            .replace("{{hls}}", file + ".m3u8")
+            .replace("{{mp4}}", file + ".mp4")
+            .replace("{{poster}}", file + "/poster.jpg"));
+  }
+
+  private static void answer(HttpServerRequest request, PlayGrant grant, String text) {
+    request
+        .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .putHeader("Content-Security-Policy", contentSecurityPolicy(grant.policy()))
@@ -78,20 +109,11 @@ public final class PlayerDelivery {
     send(request, gzip ? file.gzip() : file.plain());
   }
 
-  private String fill(PlayGrant grant, String token, String layout) {
-    String app = grant.app().value();
-    String stream = grant.address().stream().value();
-    String session = "/" + app + "/~" + token + "/" + stream;
-    return files
-        .page()
-        .replace("{{assets}}", FILES + files.version())
-        .replace("{{layout}}", layout)
-        .replace("{{app}}", app)
-        .replace("{{stream}}", stream)
-        .replace("{{status}}", session + ".json")
-        .replace("{{past}}", session + "/shift/timeline.json")
-        .replace("{{hls}}", session + ".m3u8")
-        .replace("{{flv}}", session + ".flv");
+  private String frame(HttpServerRequest request, PlayGrant grant, String page) {
+    return page.replace("{{assets}}", FILES + files.version())
+        .replace("{{layout}}", request.params().contains("embed") ? "embed" : "watch")
+        .replace("{{app}}", grant.app().value())
+        .replace("{{stream}}", grant.address().stream().value());
   }
 
   /**

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files that the watch page consists of, plain and compressed, under a version that is the hash
- * of them all: a browser may keep them for ever, and never mixes those of two releases. Immutable.
+ * The files that the pages for viewers consist of, plain and compressed, under a version that is
+ * the hash of them all: a browser may keep them for ever, and never mixes those of two releases.
+ * Immutable.
  */
 public final class PlayerFiles {
 
@@ -29,6 +30,7 @@ public final class PlayerFiles {
           "sources.js", JAVASCRIPT,
           "live-edge.js", JAVASCRIPT,
           "rewind.js", JAVASCRIPT,
+          "replay.js", JAVASCRIPT,
           "vendor/hls.min.js", JAVASCRIPT,
           "vendor/mpegts.js", JAVASCRIPT,
           "player.css", "text/css; charset=utf-8",
@@ -37,6 +39,7 @@ public final class PlayerFiles {
   private final Map<String, PlayerFile> files;
   private final String version;
   private final String page;
+  private final String replay;
 
   /**
    * One file.
@@ -47,10 +50,11 @@ public final class PlayerFiles {
    */
   public record PlayerFile(String type, Buffer plain, Buffer gzip) {}
 
-  private PlayerFiles(Map<String, PlayerFile> files, String version, String page) {
+  private PlayerFiles(Map<String, PlayerFile> files, String version, String page, String replay) {
     this.files = Map.copyOf(files);
     this.version = version;
     this.page = page;
+    this.replay = replay;
   }
 
   /** Reads the files; blocks, so it is for the start. */
@@ -69,7 +73,7 @@ public final class PlayerFiles {
               new PlayerFile(type, Buffer.buffer(bytes), Buffer.buffer(Compression.gzip(bytes))));
         });
     String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
-    return new PlayerFiles(files, version, new String(read("watch.html"), StandardCharsets.UTF_8));
+    return new PlayerFiles(files, version, text("watch.html"), text("replay.html"));
   }
 
   /** A file by its name; empty when there is none. */
@@ -85,6 +89,15 @@ public final class PlayerFiles {
   /** The page, with placeholders in double braces. */
   String page() {
     return page;
+  }
+
+  /** The page of a recording, likewise. */
+  String replay() {
+    return replay;
+  }
+
+  private static String text(String name) {
+    return new String(read(name), StandardCharsets.UTF_8);
   }
 
   private static byte[] read(String name) {

@@ -110,6 +110,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
               PlayProtocol.HLS,
               grant -> rooms.shift().file(request, grant, past.resource()));
       case Target.TimelineQuery query -> timelineQuery(request, query);
+      case Target.Replay replay -> replay(request, replay);
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
     }
   }
@@ -165,6 +166,27 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
         new Credential.UrlSignature(new SignedUrl(target.path(), query), bearer(request)),
         PlayProtocol.HLS,
         grant -> rooms.shift().vendorTimeline(request, grant));
+  }
+
+  /** The page goes on by a session of its own, as the watch page does. */
+  private void replay(HttpServerRequest request, Target.Replay target) {
+    Credential credential =
+        new Credential.UrlSignature(
+            new SignedUrl(target.path(), Objects.requireNonNullElse(request.query(), "")),
+            bearer(request));
+    grant(
+        request,
+        target,
+        credential,
+        PlayProtocol.HLS,
+        grant ->
+            rooms
+                .player()
+                .replay(
+                    request,
+                    grant,
+                    rooms.tokens().issue(grant.session(), grant.scope()),
+                    target.recording()));
   }
 
   /** A session opens the stream that it was begun for. */
@@ -284,7 +306,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
       case Target.Signed signed -> signed.ending().isPicture();
       case Target.InSession inSession -> inSession.ending().isPicture();
       case Target.TimelineQuery _ -> true;
-      case Target.HlsFile _, Target.Recording _, Target.Past _ -> false;
+      case Target.HlsFile _, Target.Recording _, Target.Replay _, Target.Past _ -> false;
     };
   }
 
@@ -320,6 +342,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
           Target.InSession _,
           Target.HlsFile _,
           Target.Recording _,
+          Target.Replay _,
           Target.Past _,
           Target.TimelineQuery _ ->
           Future.succeededFuture();

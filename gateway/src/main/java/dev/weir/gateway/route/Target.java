@@ -1,5 +1,6 @@
 package dev.weir.gateway.route;
 
+import dev.weir.contract.event.RecordingId;
 import dev.weir.gateway.hls.HlsResource;
 import dev.weir.gateway.shift.ShiftResource;
 import dev.weir.gateway.vod.VodResource;
@@ -48,6 +49,14 @@ sealed interface Target {
    * @param token the session; empty where the signature counts
    */
   record Recording(String path, String token, String app, String stream, VodResource resource)
+      implements OfStream {}
+
+  /**
+   * {@code /{app}/{stream}/recordings/{id}.html} by signature: the page that plays a recording.
+   *
+   * @param path all of it
+   */
+  record Replay(String path, String app, String stream, RecordingId recording)
       implements OfStream {}
 
   /** {@code /{app}/~{session}/{stream}/shift/{file}}: what the stream was. */

@@ -7,6 +7,7 @@ import dev.weir.gateway.hls.HlsNames;
 import dev.weir.gateway.route.Target.Ending;
 import dev.weir.gateway.shift.ShiftResource;
 import dev.weir.gateway.vod.VodResource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class TargetParser {
 
   private static final String PLAYER = "~player";
   private static final String TIMELINE_QUERY = "/openapi/timeline/query";
+  private static final String PAGE = ".html";
 
   private static final Map<String, Ending> SIGNED =
       Map.of(
@@ -54,31 +56,43 @@ final class TargetParser {
         case 3 -> inSession(token, steps[0], steps[2]);
         case 4 -> file(token, steps);
         case 5 -> belowStream(path, token, steps);
-        default -> recording(path, token, steps, 2);
+        default -> recording(path, token, steps[0], from(steps, 2));
       };
     }
     if (path.equals(TIMELINE_QUERY)) {
       return new Target.TimelineQuery(path, "", "");
     }
-    // A relative name would lead below the signature, where nothing is.
-    return steps.length == 4 && PathSignature.read(path).isPresent()
-        ? signed(path, "/" + steps[2] + "/", steps[2], steps[3])
-        : recording(path, "", steps, 1);
+    if (steps.length > 3 && PathSignature.read(path).isPresent()) {
+      // A relative name would lead below the signature, where nothing is.
+      return steps.length == 4
+          ? signed(path, "/" + steps[2] + "/", steps[2], steps[3])
+          : recording(path, "", steps[2], from(steps, 3));
+    }
+    return recording(path, "", steps[0], from(steps, 1));
   }
 
-  /** The stream's name is step {@code at}, and what is asked for is behind the next one. */
-  private static Target recording(String path, String token, String[] steps, int at) {
-    int left = steps.length - at - 2;
-    if (left < 1 || left > 2 || !steps[at + 1].equals(VodResource.STEP)) {
+  private static String[] from(String[] steps, int first) {
+    return Arrays.copyOfRange(steps, first, steps.length);
+  }
+
+  /** The stream's name is the first of these steps; what is asked for is behind the second. */
+  private static Target recording(String path, String token, String app, String[] steps) {
+    if (steps.length < 3 || steps.length > 4 || !steps[1].equals(VodResource.STEP)) {
       return new Target.Nothing();
+    }
+    String file = steps[2];
+    if (steps.length == 3 && token.isEmpty() && file.endsWith(PAGE)) {
+      return VodResource.id(file.substring(0, file.length() - PAGE.length()))
+          .<Target>map(id -> new Target.Replay(path, app, steps[0], id))
+          .orElseGet(Target.Nothing::new);
     }
     // What a playlist leads to is known by the session that it was opened in.
     Optional<VodResource> resource =
-        left == 1
-            ? VodResource.named(steps[at + 2])
-            : token.isEmpty() ? Optional.empty() : VodResource.below(steps[at + 2], steps[at + 3]);
+        steps.length == 3
+            ? VodResource.named(file)
+            : token.isEmpty() ? Optional.empty() : VodResource.below(file, steps[3]);
     return resource
-        .<Target>map(found -> new Target.Recording(path, token, steps[0], steps[at], found))
+        .<Target>map(found -> new Target.Recording(path, token, app, steps[0], found))
         .orElseGet(Target.Nothing::new);
   }
 
@@ -108,7 +122,7 @@ final class TargetParser {
   private static Target belowStream(String path, String token, String[] steps) {
     return steps[3].equals(ShiftResource.STEP)
         ? past(token, steps)
-        : recording(path, token, steps, 2);
+        : recording(path, token, steps[0], from(steps, 2));
   }
 
   private static Target past(String token, String[] steps) {

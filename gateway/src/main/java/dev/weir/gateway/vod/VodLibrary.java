@@ -51,6 +51,9 @@ final class VodLibrary {
   }
 
   private Place place(StreamAddress address, VodResource resource) {
+    if (resource.isPoster()) {
+      return new Place(Optional.empty(), RecordingObjects.poster(address, resource.id()).path());
+    }
     ObjectName note = RecordingObjects.note(address, resource.id(), resource.format());
     ObjectStore operators = stores.of(address, Optional.empty());
     return Place.parse(VodFile.text(operators, note, Place.MAX_TEXT));
@@ -58,6 +61,8 @@ final class VodLibrary {
 
   private static ObjectName name(StreamAddress address, VodResource resource, Place place) {
     ObjectName played = new ObjectName(address.tenant(), place.path());
-    return resource.below().isEmpty() ? played : RecordingObjects.below(played, resource.below());
+    return resource.below().isEmpty() || resource.isPoster()
+        ? played
+        : RecordingObjects.below(played, resource.below());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A file of a recording as a path names it: {@code {id}.mp4}, {@code {id}.flv}, {@code {id}.m3u8},
- * and what that playlist leads to below {@code {id}/}.
+ * and what that playlist leads to, and the recording's picture, below {@code {id}/}.
  *
  * @param id the recording
  * @param format in which it is asked for
@@ -18,8 +18,11 @@ public record VodResource(RecordingId id, RecordingFormat format, String below) 
   /** The step of a path behind which recordings are. */
   public static final String STEP = "recordings";
 
+  /** A picture of it, whatever its format. */
+  private static final String POSTER = "poster.jpg";
+
   private static final Set<String> BELOW =
-      Set.of("video.m3u8", "video.mp4", "audio.m3u8", "audio.mp4");
+      Set.of("video.m3u8", "video.mp4", "audio.m3u8", "audio.mp4", POSTER);
 
   /** The recording itself, by the last step of its path. */
   public static Optional<VodResource> named(String file) {
@@ -45,9 +48,17 @@ public record VodResource(RecordingId id, RecordingFormat format, String below) 
     return format == RecordingFormat.HLS && below.isEmpty();
   }
 
+  /** Whether it is the picture of a recording. */
+  boolean isPoster() {
+    return below.equals(POSTER);
+  }
+
   /** Its media type. */
   String mediaType() {
     String name = below.isEmpty() ? "." + format.extension() : below;
+    if (isPoster()) {
+      return "image/jpeg";
+    }
     if (name.endsWith(".m3u8")) {
       return "application/vnd.apple.mpegurl";
     }
@@ -56,7 +67,8 @@ public record VodResource(RecordingId id, RecordingFormat format, String below) 
         : name.equals("audio.mp4") ? "audio/mp4" : "video/mp4";
   }
 
-  private static Optional<RecordingId> id(String text) {
+  /** The recording of this name. */
+  public static Optional<RecordingId> id(String text) {
     try {
       RecordingId id = RecordingId.parse(text);
       // A number may be written in several ways, and one of them is its name.

@@ -87,8 +87,16 @@ final class TargetParserTest {
         .isEqualTo(
             new Target.Recording(
                 below, "abc", "live", "demo01", VodResource.below(id, "audio.m3u8").orElseThrow()));
+    String page = "/live/demo01/recordings/" + id + ".html";
+    assertThat(TargetParser.parse(page))
+        .isEqualTo(new Target.Replay(page, "live", "demo01", file.id()));
+    String signed = "/201508150800/0123456789abcdef0123456789ABCDEF" + path;
+    assertThat(TargetParser.parse(signed))
+        .isEqualTo(new Target.Recording(signed, "", "live", "demo01", file));
     for (String nothing :
         List.of(
+            "/live/~abc/demo01/recordings/" + id + ".html",
+            "/live/demo01/recordings/" + id + "/poster.jpg",
             "/live/demo01/recordings/" + id,
             "/live/demo01/recordings/" + id + "/video.mp4",
             "/live/demo01/recordings/1-1-1-1-1.mp4",

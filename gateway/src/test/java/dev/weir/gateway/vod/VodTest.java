@@ -130,6 +130,23 @@ final class VodTest {
   }
 
   @Test
+  void aPageLeadsToARecordingInEveryFormAndToItsPicture() throws IOException {
+    put(RecordingObjects.poster(STREAM, LIST).path(), new byte[] {1, 2, 3});
+    HttpResponse<byte[]> answer = web.get(Rules.sign(path(LIST, ".html")) + "&embed=1");
+
+    assertThat(Web.header(answer, "content-security-policy")).contains("connect-src 'self'");
+    Matcher hls = Pattern.compile("data-hls=\"(/live/~\\S+)\\.m3u8\"").matcher(Web.body(answer));
+    assertThat(hls.find()).as(Web.body(answer)).isTrue();
+    assertThat(Web.body(answer)).contains("class=\"embed\"").doesNotContain("{{");
+    assertThat(web.text(hls.group(1) + ".m3u8")).contains("video.m3u8");
+    assertThat(web.send("HEAD", hls.group(1) + ".mp4").statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> picture = web.get(hls.group(1) + "/poster.jpg");
+    assertThat(picture.body()).containsExactly(1, 2, 3);
+    assertThat(Web.header(picture, "content-type")).isEqualTo("image/jpeg");
+    assertThat(web.get(path(LIST, ".html")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void aPlaylistLeadsOnByTheSessionThatItBegins() {
     String playlist = Web.body(web.get(Rules.sign(path(LIST, ".m3u8"))));
 

@@ -1,21 +1,32 @@
 package dev.weir.portal.library;
 
+import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.RecordingObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
 /** The files that were recorded for a tenant. For virtual threads. */
 public final class Library {
 
   /** Most recordings on a page. */
   public static final int MAX_PAGE = 200;
+
+  /** Most bytes of a picture. */
+  static final int MAX_POSTER_BYTES = 1 << 20;
 
   private final LibraryRoom room;
   private final RecordingStore store = new RecordingStore();
@@ -41,6 +52,27 @@ public final class Library {
     actor.require(Permission.STREAMS_READ);
     TenantId tenant = actor.tenant();
     return room.database().inTenant(tenant, connection -> store.find(connection, tenant, id));
+  }
+
+  /** All files of the same media as one, itself among them, by format. */
+  public List<Recording> ofTake(Actor actor, Recording one) {
+    actor.require(Permission.STREAMS_READ);
+    return room.database()
+        .inTenant(
+            actor.tenant(),
+            connection -> store.ofTake(connection, one, RecordingFormat.values().length));
+  }
+
+  /** The picture of one, as JPEG; throws {@code WeirFault NOT_FOUND} where there is none. */
+  public byte[] poster(Actor actor, RecordingId id) {
+    RecordingEvent told = find(actor, id).told();
+    ObjectName name = RecordingObjects.poster(told.address(), id);
+    ObjectStore store = room.stores().of(told.address(), Optional.empty());
+    try (InputStream object = store.read(name, 0, MAX_POSTER_BYTES)) {
+      return object.readAllBytes();
+    } catch (WeirFault | IOException absent) {
+      throw new WeirFault(FaultCode.NOT_FOUND, "no poster recording=" + id + " cause=" + absent);
+    }
   }
 
   /**

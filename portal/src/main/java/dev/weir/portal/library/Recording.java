@@ -34,6 +34,11 @@ public record Recording(
     return told.state() == RecordingEvent.State.READY && !deleting;
   }
 
+  /** Whether there is something to see in it. */
+  public boolean isSeen() {
+    return isReady() && told.width() > 0;
+  }
+
   /** Whether it is one file, which can be fetched. */
   public boolean isFetched() {
     return isReady() && told.format() != RecordingFormat.HLS;

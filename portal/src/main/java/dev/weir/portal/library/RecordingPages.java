@@ -3,6 +3,7 @@ package dev.weir.portal.library;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.storage.StorageClass;
 import dev.weir.contract.storage.StoreId;
 import dev.weir.portal.domain.Decision;
@@ -15,8 +16,12 @@ import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.Visit;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The page of one recording: to look at it, fetch it, name it and delete it. */
 public final class RecordingPages {
@@ -24,6 +29,10 @@ public final class RecordingPages {
   private static final int UNPROCESSABLE = 422;
   private static final int CONFLICT = 409;
   private static final int MAX_NAME = 256;
+
+  /** It stays what it is. */
+  private static final String CACHING = "private, max-age=86400, immutable";
+
   private static final String TITLE = "title";
   private static final String NAME = "name";
   private static final FormShape RENAME =
@@ -33,12 +42,14 @@ public final class RecordingPages {
 
   private final Library library;
   private final RecordingDeletion deletion;
+  private final Replay replay;
   private final Pages pages;
 
   /** Shows recordings of this library. */
-  public RecordingPages(Library library, RecordingDeletion deletion, Pages pages) {
+  public RecordingPages(Library library, RecordingDeletion deletion, Replay replay, Pages pages) {
     this.library = library;
     this.deletion = deletion;
+    this.replay = replay;
     this.pages = pages;
   }
 
@@ -49,6 +60,7 @@ public final class RecordingPages {
     return List.of(
         RouteEntry.page(one, Permission.STREAMS_READ, this::show),
         RouteEntry.page(one + "/file", Permission.STREAMS_READ, this::file),
+        RouteEntry.script(one + "/poster", Permission.STREAMS_READ, this::poster),
         RouteEntry.form(one + "/rename", operate, this::rename),
         RouteEntry.form(one + "/delete", operate, this::delete).proven());
   }
@@ -63,6 +75,15 @@ public final class RecordingPages {
     library
         .open(Visit.of(ctx).actor(), id(ctx))
         .send(ctx.request(), ctx.request().getParam("keep") != null);
+  }
+
+  /** {@code GET /recordings/…/poster}. */
+  private void poster(RoutingContext ctx) {
+    byte[] picture = library.poster(Visit.of(ctx).actor(), id(ctx));
+    ctx.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
+        .putHeader(HttpHeaders.CACHE_CONTROL, CACHING)
+        .end(Buffer.buffer(picture));
   }
 
   private void rename(RoutingContext ctx) {
@@ -103,9 +124,21 @@ public final class RecordingPages {
 
   private Page page(RoutingContext ctx, Recording recording, Form rename, Form delete) {
     Actor actor = Visit.of(ctx).actor();
+    RecordingRow row = RecordingRow.of(recording);
+    List<Recording> files = library.ofTake(actor, recording);
+    Optional<Replay.Player> player =
+        first(files, Recording::isReady, RecordingFormat.HLS).flatMap(replay::of);
     return Page.of("library/page", "recordings")
-        .titled(RecordingRow.of(recording).title())
-        .with("row", RecordingRow.of(recording))
+        .titled(row.title())
+        .playing(player.map(Replay.Player::origins).orElse(List.of()))
+        .with("row", row)
+        .with("player", player.map(Replay.Player::address).orElse(""))
+        .with(
+            "movie",
+            first(files, Recording::isFetched, RecordingFormat.MP4)
+                .map(movie -> LibraryPages.path(movie.told().id()) + "/file")
+                .orElse(""))
+        .with("files", files.stream().map(RecordingRow::of).toList())
         .with("object", recording.told().objectName())
         .with("store", recording.told().store().map(StoreId::value).orElse(""))
         .with("movedTo", recording.movedTo().map(StorageClass::name).orElse(""))
@@ -113,6 +146,11 @@ public final class RecordingPages {
         .with("operate", actor.may(Permission.STREAMS_OPERATE))
         .with("rename", rename)
         .with("deletion", delete);
+  }
+
+  private static Optional<Recording> first(
+      List<Recording> files, Predicate<Recording> usable, RecordingFormat format) {
+    return files.stream().filter(usable).filter(file -> file.told().format() == format).findFirst();
   }
 
   private Recording recording(RoutingContext ctx) {

@@ -22,6 +22,7 @@ import java.util.Arrays;
  * @param lasting how long it is
  * @param size how much the store has of it
  * @param picture width and height; a dash without one
+ * @param poster address of a picture of it; empty while there is nothing to see
  * @param format kind of file
  * @param state how far it is
  * @param until when it is deleted by itself, ISO 8601; empty for never, and before it is known
@@ -36,6 +37,7 @@ public record RecordingRow(
     String lasting,
     String size,
     String picture,
+    String poster,
     String format,
     State state,
     String until,
@@ -111,6 +113,7 @@ public record RecordingRow(
         Wording.duration(Duration.ofMillis(told.durationMs())),
         Wording.bytes(told.bytes()),
         told.width() > 0 ? told.width() + " × " + told.height() : "–",
+        recording.isSeen() ? LibraryPages.path(told.id()) + "/poster" : "",
         told.format().name(),
         State.of(recording),
         recording.keptUntil().map(Instant::toString).orElse(""),

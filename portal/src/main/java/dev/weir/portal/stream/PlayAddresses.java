@@ -1,5 +1,6 @@
 package dev.weir.portal.stream;
 
+import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.policy.DomainPolicy;
 import java.time.Instant;
@@ -67,6 +68,22 @@ public record PlayAddresses(
         .flatMap(rules -> rules.keeping().snapshot(stream.app(), stream.stream()))
         .map(rule -> stream.path() + "." + rule.format().extension())
         .map(path -> web(domain, ports, secure) + signer(domain, until).sign(path, ""));
+  }
+
+  /**
+   * Where a recording is watched, as a frame of another page.
+   *
+   * @param domain the play domain
+   */
+  public static String replay(
+      DomainPolicy domain,
+      PublicPorts ports,
+      StreamPath stream,
+      RecordingId recording,
+      Instant until,
+      boolean secure) {
+    String path = stream.path() + "/recordings/" + recording + ".html";
+    return web(domain, ports, secure) + signer(domain, until).sign(path, "embed=1");
   }
 
   /** The origins that a page must be allowed to frame in order to show this domain's player. */

@@ -93,8 +93,9 @@ public final class StreamPages {
   private void pageEvents(RoutingContext ctx) {
     Actor actor = Visit.of(ctx).actor();
     Asked asked = asked(ctx, actor);
-    events.follow(
-        ctx, () -> pages.fragments(PAGE, Set.of("state", "now"), liveModel(actor, asked)));
+    events.followAll(
+        ctx,
+        () -> pages.fragments(PAGE, Set.of("state", "now", "record"), liveModel(actor, asked)));
   }
 
   private record Asked(
@@ -124,7 +125,9 @@ public final class StreamPages {
         "signs",
         actor.may(Permission.URLS_SIGN),
         "rows",
-        services.live().row(actor.tenant(), asked.push().domain(), path));
+        services.live().row(actor.tenant(), asked.push().domain(), path),
+        "recorded",
+        services.recordings().isRunning(actor, asked.address()));
   }
 
   /** What does not change by itself: labels, a block, and the last publishes. */
@@ -139,8 +142,6 @@ public final class StreamPages {
             .find(actor.tenant(), address.pushDomain(), path)
             .map(entry -> Wall.picture(entry, services.pictures().newest(actor.tenant())))
             .orElse(""),
-        "recorded",
-        services.recordings().isRunning(actor, address),
         "operate",
         actor.may(Permission.STREAMS_OPERATE),
         "blocked",

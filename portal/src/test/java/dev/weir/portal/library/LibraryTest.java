@@ -19,6 +19,8 @@ import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.runtime.storage.ObjectStores;
+import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.RecordingObjects;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -109,7 +111,9 @@ class LibraryTest {
     assertThat(owner.get("/recordings?name=nothing").body()).contains("No recording matches");
 
     String page = "/recordings/" + one.id();
-    assertThat(owner.get(page).body()).contains("<video", page + "/file", one.object().path());
+    assertThat(owner.get(page).body())
+        .contains("<video", page + "/file", one.object().path(), page + "/poster")
+        .doesNotContain("<iframe");
     owner.post(page + "/rename", Map.of("title", "The final"));
     assertThat(owner.get("/recordings").body()).contains("The final");
     HttpResponse<String> part = range(owner, page + "/file", "bytes=2-4");
@@ -126,6 +130,72 @@ class LibraryTest {
     assertThat(owner.get(page).statusCode()).isEqualTo(404);
     assertThat(house.objects().find(one.object())).isEmpty();
     assertThat(house.dump("audit_entry")).contains("RECORDING_RENAMED", "RECORDING_DELETED");
+  }
+
+  @Test
+  void segmentsArePlayedByThePlayDomainAndAllFilesAreOffered() {
+    Recorded list = Recorded.of(tenant, domain, "cam-1", RecordingFormat.HLS).ready(house, MEDIA);
+    Recorded movie = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).ready(house, MEDIA);
+    Recorded flv = Recorded.of(tenant, domain, "cam-1", RecordingFormat.FLV).ready(house, MEDIA);
+    Recorded.of(tenant, domain, "cam-2", RecordingFormat.FLV).ready(house, MEDIA);
+    for (Recorded one : List.of(list, movie, flv)) {
+      HttpResponse<String> page = owner().get("/recordings/" + one.id());
+      assertThat(page.body())
+          .contains(
+              "src=\"http://" + domain + ":8081/live/cam-1/recordings/" + list.id() + ".html?")
+          .contains("embed=1", "Download MP4, 360 MB", "Download FLV, 360 MB")
+          .doesNotContain("<video", "Download HLS");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("frame-src 'self' http://" + domain + ":8081");
+    }
+  }
+
+  @Test
+  void aRecordingHasItsPictureInTheListAndOnItsPage() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).ready(house, MEDIA);
+    String poster = "/recordings/" + one.id() + "/poster";
+    Browser owner = owner();
+    assertThat(owner.get("/recordings").body()).contains(poster, "loading=\"lazy\"");
+    assertThat(owner.get(poster).statusCode()).isEqualTo(404);
+    ObjectName name = RecordingObjects.poster(find(one).told().address(), one.id());
+    house.objects().put(name, MEDIA);
+    HttpResponse<String> picture = owner.get(poster);
+    assertThat(picture.body()).isEqualTo("0123456789");
+    assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+    owner.get("/recordings/" + one.id());
+    owner.post("/recordings/" + one.id() + "/delete", Map.of("name", "live/cam-1"));
+    assertThat(house.objects().find(name)).isEmpty();
+  }
+
+  @Test
+  void whatWasDeletedStaysDeletedWhateverItsNodeTells() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    log.lose(new RecordingLog.OpenBoot(tenant, new BootId("boot1")), house.time().now());
+    Browser owner = owner();
+    owner.get("/recordings/" + one.id());
+    owner.post("/recordings/" + one.id() + "/delete", Map.of("name", "live/cam-1"));
+    keep(one.told(State.SAVING, 20, ""));
+    assertThat(owner.get("/recordings").body()).doesNotContain("cam-1");
+
+    // The node is back, and has saved what it had.
+    one.ready(house, MEDIA);
+    assertThat(owner.get("/recordings").body()).contains("Being deleted");
+    assertThat(new LibrarySweep(room()).sweep()).isEqualTo(1);
+    assertThat(house.objects().find(one.object())).isEmpty();
+    keep(one.told(State.RUNNING, 30, ""));
+    assertThat(owner.get("/recordings").body()).doesNotContain("cam-1");
+  }
+
+  @Test
+  void whatFailedIsForgottenAndWelcomeLater() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.RUNNING, 10, ""));
+    log.lose(new RecordingLog.OpenBoot(tenant, new BootId("boot1")), house.time().now());
+    house.time().advance(Duration.ofDays(31));
+    assertThat(new LibrarySweep(room()).sweep()).isEqualTo(1);
+    one.ready(house, MEDIA);
+    assertThat(find(one).isReady()).isTrue();
   }
 
   @Test
