@@ -62,6 +62,7 @@ import dev.weir.portal.member.JoinPages;
 import dev.weir.portal.metering.MeterCollector;
 import dev.weir.portal.metering.MeteringVerticle;
 import dev.weir.portal.platform.PlatformSettings;
+import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.store.StorePages;
 import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.LiveEvents;
@@ -208,6 +209,10 @@ public final class Portal {
         .compose(deployed ->
             vertx.deployVerticle(
                 LibraryVerticle.of(new LibraryCooling(library(seams))),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                LibraryVerticle.of(new FullStores(seams.database(), seams.time())),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(

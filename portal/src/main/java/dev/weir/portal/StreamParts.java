@@ -20,6 +20,7 @@ import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.library.RecordingPages;
 import dev.weir.portal.library.Replay;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.refusal.RefusalPages;
 import dev.weir.portal.refusal.Refusals;
 import dev.weir.portal.stream.HistoryPages;
@@ -57,7 +58,12 @@ final class StreamParts {
         new LiveStreams(seams.live(), seams.time()),
         new PublishHistory(new HistoryStore(seams.database())),
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
-        new RecordingControls(seams.database(), new OwnStreams(domains), seams.recorders(), audit),
+        new RecordingControls(
+            seams.database(),
+            new OwnStreams(domains),
+            seams.recorders(),
+            new FullStores(seams.database(), seams.time()),
+            audit),
         new Viewers(seams.database(), domains, gateways, audit, seams.time()),
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
         TenantRooms.quotas(seams),
@@ -103,7 +109,7 @@ final class StreamParts {
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),
             new RefusalPages(refusals(seams, services.domains()), pages).routes(),
-            new LibraryPages(library, services.domains(), pages).routes(),
+            new LibraryPages(library, services, pages).routes(),
             new RecordingPages(library, new RecordingDeletion(recorded), replay, pages).routes())
         .flatMap(List::stream)
         .toList();

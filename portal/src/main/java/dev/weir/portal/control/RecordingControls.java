@@ -9,6 +9,7 @@ import dev.weir.portal.domain.OwnStreams;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quota.FullStores;
 import dev.weir.runtime.command.RecordingCommands;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.core.Future;
@@ -24,15 +25,21 @@ public final class RecordingControls {
   private final OwnStreams own;
   private final RecordingCommands commands;
   private final RecordingLog log;
+  private final FullStores stores;
   private final AuditLog audit;
 
   /** Has the nodes do it, for streams of {@code own} domains. */
   public RecordingControls(
-      Database database, OwnStreams own, RecordingCommands commands, AuditLog audit) {
+      Database database,
+      OwnStreams own,
+      RecordingCommands commands,
+      FullStores stores,
+      AuditLog audit) {
     this.database = database;
     this.own = own;
     this.commands = commands;
     this.log = new RecordingLog(database);
+    this.stores = stores;
     this.audit = audit;
   }
 
@@ -40,6 +47,8 @@ public final class RecordingControls {
   public enum Outcome {
     /** The node that has the stream does it. */
     DONE,
+    /** The tenant's store is full, and nothing new is recorded. */
+    FULL,
     /** No node has it. */
     NOT_LIVE,
     /** No node could be asked. */
@@ -49,6 +58,9 @@ public final class RecordingControls {
   /** Records a live stream from now on. Waits for the node's answer, for 2 s at most. */
   public Outcome start(Actor actor, StreamAddress address) {
     require(actor, address);
+    if (stores.isFull(actor.tenant())) {
+      return Outcome.FULL;
+    }
     return told(actor, address, AuditAction.RECORDING_STARTED, commands.startRecording(address));
   }
 
@@ -56,6 +68,12 @@ public final class RecordingControls {
   public Outcome stop(Actor actor, StreamAddress address) {
     require(actor, address);
     return told(actor, address, AuditAction.RECORDING_STOPPED, commands.stopRecording(address));
+  }
+
+  /** Whether the tenant's store is full, so that no recording begins. */
+  public boolean isFull(Actor actor) {
+    actor.require(Permission.STREAMS_READ);
+    return stores.isFull(actor.tenant());
   }
 
   /** Whether a stream is being recorded, as far as its node has told. */

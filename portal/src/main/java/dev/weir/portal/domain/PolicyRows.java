@@ -59,7 +59,9 @@ final class PolicyRows {
            SELECT rule.document ->> 'watermark'
            FROM jsonb_array_elements(pu.ladders) AS rule(document))) AS watermarks,
         (SELECT jsonb_object_agg(k.kind, k.rules) FROM keeping_rules k
-         WHERE k.tenant_id = d.tenant_id AND k.domain_id = pu.domain_id) AS keeping,
+         WHERE k.tenant_id = d.tenant_id AND k.domain_id = pu.domain_id
+           AND (k.kind <> 'recordings' OR NOT EXISTS (
+             SELECT FROM full_store f WHERE f.tenant_id = d.tenant_id))) AS keeping,
         (SELECT jsonb_agg(jsonb_build_object('name', s.name, 'document', s.document,
            'sealed', s.sealed_secret))
          FROM tenant_store s WHERE s.tenant_id = pu.tenant_id) AS stores,

@@ -4,9 +4,9 @@ import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.policy.DomainPolicy;
-import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
@@ -26,13 +26,13 @@ public final class LibraryPages {
   private static final int PER_PAGE = 50;
 
   private final Library library;
-  private final DomainStore domains;
+  private final StreamServices services;
   private final Pages pages;
 
-  /** Shows this library; {@code domains} has the apps that it is narrowed by. */
-  public LibraryPages(Library library, DomainStore domains, Pages pages) {
+  /** Shows this library; {@code services} has the apps that it is narrowed by. */
+  public LibraryPages(Library library, StreamServices services, Pages pages) {
     this.library = library;
-    this.domains = domains;
+    this.services = services;
     this.pages = pages;
   }
 
@@ -55,7 +55,8 @@ public final class LibraryPages {
         ctx,
         Page.of("library/list", "recordings")
             .with("filter", filter)
-            .with("apps", apps(domains.of(actor.tenant()).pushDomains()))
+            .with("full", services.recordings().isFull(actor))
+            .with("apps", apps(services.domains().of(actor.tenant()).pushDomains()))
             .with(
                 "formats",
                 Arrays.stream(RecordingFormat.values()).map(RecordingFormat::name).toList())

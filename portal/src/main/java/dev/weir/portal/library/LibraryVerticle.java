@@ -1,5 +1,6 @@
 package dev.weir.portal.library;
 
+import dev.weir.portal.quota.FullStores;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -34,6 +35,16 @@ public final class LibraryVerticle extends VerticleBase {
   /** Moves what grows cold. */
   public static LibraryVerticle of(LibraryCooling cooling) {
     return new LibraryVerticle(cooling::cool, LibraryCooling.AT_ONCE);
+  }
+
+  /** Looks whose store is full. */
+  public static LibraryVerticle of(FullStores stores) {
+    return new LibraryVerticle(
+        () -> {
+          stores.look();
+          return 0;
+        },
+        Integer.MAX_VALUE);
   }
 
   @Override

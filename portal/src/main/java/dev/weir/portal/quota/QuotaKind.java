@@ -20,7 +20,7 @@ public enum QuotaKind {
   EGRESS_BITS_PER_S(Unit.BITS_PER_S, Counter.NODES),
   /** Renditions that are made at once. */
   TRANSCODES(Unit.COUNT, Counter.NOBODY_YET),
-  /** What recordings take up. It is told and counted, and ends no recording. */
+  /** What recordings take up. At the limit none begins, and none ends ({@link FullStores}). */
   STORAGE_BYTES(Unit.BYTES, Counter.PORTAL);
 
   private final Unit unit;
@@ -39,11 +39,6 @@ public enum QuotaKind {
   /** Who knows how much there is. */
   public Counter counter() {
     return counter;
-  }
-
-  /** Whether more is refused at the limit. */
-  public boolean refuses() {
-    return this != STORAGE_BYTES;
   }
 
   /** What numbers of a quota mean. */

@@ -11,9 +11,8 @@ import java.util.List;
  * @param name of what
  * @param quota how much there is, and may be
  * @param counted whether the use is known right now
- * @param refuses whether more is refused at the limit
  */
-public record QuotaRow(String name, Quota quota, boolean counted, boolean refuses) {
+public record QuotaRow(String name, Quota quota, boolean counted) {
 
   private static final String BUNDLE = "quota/words";
   private static final double KILO = 1_000;
@@ -25,8 +24,7 @@ public record QuotaRow(String name, Quota quota, boolean counted, boolean refuse
     return new QuotaRow(
         Messages.text(BUNDLE, "kind." + use.kind().name()),
         new Quota(text(use.kind(), use.used()), text(use.kind(), use.maximum()), share(use)),
-        use.counted().isPresent(),
-        use.kind().refuses());
+        use.counted().isPresent());
   }
 
   /** Those that the tenant should know of before something is refused. */

@@ -118,6 +118,7 @@ public final class StreamForms {
         StreamPages.path(address),
         switch (outcome) {
           case DONE -> done;
+          case FULL -> "record-full";
           case NOT_LIVE -> "was-not-live";
           case UNKNOWN -> "end-unknown";
         });

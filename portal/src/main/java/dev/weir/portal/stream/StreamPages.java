@@ -127,7 +127,9 @@ public final class StreamPages {
         "rows",
         services.live().row(actor.tenant(), asked.push().domain(), path),
         "recorded",
-        services.recordings().isRunning(actor, asked.address()));
+        services.recordings().isRunning(actor, asked.address()),
+        "full",
+        services.recordings().isFull(actor));
   }
 
   /** What does not change by itself: labels, a block, and the last publishes. */

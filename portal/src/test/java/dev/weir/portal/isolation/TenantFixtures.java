@@ -133,6 +133,10 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "deleted_recording",
+              "INSERT INTO deleted_recording VALUES ('{tenant}', '{id}', now())"),
+          ofATenant("full_store", "INSERT INTO full_store VALUES ('{tenant}', now())"),
+          ofATenant(
               "usage_series",
               """
               INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)

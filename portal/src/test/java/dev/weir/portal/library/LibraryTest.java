@@ -8,18 +8,21 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.storage.StorageClass;
 import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.quota.Quotas;
-import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.RecordingObjects;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -316,6 +319,52 @@ class LibraryTest {
     assertThat(house.recorders().asked())
         .containsSubsequence("start live/cam-1", "stop live/cam-1", "start live/other");
     assertThat(house.dump("audit_entry")).contains("RECORDING_STARTED", "RECORDING_STOPPED");
+  }
+
+  @Test
+  void aFullStoreBeginsNoRecordingAndSaysSoUntilThereIsRoom() {
+    rules("[{\"id\":\"%s\",\"stream\":\"*\",\"formats\":[\"mp4\"]}]");
+    FullStores stores = new FullStores(house.database(), house.time());
+    stores.look();
+    assertThat(recordingRules()).hasSize(1);
+    quota(1_000_000);
+    keep(Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4).told(State.RUNNING, 10, ""));
+    stores.look();
+
+    assertThat(recordingRules()).isEmpty();
+    Browser owner = owner();
+    String page = "/streams/" + domain + "/live/full";
+    new LiveTelling(house.live()).live(LiveTelling.stream(tenant, domain, "full", "OBS"));
+    assertThat(owner.get(page).body()).contains("Storage is full").doesNotContain("Record now");
+    assertThat(followed(owner, page + "/record")).contains("done=record-full");
+    assertThat(house.recorders().asked()).doesNotContain("start live/full");
+    assertThat(owner.get("/recordings").body()).contains("nothing new is recorded");
+
+    quota(2_000_000);
+    stores.look();
+    assertThat(recordingRules()).hasSize(1);
+    assertThat(owner.get(page).body()).contains("Record now").doesNotContain("Storage is full");
+  }
+
+  private List<RecordingRule> recordingRules() {
+    return new DomainStore(house.database(), house.box())
+        .of(tenant)
+        .pushDomains()
+        .getFirst()
+        .push()
+        .orElseThrow()
+        .keeping()
+        .recordings();
+  }
+
+  private void quota(long bytes) {
+    house.sql("DELETE FROM tenant_quota WHERE tenant_id = '" + tenant + "'");
+    house.sql(
+        "INSERT INTO tenant_quota (tenant_id, kind, maximum, changed_at, changed_by) VALUES ('"
+            + tenant
+            + "', 'STORAGE_BYTES', "
+            + bytes
+            + ", now(), '')");
   }
 
   private static String followed(Browser browser, String path) {

@@ -9,6 +9,7 @@ import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.Labels;
+import dev.weir.portal.quota.QuotaKind;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
@@ -84,6 +85,9 @@ public final class ControlApi {
       ApiCall call, StreamAddress address, RecordingControls.Outcome outcome) {
     switch (outcome) {
       case DONE -> call.done();
+      case FULL ->
+          throw new WeirFault(
+              FaultCode.QUOTA_EXCEEDED, QuotaKind.STORAGE_BYTES.name(), address.path());
       case NOT_LIVE -> throw new WeirFault(FaultCode.STREAM_NOT_LIVE, address.path());
       case UNKNOWN -> throw new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, address.path());
     }
