@@ -1,5 +1,6 @@
 package dev.weir.portal.history;
 
+import dev.weir.portal.listing.ListPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param records what is on it
  * @param next where the next one begins; empty for the last
  */
-public record HistoryPage(List<PublishRecord> records, Optional<HistoryCursor> next) {
+public record HistoryPage(List<PublishRecord> records, Optional<ListPlace> next) {
 
   /** Copies the list. */
   public HistoryPage {

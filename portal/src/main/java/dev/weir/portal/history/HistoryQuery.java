@@ -2,6 +2,7 @@ package dev.weir.portal.history;
 
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.portal.label.Labels.Label;
+import dev.weir.portal.listing.ListPlace;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record HistoryQuery(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     Optional<Label> label,
-    Optional<HistoryCursor> before) {
+    Optional<ListPlace> before) {
 
   /** Everything, from the top. */
   public static HistoryQuery everything() {

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.label.Labels.Label;
+import dev.weir.portal.listing.ListPlace;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -81,7 +82,7 @@ public final class HistoryStore {
         WHERE started_at < $1 AND ended_at IS NOT NULL LIMIT $2)
       """;
   private static final OffsetDateTime FIRST_DAY = utc(Instant.EPOCH);
-  private static final OffsetDateTime LAST_DAY = utc(HistoryCursor.TOP.startedAt());
+  private static final OffsetDateTime LAST_DAY = utc(ListPlace.TOP.startedAt());
 
   private final Database database;
 
@@ -94,12 +95,12 @@ public final class HistoryStore {
   record OpenBoot(TenantId tenant, BootId boot) {}
 
   List<PublishRecord> search(TenantId tenant, HistoryQuery query, int limit) {
-    HistoryCursor below = query.before().orElse(HistoryCursor.TOP);
+    ListPlace below = query.before().orElse(ListPlace.TOP);
     Tuple values =
         Tuple.tuple()
             .addUUID(tenant.value())
             .addOffsetDateTime(utc(below.startedAt()))
-            .addUUID(below.id().value())
+            .addUUID(below.id())
             .addOffsetDateTime(query.from().map(HistoryStore::utc).orElse(FIRST_DAY))
             .addOffsetDateTime(query.to().map(day -> utc(day.plusDays(1))).orElse(LAST_DAY))
             .addString(query.domain())

@@ -3,6 +3,7 @@ package dev.weir.portal.history;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.live.StreamReport.TrackReport;
+import dev.weir.portal.listing.ListPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ public record PublishRecord(StreamPublished begin, Optional<End> end) {
         .orElse(0L);
   }
 
-  HistoryCursor cursor() {
-    return new HistoryCursor(begin.at(), begin.id());
+  ListPlace cursor() {
+    return new ListPlace(begin.at(), begin.id().value());
   }
 }

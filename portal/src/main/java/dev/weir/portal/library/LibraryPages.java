@@ -6,6 +6,7 @@ import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.listing.ListFilter;
 import dev.weir.portal.stream.StreamServices;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Page;
@@ -24,6 +25,7 @@ public final class LibraryPages {
   static final String PATH = "/recordings";
 
   private static final int PER_PAGE = 50;
+  private static final List<String> FIELDS = List.of("in", "name", "format", "from", "to", "label");
 
   private final Library library;
   private final StreamServices services;
@@ -48,9 +50,8 @@ public final class LibraryPages {
   /** {@code GET /recordings?in=…&name=…&format=…&from=…&to=…&label=…&before=…}. */
   private void list(RoutingContext ctx) {
     Actor actor = Visit.of(ctx).actor();
-    LibraryFilter filter = LibraryFilter.read(ctx.request());
-    RecordingPage page = library.search(actor, filter.query(ctx.request()), PER_PAGE);
-    boolean top = ctx.request().getParam("before") == null;
+    ListFilter filter = ListFilter.read(ctx.request(), PATH, FIELDS);
+    RecordingPage page = library.search(actor, query(filter), PER_PAGE);
     pages.send(
         ctx,
         Page.of("library/list", "recordings")
@@ -61,8 +62,21 @@ public final class LibraryPages {
                 "formats",
                 Arrays.stream(RecordingFormat.values()).map(RecordingFormat::name).toList())
             .with("rows", page.recordings().stream().map(RecordingRow::of).toList())
-            .with("newer", top ? "" : filter.path(""))
-            .with("older", page.next().map(next -> filter.path(next.text())).orElse("")));
+            .with("newer", filter.isTop() ? "" : filter.first())
+            .with("older", page.next().map(filter::below).orElse("")));
+  }
+
+  private static RecordingQuery query(ListFilter filter) {
+    return filter.asked(() ->
+        new RecordingQuery(
+            filter.domain(),
+            filter.app(),
+            filter.get("name"),
+            filter.set("format").map(RecordingFormat::valueOf),
+            filter.day("from"),
+            filter.day("to"),
+            filter.label(),
+            filter.place()));
   }
 
   private static List<Choice> apps(List<DomainPolicy> domains) {

@@ -3,6 +3,7 @@ package dev.weir.portal.library;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.storage.StorageClass;
+import dev.weir.portal.listing.ListPlace;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.RecordingObjects.Place;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public record Recording(
             told.address().pushDomain(), told.address().path(), told.startedAt(), told.format());
   }
 
-  RecordingCursor cursor() {
-    return new RecordingCursor(told.startedAt(), told.id());
+  ListPlace cursor() {
+    return new ListPlace(told.startedAt(), told.id().value());
   }
 }

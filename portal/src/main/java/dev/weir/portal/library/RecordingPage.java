@@ -1,5 +1,6 @@
 package dev.weir.portal.library;
 
+import dev.weir.portal.listing.ListPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param recordings what is on it
  * @param next where the next one begins; empty for the last
  */
-public record RecordingPage(List<Recording> recordings, Optional<RecordingCursor> next) {
+public record RecordingPage(List<Recording> recordings, Optional<ListPlace> next) {
 
   /** Copies the list. */
   public RecordingPage {

@@ -2,6 +2,7 @@ package dev.weir.portal.library;
 
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.label.Labels.Label;
+import dev.weir.portal.listing.ListPlace;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -25,4 +26,4 @@ public record RecordingQuery(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
     Optional<Label> label,
-    Optional<RecordingCursor> before) {}
+    Optional<ListPlace> before) {}

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.label.Labels.Label;
+import dev.weir.portal.listing.ListPlace;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -88,19 +89,19 @@ final class RecordingStore {
   static final Duration DELETED_KEPT = Duration.ofDays(400);
 
   private static final OffsetDateTime FIRST_DAY = utc(Instant.EPOCH);
-  private static final OffsetDateTime LAST_DAY = utc(RecordingCursor.TOP.startedAt());
+  private static final OffsetDateTime LAST_DAY = utc(ListPlace.TOP.startedAt());
 
   /** One that is to be deleted, and whose it is. */
   record Due(TenantId tenant, RecordingId id) {}
 
   List<Recording> search(
       SqlConnection connection, TenantId tenant, RecordingQuery query, int limit) {
-    RecordingCursor below = query.before().orElse(RecordingCursor.TOP);
+    ListPlace below = query.before().orElse(ListPlace.TOP);
     Tuple values =
         Tuple.tuple()
             .addUUID(tenant.value())
             .addOffsetDateTime(utc(below.startedAt()))
-            .addUUID(below.id().value())
+            .addUUID(below.id())
             .addOffsetDateTime(query.from().map(RecordingStore::utc).orElse(FIRST_DAY))
             .addOffsetDateTime(query.to().map(day -> utc(day.plusDays(1))).orElse(LAST_DAY))
             .addString(query.domain())

@@ -4,8 +4,10 @@ import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.history.HistoryPage;
+import dev.weir.portal.history.HistoryQuery;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.listing.ListFilter;
 import dev.weir.portal.web.Choice;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
@@ -23,6 +25,9 @@ public final class HistoryPages {
   /** Publishes on a page. */
   static final int PER_PAGE = 50;
 
+  private static final String PATH = "/streams/history";
+  private static final List<String> FIELDS = List.of("in", "name", "reason", "from", "to", "label");
+
   private final StreamServices services;
   private final Pages pages;
   private final TimeSource time;
@@ -37,25 +42,22 @@ public final class HistoryPages {
   /** Its lines of the table. */
   public List<RouteEntry> routes() {
     return List.of(
-        RouteEntry.page("/streams/history", Permission.STREAMS_READ, this::history),
+        RouteEntry.page(PATH, Permission.STREAMS_READ, this::history),
         RouteEntry.page("/streams/blocked", Permission.STREAMS_READ, this::blocked));
   }
 
   /** The history of one stream. */
   static String pathOf(StreamAddress address) {
-    return new HistoryFilter(
-            Map.of(
-                "in", address.pushDomain() + "/" + address.app(), "name", address.stream().value()))
-        .path("");
+    String in = address.pushDomain() + "/" + address.app();
+    return new ListFilter(PATH, Map.of("in", in, "name", address.stream().value()), "").first();
   }
 
   /** {@code GET /streams/history?in=…&name=…&reason=…&from=…&to=…&label=…&before=…}. */
   private void history(RoutingContext ctx) {
     Actor actor = Visit.of(ctx).actor();
-    HistoryFilter filter = HistoryFilter.read(ctx.request());
-    HistoryPage page = services.history().search(actor, filter.query(ctx.request()), PER_PAGE);
+    ListFilter filter = ListFilter.read(ctx.request(), PATH, FIELDS);
+    HistoryPage page = services.history().search(actor, query(filter), PER_PAGE);
     TenantDomains own = services.domains().of(actor.tenant());
-    boolean top = ctx.request().getParam("before") == null;
     pages.send(
         ctx,
         Page.of("stream/history", "streams")
@@ -66,8 +68,21 @@ public final class HistoryPages {
             .with(
                 "rows",
                 page.records().stream().map(one -> HistoryRow.of(one, own, time.now())).toList())
-            .with("newer", top ? "" : filter.path(""))
-            .with("older", page.next().map(next -> filter.path(next.text())).orElse("")));
+            .with("newer", filter.isTop() ? "" : filter.first())
+            .with("older", page.next().map(filter::below).orElse("")));
+  }
+
+  private static HistoryQuery query(ListFilter filter) {
+    return filter.asked(() ->
+        new HistoryQuery(
+            filter.domain(),
+            filter.app(),
+            filter.get("name"),
+            filter.set("reason").map(PublishEnd::valueOf),
+            filter.day("from"),
+            filter.day("to"),
+            filter.label(),
+            filter.place()));
   }
 
   /** {@code GET /streams/blocked}. */

@@ -14,6 +14,7 @@ import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Who;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.listing.ListPlace;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,7 @@ class HistoryCollectorTest {
     HistoryPage page = history.search(actor(), query, 7);
     walked.addAll(page.records());
     while (page.next().isPresent()) {
-      HistoryCursor next = HistoryCursor.read(page.next().get().text()).orElseThrow();
+      ListPlace next = ListPlace.read(page.next().get().text()).orElseThrow();
       page =
           history.search(
               actor(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.identity.Actor;
+import dev.weir.portal.listing.ListPlace;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class LongHistoryTest {
   private static List<PublishRecord> all() {
     PublishHistory history = new PublishHistory(store);
     List<PublishRecord> all = new ArrayList<>();
-    Optional<HistoryCursor> before = Optional.empty();
+    Optional<ListPlace> before = Optional.empty();
     do {
       HistoryPage page =
           history.search(Actor.commandLine(tenant), below(before), PublishHistory.MAX_PAGE);
@@ -60,7 +61,7 @@ class LongHistoryTest {
     return all;
   }
 
-  private static HistoryQuery below(Optional<HistoryCursor> before) {
+  private static HistoryQuery below(Optional<ListPlace> before) {
     HistoryQuery top = HistoryQuery.everything();
     return new HistoryQuery(
         top.domain(),
@@ -87,7 +88,7 @@ class LongHistoryTest {
   @Test
   void aPageIsReadAsItStandsInAnIndexAtTheTopAndFarDown() throws SQLException {
     List<PublishRecord> all = all();
-    for (Instant top : List.of(HistoryCursor.TOP.startedAt(), all.get(9_000).begin().at())) {
+    for (Instant top : List.of(ListPlace.TOP.startedAt(), all.get(9_000).begin().at())) {
       QueryPlan plan = search(top, "", "", "");
       assertThat(plan.text()).contains("publish_session_by_time").doesNotContain("\"Sort\"");
       assertThat(plan.rowsRead("publish_session")).isBetween(PAGE, PAGE + 1);
@@ -97,14 +98,14 @@ class LongHistoryTest {
   @Test
   void aSearchReadsDownwardsUntilThePageIsFull() throws SQLException {
     // Each tenth stream is labelled so, and six of seven publishes ended so.
-    QueryPlan labelled = search(HistoryCursor.TOP.startedAt(), "", "FINISHED", "cup");
+    QueryPlan labelled = search(ListPlace.TOP.startedAt(), "", "FINISHED", "cup");
     assertThat(labelled.text()).contains("publish_session_by_time").doesNotContain("\"Sort\"");
     assertThat(labelled.rowsRead("publish_session")).isLessThan(PAGE * 10 * 7 / 6 + 100);
   }
 
   @Test
   void aSearchForWhatIsRareReadsTheTenantsOwnHistoryAndNoMore() throws SQLException {
-    QueryPlan rare = search(HistoryCursor.TOP.startedAt(), "stream0500", "", "");
+    QueryPlan rare = search(ListPlace.TOP.startedAt(), "stream0500", "", "");
     assertThat(rare.rowsRead("publish_session")).isLessThanOrEqualTo(ManyPublishes.PUBLISHES);
   }
 

@@ -2,11 +2,11 @@ package dev.weir.recorder.save;
 
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.recorder.RecorderEvent;
 import dev.weir.recorder.export.Still;
 import dev.weir.recorder.take.Take;
 import dev.weir.runtime.event.OperatorLog;
-import dev.weir.contract.identity.StreamAddress;
 import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.storage.ObjectStores;
 import dev.weir.runtime.storage.RecordingObjects;

@@ -4,12 +4,12 @@ import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.api.frame.Cursor;
-import dev.weir.portal.history.HistoryCursor;
 import dev.weir.portal.history.HistoryPage;
 import dev.weir.portal.history.HistoryQuery;
 import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.history.PublishRecord;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.listing.ListPlace;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
 import io.vertx.core.http.HttpMethod;
@@ -56,8 +56,8 @@ public final class HistoryApi {
         call.cursor().map(HistoryApi::place));
   }
 
-  private static HistoryCursor place(Cursor cursor) {
-    return HistoryCursor.read(cursor.parts(1).getFirst())
+  private static ListPlace place(Cursor cursor) {
+    return ListPlace.read(cursor.parts(1).getFirst())
         .orElseThrow(() ->
             new InvalidRequest("/query/cursor", "is not what a page of this list ended with"));
   }

@@ -11,10 +11,10 @@ import dev.weir.portal.domain.Decision;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.Recording;
-import dev.weir.portal.library.RecordingCursor;
 import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.library.RecordingPage;
 import dev.weir.portal.library.RecordingQuery;
+import dev.weir.portal.listing.ListPlace;
 import dev.weir.portal.web.InvalidRequest;
 import dev.weir.portal.web.RouteEntry;
 import io.vertx.core.http.HttpMethod;
@@ -96,8 +96,8 @@ public final class RecordingsApi {
         call.cursor().map(RecordingsApi::place));
   }
 
-  private static RecordingCursor place(Cursor cursor) {
-    return RecordingCursor.read(cursor.parts(1).getFirst())
+  private static ListPlace place(Cursor cursor) {
+    return ListPlace.read(cursor.parts(1).getFirst())
         .orElseThrow(() ->
             new InvalidRequest("/query/cursor", "is not what a page of this list ended with"));
   }

@@ -1,23 +1,22 @@
-package dev.weir.portal.history;
+package dev.weir.portal.listing;
 
-import dev.weir.contract.event.PublishId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in the history, which goes on below it: of two publishes that began at the same moment,
- * ids decide.
+ * A place in a list, which goes on below it: of two entries that began at the same moment, ids
+ * decide.
  */
-public record HistoryCursor(Instant startedAt, PublishId id) {
+public record ListPlace(Instant startedAt, UUID id) {
 
   /** Above everything. */
-  static final HistoryCursor TOP =
-      new HistoryCursor(Instant.parse("9999-12-31T00:00:00Z"), new PublishId(new UUID(-1, -1)));
+  public static final ListPlace TOP =
+      new ListPlace(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
   /** Reads {@link #text}; empty when it is none. */
-  public static Optional<HistoryCursor> read(String text) {
+  public static Optional<ListPlace> read(String text) {
     int dot = text.indexOf('.');
     if (dot < 0) {
       return Optional.empty();
@@ -26,7 +25,7 @@ public record HistoryCursor(Instant startedAt, PublishId id) {
       Instant at = Instant.ofEpochMilli(Long.parseLong(text.substring(0, dot)));
       return at.isAfter(TOP.startedAt())
           ? Optional.empty()
-          : Optional.of(new HistoryCursor(at, PublishId.parse(text.substring(dot + 1))));
+          : Optional.of(new ListPlace(at, UUID.fromString(text.substring(dot + 1))));
     } catch (IllegalArgumentException | DateTimeException notOne) {
       return Optional.empty();
     }
