@@ -204,7 +204,8 @@ final class DataPlane {
       neighbours.serve(streams, timelines, pictures, shifts, leases, encoding.renditions()::wanted);
     }
     if (roles.contains(Role.TRANSCODER)) {
-      encoding.open(parts, streams, roles.contains(Role.GATEWAY) || neighbours.mayBe());
+      encoding.open(
+          parts, streams, node, reporter, roles.contains(Role.GATEWAY) || neighbours.mayBe());
     }
     PlayDesk playDesk =
         roles.contains(Role.GATEWAY)

@@ -1,15 +1,20 @@
 package dev.weir.app.wiring;
 
 import dev.weir.app.demo.FfmpegProgram;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
+import dev.weir.runtime.usage.RedisTranscodes;
+import dev.weir.runtime.usage.TranscodeExchange;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.stream.picture.LatestPictures;
 import dev.weir.transcoder.process.Program;
 import dev.weir.transcoder.snapshot.Snapshots;
 import dev.weir.transcoder.snapshot.StillDesk;
+import dev.weir.transcoder.supervise.LadderReporter;
 import dev.weir.transcoder.supervise.Transcoder;
 import dev.weir.transcoder.watermark.MarkImages;
 import java.nio.file.Path;
@@ -65,9 +70,11 @@ final class Encoding {
   /**
    * Starts both, and shows what they do; the program is unpacked when the first stream needs it.
    *
+   * @param reporter is told how ladders are made
    * @param viewers whether requests of viewers are heard, of this process's or of other nodes
    */
-  void open(Parts parts, StreamRegistry streams, boolean viewers) {
+  void open(
+      Parts parts, StreamRegistry streams, NodeId node, LiveReporter reporter, boolean viewers) {
     transcoder.show(shell.metrics());
     snapshots.show(shell.metrics());
     Path dataDir = dataDir();
@@ -81,6 +88,11 @@ final class Encoding {
           return transcoder;
         },
         Transcoder::stop);
+    TranscodeExchange exchange = new RedisTranscodes(shell.redis(), node);
+    parts.open(
+        "ladder-reporter",
+        () -> LadderReporter.open(transcoder, reporter, exchange, shell.time()),
+        LadderReporter::close);
     parts.open(
         "snapshots",
         () -> {

@@ -8,6 +8,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.media.flv.FlvTag.AudioTag;
@@ -125,6 +126,11 @@ class IngestReporterTest {
     public Future<Void> reportStreams(Collection<StreamReport> streams) {
       heard.add(List.copyOf(streams));
       return fails ? Future.failedFuture("no answer") : Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> reportLadders(Collection<LadderReport> ladders) {
+      return Future.failedFuture("not of this");
     }
 
     @Override

@@ -75,6 +75,7 @@ final class PolicyRows {
         quota(d.tenant_id, 'LIVE_STREAMS') AS tenant_streams,
         quota(d.tenant_id, 'VIEWERS') AS tenant_viewers,
         quota(d.tenant_id, 'EGRESS_BITS_PER_S') AS tenant_egress,
+        quota(d.tenant_id, 'TRANSCODES') AS tenant_transcodes,
         ARRAY(SELECT name FROM app
               WHERE tenant_id = d.tenant_id AND domain_id = pl.push_domain_id ORDER BY name)
           AS play_apps,
@@ -133,7 +134,8 @@ final class PolicyRows {
         new TenantQuota(
             row.getLong("tenant_streams"),
             row.getLong("tenant_viewers"),
-            row.getLong("tenant_egress")));
+            row.getLong("tenant_egress"),
+            row.getLong("tenant_transcodes")));
   }
 
   private static BlockList blocks(Row row) {

@@ -23,6 +23,7 @@ public final class QuotaForm {
           QuotaKind.LIVE_STREAMS,
           QuotaKind.VIEWERS,
           QuotaKind.EGRESS_BITS_PER_S,
+          QuotaKind.TRANSCODES,
           QuotaKind.DOMAINS,
           QuotaKind.SIGNING_KEYS,
           QuotaKind.MEMBERS,

@@ -18,8 +18,8 @@ public enum QuotaKind {
   VIEWERS(Unit.COUNT, Counter.NODES),
   /** What all viewers are sent together. */
   EGRESS_BITS_PER_S(Unit.BITS_PER_S, Counter.NODES),
-  /** Renditions that are made at once. */
-  TRANSCODES(Unit.COUNT, Counter.NOBODY_YET),
+  /** Pictures that are encoded at once for renditions, on all nodes. */
+  TRANSCODES(Unit.COUNT, Counter.NODES),
   /** What recordings take up. At the limit none begins, and none ends ({@link FullStores}). */
   STORAGE_BYTES(Unit.BYTES, Counter.PORTAL);
 
@@ -53,8 +53,6 @@ public enum QuotaKind {
     /** The portal, in its database. */
     PORTAL,
     /** The nodes, as it happens. */
-    NODES,
-    /** Nobody: there is no way yet to have any of it. */
-    NOBODY_YET
+    NODES
   }
 }

@@ -119,7 +119,7 @@ public final class Quotas {
 
   private static QuotaUse withLive(QuotaUse use, Map<QuotaKind, Long> now) {
     return switch (use.kind().counter()) {
-      case PORTAL, NOBODY_YET -> use;
+      case PORTAL -> use;
       case NODES -> {
         Long counted = now.get(use.kind());
         yield new QuotaUse(

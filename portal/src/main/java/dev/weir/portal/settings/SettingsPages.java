@@ -126,7 +126,6 @@ public final class SettingsPages {
         Page.of("settings/quotas", "settings")
             .with("now", now)
             .with("kept", rows(uses, QuotaKind.Counter.PORTAL))
-            .with("later", rows(uses, QuotaKind.Counter.NOBODY_YET))
             .with("liveKnown", now.stream().allMatch(QuotaRow::counted)));
   }
 

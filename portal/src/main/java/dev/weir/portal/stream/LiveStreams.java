@@ -61,6 +61,12 @@ public final class LiveStreams {
         .toList();
   }
 
+  /** How its ladder is made; empty when it is not live, or has none that is encoded. */
+  List<LadderView> ladder(TenantId tenant, DomainName domain, StreamPath stream) {
+    return find(tenant, domain, stream).flatMap(LiveEntry::ladder).map(LadderView::of).stream()
+        .toList();
+  }
+
   LiveBoard.Subscription subscribe(TenantId tenant, Runnable listener) {
     return board.subscribe(tenant, listener);
   }

@@ -129,7 +129,9 @@ public final class StreamPages {
         "recorded",
         services.recordings().isRunning(actor, asked.address()),
         "full",
-        services.recordings().isFull(actor));
+        services.recordings().isFull(actor),
+        "ladders",
+        services.live().ladder(actor.tenant(), asked.push().domain(), path));
   }
 
   /** What does not change by itself: labels, a block, and the last publishes. */

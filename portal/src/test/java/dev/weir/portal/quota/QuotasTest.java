@@ -119,15 +119,16 @@ class QuotasTest {
   void whatNodesHoldReachesThemInTheDomainsPolicy() {
     DomainStore domains = new DomainStore(house.database(), house.box());
     DomainPolicy before = domains.of(tenant).policies().getFirst();
-    assertThat(before.quota()).isEqualTo(new TenantQuota(200, 100_000, 10_000_000_000L));
+    assertThat(before.quota()).isEqualTo(new TenantQuota(200, 100_000, 10_000_000_000L, 30));
 
     quotas.set(staff, QuotaKind.LIVE_STREAMS, OptionalLong.of(2));
     quotas.set(staff, QuotaKind.VIEWERS, OptionalLong.of(50));
+    quotas.set(staff, QuotaKind.TRANSCODES, OptionalLong.of(3));
     long version = domains.all().getFirst().version();
     quotas.set(staff, QuotaKind.EGRESS_BITS_PER_S, OptionalLong.of(8_000_000));
 
     DomainPolicy after = domains.all().getFirst();
-    assertThat(after.quota()).isEqualTo(new TenantQuota(2, 50, 8_000_000));
+    assertThat(after.quota()).isEqualTo(new TenantQuota(2, 50, 8_000_000, 3));
     assertThat(after.version()).isGreaterThan(version);
     assertThat(version).isGreaterThan(before.version());
   }

@@ -1,16 +1,25 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.StreamReport;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One live stream with the viewers of all nodes.
  *
  * @param stream as its owner sees it
  * @param viewers viewers by protocol, summed over the gateways
+ * @param ladder how its ladder is made; empty when it has none that is encoded
  */
-public record LiveEntry(StreamReport stream, Map<PlayProtocol, Integer> viewers) {
+public record LiveEntry(
+    StreamReport stream, Map<PlayProtocol, Integer> viewers, Optional<LadderReport> ladder) {
+
+  /** A stream without a ladder. */
+  public LiveEntry(StreamReport stream, Map<PlayProtocol, Integer> viewers) {
+    this(stream, viewers, Optional.empty());
+  }
 
   /** Copies the map. */
   public LiveEntry {

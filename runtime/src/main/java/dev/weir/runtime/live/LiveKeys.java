@@ -4,8 +4,9 @@ import dev.weir.contract.identity.NodeId;
 import java.time.Duration;
 
 /**
- * Where live reports are in Redis: for each node one text with its streams and one with its
- * viewers, both gone when the node has been silent for a while, and a set with the names of nodes.
+ * Where live reports are in Redis: for each node one text with its streams, one with their ladders
+ * and one with its viewers, all gone when the node has been silent for a while, and a set with the
+ * names of nodes.
  */
 final class LiveKeys {
 
@@ -21,6 +22,10 @@ final class LiveKeys {
 
   static String streams(NodeId node) {
     return "weir:live:streams:" + node;
+  }
+
+  static String ladders(NodeId node) {
+    return "weir:live:ladders:" + node;
   }
 
   static String viewers(NodeId node) {

@@ -3,6 +3,7 @@ package dev.weir.runtime.live;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,12 +29,19 @@ final class LivePicture {
       });
 
   private final Map<NodeId, List<StreamReport>> streams = new HashMap<>();
+  private final Map<NodeId, List<LadderReport>> ladders = new HashMap<>();
   private final Map<NodeId, List<ViewerReport>> viewers = new HashMap<>();
 
   /** Replaces a node's streams; returns the tenants for whom that changed something. */
   synchronized Set<TenantId> streams(NodeId node, List<StreamReport> reports) {
     List<StreamReport> before = replace(streams, node, reports);
     return differing(before, reports, report -> report.address().tenant());
+  }
+
+  /** Replaces a node's ladders; returns the tenants for whom that changed something. */
+  synchronized Set<TenantId> ladders(NodeId node, List<LadderReport> reports) {
+    List<LadderReport> before = replace(ladders, node, reports);
+    return differing(before, reports, report -> report.source().tenant());
   }
 
   /** Replaces a node's viewers; returns the tenants for whom that changed something. */
@@ -55,15 +64,26 @@ final class LivePicture {
       }
     }
     List<LiveEntry> entries = new ArrayList<>();
-    for (List<StreamReport> node : streams.values()) {
-      for (StreamReport report : node) {
-        if (report.address().tenant().equals(tenant)) {
-          entries.add(new LiveEntry(report, counts.getOrDefault(report.address(), Map.of())));
+    for (Map.Entry<NodeId, List<StreamReport>> node : streams.entrySet()) {
+      Map<StreamAddress, LadderReport> made = laddersOf(node.getKey());
+      for (StreamReport report : node.getValue()) {
+        StreamAddress address = report.address();
+        if (address.tenant().equals(tenant)) {
+          entries.add(
+              new LiveEntry(
+                  report,
+                  counts.getOrDefault(address, Map.of()),
+                  Optional.ofNullable(made.get(address))));
         }
       }
     }
     entries.sort(BY_NAME);
     return List.copyOf(entries);
+  }
+
+  private Map<StreamAddress, LadderReport> laddersOf(NodeId node) {
+    return ladders.getOrDefault(node, List.of()).stream()
+        .collect(Collectors.toMap(LadderReport::source, Function.identity(), (_, last) -> last));
   }
 
   private static <T> List<T> replace(Map<NodeId, List<T>> all, NodeId node, List<T> reports) {

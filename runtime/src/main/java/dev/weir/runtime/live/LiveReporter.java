@@ -1,5 +1,6 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
 import io.vertx.core.Future;
@@ -10,6 +11,12 @@ public interface LiveReporter {
 
   /** All streams that this node ingests; empty when there are none. */
   Future<Void> reportStreams(Collection<StreamReport> streams);
+
+  /**
+   * All ladders of this node's streams; empty when there are none. It comes along with the next
+   * report about streams.
+   */
+  Future<Void> reportLadders(Collection<LadderReport> ladders);
 
   /** All viewers that this node serves; empty when there are none. */
   Future<Void> reportViewers(Collection<ViewerReport> viewers);

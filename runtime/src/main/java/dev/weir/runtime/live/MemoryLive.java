@@ -2,6 +2,7 @@ package dev.weir.runtime.live;
 
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
 import io.vertx.core.Future;
@@ -23,6 +24,11 @@ public final class MemoryLive implements LiveReporter, LiveBoard {
   @Override
   public Future<Void> reportStreams(Collection<StreamReport> streams) {
     return tell(picture.streams(node, List.copyOf(streams)));
+  }
+
+  @Override
+  public Future<Void> reportLadders(Collection<LadderReport> ladders) {
+    return tell(picture.ladders(node, List.copyOf(ladders)));
   }
 
   @Override

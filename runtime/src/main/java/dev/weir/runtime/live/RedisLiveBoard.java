@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.redis.RedisAwayException;
 import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.wire.LadderReportJson;
 import dev.weir.runtime.wire.MalformedWireException;
 import dev.weir.runtime.wire.ReportJson;
 import io.vertx.core.Future;
@@ -94,13 +95,20 @@ public final class RedisLiveBoard implements LiveBoard {
     }
     NodeId node = new NodeId(name);
     return bus.send(
-            Request.cmd(Command.MGET).arg(LiveKeys.streams(node)).arg(LiveKeys.viewers(node)))
-        .onSuccess(reply -> apply(node, reply.get(0), reply.get(1)))
+            Request.cmd(Command.MGET)
+                .arg(LiveKeys.streams(node))
+                .arg(LiveKeys.viewers(node))
+                .arg(LiveKeys.ladders(node)))
+        .onSuccess(reply -> apply(node, reply.get(0), reply.get(1), reply.get(2)))
         .onFailure(away -> LOG.debug("live reports of node={} could not be read", node, away))
         .mapEmpty();
   }
 
-  private void apply(NodeId node, @Nullable Response streams, @Nullable Response viewers) {
+  private void apply(
+      NodeId node,
+      @Nullable Response streams,
+      @Nullable Response viewers,
+      @Nullable Response ladders) {
     if (streams == null && viewers == null) {
       wipe(node);
       return;
@@ -113,6 +121,9 @@ public final class RedisLiveBoard implements LiveBoard {
       changed.addAll(
           picture.viewers(
               node, viewers == null ? List.of() : ReportJson.readViewers(viewers.toString())));
+      changed.addAll(
+          picture.ladders(
+              node, ladders == null ? List.of() : LadderReportJson.read(ladders.toString())));
       heardNanos.put(node, time.nanos());
       changed.forEach(listeners::tell);
     } catch (MalformedWireException unreadable) {
@@ -133,6 +144,7 @@ public final class RedisLiveBoard implements LiveBoard {
     heardNanos.remove(node);
     Set<TenantId> changed = new HashSet<>(picture.streams(node, List.of()));
     changed.addAll(picture.viewers(node, List.of()));
+    changed.addAll(picture.ladders(node, List.of()));
     changed.forEach(listeners::tell);
     // Whoever reports again is entered again.
     Future<Response> _ = bus.send(Request.cmd(Command.SREM).arg(LiveKeys.NODES).arg(node.value()));

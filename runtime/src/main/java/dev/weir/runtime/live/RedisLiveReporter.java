@@ -1,9 +1,11 @@
 package dev.weir.runtime.live;
 
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.wire.LadderReportJson;
 import dev.weir.runtime.wire.ReportJson;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -31,6 +33,16 @@ public final class RedisLiveReporter implements LiveReporter {
   }
 
   @Override
+  public Future<Void> reportLadders(Collection<LadderReport> ladders) {
+    String key = LiveKeys.ladders(node);
+    return bus.send(
+            ladders.isEmpty()
+                ? Request.cmd(Command.DEL).arg(key)
+                : set(key, LadderReportJson.write(ladders)))
+        .mapEmpty();
+  }
+
+  @Override
   public Future<Void> reportViewers(Collection<ViewerReport> viewers) {
     return report(LiveKeys.viewers(node), ReportJson.writeViewers(viewers));
   }
@@ -38,13 +50,13 @@ public final class RedisLiveReporter implements LiveReporter {
   private Future<Void> report(String key, String text) {
     return bus.send(
             List.of(
-                Request.cmd(Command.SET)
-                    .arg(key)
-                    .arg(text)
-                    .arg("PX")
-                    .arg(LiveKeys.EXPIRY.toMillis()),
+                set(key, text),
                 Request.cmd(Command.SADD).arg(LiveKeys.NODES).arg(node.value()),
                 Request.cmd(Command.PUBLISH).arg(LiveKeys.CHANNEL).arg(node.value())))
         .mapEmpty();
+  }
+
+  private static Request set(String key, String text) {
+    return Request.cmd(Command.SET).arg(key).arg(text).arg("PX").arg(LiveKeys.EXPIRY.toMillis());
   }
 }

@@ -199,12 +199,16 @@ public final class PolicyJson {
     return JsonFields.object()
         .put("liveStreams", quota.liveStreams())
         .put("viewers", quota.viewers())
-        .put("egressBits", quota.egressBits());
+        .put("egressBits", quota.egressBits())
+        .put("transcodes", quota.transcodes());
   }
 
   private static TenantQuota readQuota(JsonFields json) {
     return new TenantQuota(
-        json.number("liveStreams"), json.number("viewers"), json.number("egressBits"));
+        json.number("liveStreams"),
+        json.number("viewers"),
+        json.number("egressBits"),
+        json.has("transcodes") ? json.number("transcodes") : Long.MAX_VALUE);
   }
 
   private static Set<AppName> apps(JsonFields json, String name) {

@@ -50,13 +50,13 @@ public final class ReportJson {
     return read("viewers", text, ReportJson::viewers);
   }
 
-  private static String versioned(String name, ArrayNode list) {
+  static String versioned(String name, ArrayNode list) {
     ObjectNode json = JsonFields.object().put("v", VERSION);
     json.set(name, list);
     return json.toString();
   }
 
-  private static <T> List<T> read(String name, String text, Function<JsonNode, T> item) {
+  static <T> List<T> read(String name, String text, Function<JsonNode, T> item) {
     try {
       JsonFields json = JsonFields.of(JsonFields.parse("report", text));
       if (json.number("v") != VERSION) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,21 @@ class RedisLiveBoardTest {
                 Reports.stream("node-1", "a"),
                 Map.of(PlayProtocol.HTTP_FLV, 5, PlayProtocol.HLS, 5)),
             new LiveEntry(Reports.stream("node-1", "b"), Map.of()));
+  }
+
+  @Test
+  void putsALadderBesideItsSource() {
+    Soon.of(one.reportLadders(List.of(Reports.ladder("a"))));
+    Soon.of(
+        one.reportStreams(List.of(Reports.stream("node-1", "a"), Reports.stream("node-1", "b"))));
+    RedisLiveBoard board = board();
+    assertThat(streams(board))
+        .extracting(LiveEntry::ladder)
+        .containsExactly(Optional.of(Reports.ladder("a")), Optional.empty());
+
+    Soon.of(one.reportLadders(List.of()));
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.until("taken away", () -> streams(board).getFirst().ladder().isEmpty());
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
@@ -14,6 +16,7 @@ import dev.weir.runtime.policy.Policies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports for tests. */
 public final class Reports {
@@ -49,6 +52,22 @@ public final class Reports {
 
   public static ViewerReport viewers(String node, String name, Map<PlayProtocol, Integer> viewers) {
     return new ViewerReport(address(Policies.TENANT, name), new NodeId(node), viewers);
+  }
+
+  /** A ladder of which one rung is made, and one is left out. */
+  public static LadderReport ladder(String name) {
+    return new LadderReport(
+        address(Policies.TENANT, name),
+        LadderReport.State.RUNNING,
+        1,
+        Optional.of(new LadderReport.Work(1.01, 240, 0.42, 90_000_000)),
+        2,
+        "killed",
+        List.of(
+            new LadderReport.RungReport(
+                new TemplateId("lhd"), LadderReport.RungState.QUOTA, 0, 0, 0, 0),
+            new LadderReport.RungReport(
+                new TemplateId("lsd"), LadderReport.RungState.ENCODED, 854, 480, 25, 900_000)));
   }
 
   private static StreamAddress address(TenantId tenant, String name) {

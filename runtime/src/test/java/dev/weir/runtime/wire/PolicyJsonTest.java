@@ -28,7 +28,7 @@ class PolicyJsonTest {
     DomainPolicy suspended =
         new DomainPolicy(whole.tenant(), whole.domain(), 8, whole.push(), whole.play(), true);
     assertThat(json.read(json.write(suspended))).isEqualTo(suspended);
-    DomainPolicy limited = whole.within(new TenantQuota(3, 50, 10_000_000_000L));
+    DomainPolicy limited = whole.within(new TenantQuota(3, 50, 10_000_000_000L, 12));
     assertThat(json.read(json.write(limited))).isEqualTo(limited);
   }
 

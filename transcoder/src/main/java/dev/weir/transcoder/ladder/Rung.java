@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param sound its sound; empty for pictures alone
  */
 public record Rung(
-    TemplateId template, Optional<PictureOutput> picture, Optional<SoundOutput> sound) {}
+    TemplateId template, Optional<PictureOutput> picture, Optional<SoundOutput> sound) {
+
+  /** Whether anything of it is encoded anew. */
+  public boolean isEncoded() {
+    return picture.flatMap(PictureOutput::encoding).isPresent()
+        || sound.filter(SoundOutput.Encoded.class::isInstance).isPresent();
+  }
+}

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that ends with this one, also when this one is killed. A shell sets its limits, and a
@@ -45,9 +47,13 @@ final class GuardedChild {
   private static final int KILLS = 10;
 
   private final Process shell;
+  private final String program;
 
-  private GuardedChild(Process shell) {
+  private volatile @Nullable ProcessHandle found;
+
+  private GuardedChild(Process shell, String program) {
     this.shell = shell;
+    this.program = program;
   }
 
   /** Starts {@code command} in {@code directory}, with nothing in its environment. */
@@ -64,7 +70,7 @@ final class GuardedChild {
     String path = builder.environment().getOrDefault("PATH", "/usr/bin:/bin");
     builder.environment().clear();
     builder.environment().put("PATH", path);
-    return new GuardedChild(builder.start());
+    return new GuardedChild(builder.start(), command.getFirst());
   }
 
   OutputStream input() {
@@ -87,6 +93,21 @@ final class GuardedChild {
   /** As a shell tells it: 128 and the signal's number for one that was killed. */
   int status() {
     return shell.exitValue();
+  }
+
+  /** What the program itself has used, without its guard; empty when it is not there. Blocks. */
+  Optional<ChildUse> use() {
+    ProcessHandle known = found;
+    if (known == null || !known.isAlive()) {
+      known =
+          shell
+              .descendants()
+              .filter(one -> one.info().command().filter(program::equals).isPresent())
+              .findFirst()
+              .orElse(null);
+      found = known;
+    }
+    return known == null ? Optional.empty() : ChildUse.of(known.pid());
   }
 
   /** Ends it at once, and what belongs to it, and waits for that. */

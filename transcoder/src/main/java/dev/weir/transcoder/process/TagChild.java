@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,12 @@ public final class TagChild {
     if (child != null) {
       Thread.ofVirtual().name("transcoder-stop").start(child::kill);
     }
+  }
+
+  /** What it has used so far; empty before it runs, and when it is gone. Any thread; blocks. */
+  public Optional<ChildUse> use() {
+    GuardedChild child = running;
+    return child == null ? Optional.empty() : child.use();
   }
 
   /** Waits until nothing of it is left; whether that was within {@code deadline}. */

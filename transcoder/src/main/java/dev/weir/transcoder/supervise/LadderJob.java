@@ -5,6 +5,7 @@ import dev.weir.contract.ladder.Ladders;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.Watermark;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
@@ -50,7 +51,9 @@ final class LadderJob implements StreamListener {
   private boolean planned;
   private Loop.@Nullable Timer pause;
   private final CompletableFuture<Void> halted = new CompletableFuture<>();
+  private final Standing standing = new Standing();
   private @Nullable LadderRun run;
+  private @Nullable Grant grant;
   private int affordable = Integer.MAX_VALUE;
   private boolean present = true;
   private boolean halting;
@@ -184,15 +187,23 @@ final class LadderJob implements StreamListener {
   private void start(FlvTag first) {
     planned = true;
     LadderPlan whole = LadderPlan.of(watch.facts(), templates, watermark);
-    int granted = rooms.capacity().take(Math.min(affordable, whole.encodings()));
-    LadderPlan plan = whole.within(granted);
-    rooms.capacity().giveBack(granted - plan.encodings());
+    StreamAddress address = source.address();
+    Grant granted =
+        Grant.take(
+            rooms,
+            address.tenant(),
+            whole.encodings(),
+            affordable,
+            rooms.quota(address.pushDomain()));
+    LadderPlan plan = whole.within(granted.encodings());
+    standing.planned(templates, whole, plan, granted.shortage());
     tellLeftOut(whole.missingIn(plan), granted);
+    granted.keep(plan.encodings());
     endUnwanted(plan.rungs().stream().map(Rung::template).toList());
     List<Rendition> made = new ArrayList<>();
     plan.rungs().forEach(rung -> rendition(rung).ifPresent(made::add));
     if (made.isEmpty()) {
-      rooms.capacity().giveBack(plan.encodings());
+      granted.giveBack();
       if (!whole.rungs().isEmpty()) {
         pause(NO_ROOM);
       }
@@ -200,10 +211,10 @@ final class LadderJob implements StreamListener {
     }
     LadderRun started = new LadderRun(plan, made, first.timestampMs(), loop, rooms.time());
     run = started;
+    grant = granted;
     rooms.tally().started();
     rooms.log().tell(TranscoderEvent.STARTED, name(), "renditions", names(plan));
-    started.start(
-        rooms, source.address().tenant(), watch.facts(), reason -> exited(started, reason));
+    started.start(rooms, address.tenant(), watch.facts(), reason -> exited(started, reason));
     watch.opening(first.timestampMs()).forEach(started::offer);
     started.offer(first);
   }
@@ -224,7 +235,10 @@ final class LadderJob implements StreamListener {
   private void exited(LadderRun ended, ExitReason reason) {
     run = null;
     planned = false;
-    rooms.capacity().giveBack(ended.encodings());
+    if (grant != null) {
+      grant.giveBack();
+      grant = null;
+    }
     rooms.tally().exited(reason);
     renditions.values().forEach(Rendition::interrupt);
     if (reason instanceof ExitReason.FellBehind) {
@@ -234,6 +248,7 @@ final class LadderJob implements StreamListener {
     }
     boolean meant =
         reason instanceof ExitReason.Stopped || reason instanceof ExitReason.Finished || !present;
+    standing.exited(reason, !meant && !over);
     if (meant || over) {
       rooms
           .log()
@@ -292,12 +307,52 @@ final class LadderJob implements StreamListener {
     }
   }
 
-  private void tellLeftOut(List<TemplateId> missing, int encodings) {
+  /** How it stands; empty for a stream without a ladder. Any thread; answered on the loop. */
+  CompletableFuture<Optional<LadderSight>> look() {
+    CompletableFuture<Optional<LadderSight>> seen = new CompletableFuture<>();
+    try {
+      loop.run(() -> seen.complete(templates.isEmpty() ? Optional.empty() : Optional.of(sight())));
+    } catch (RejectedExecutionException loopHasShutDown) {
+      seen.complete(Optional.empty());
+    }
+    return seen;
+  }
+
+  private LadderSight sight() {
+    return standing.sight(
+        source.address(),
+        state(),
+        grant == null ? 0 : grant.encodings(),
+        templates,
+        renditions,
+        run,
+        rooms.time().nanos());
+  }
+
+  private LadderReport.State state() {
+    if (run != null) {
+      return LadderReport.State.RUNNING;
+    }
+    if (patience.isResigned()) {
+      return LadderReport.State.GIVEN_UP;
+    }
+    return isWanted() ? LadderReport.State.WAITING : LadderReport.State.ASLEEP;
+  }
+
+  private void tellLeftOut(List<TemplateId> missing, Grant granted) {
     if (!missing.isEmpty()) {
       rooms.tally().leftOut(missing.size());
       rooms
           .log()
-          .tell(TranscoderEvent.LEFT_OUT, name(), "renditions", missing, "encodings", encodings);
+          .tell(
+              TranscoderEvent.LEFT_OUT,
+              name(),
+              "renditions",
+              missing,
+              "why",
+              granted.shortage(),
+              "encodings",
+              granted.encodings());
     }
   }
 

@@ -19,6 +19,7 @@ import dev.weir.transcoder.process.OutputTag;
 import dev.weir.transcoder.process.TagChild;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +45,7 @@ final class LadderRun {
   static final long LONGEST_MS = Duration.ofDays(20).toMillis();
 
   private static final int NO_TRACK = -1;
+  private static final double NANOS_PER_MS = 1e6;
 
   /** A rendition, and which tracks it is made of. */
   private record Seat(Rendition rendition, int picture, int sound) {}
@@ -60,6 +62,10 @@ final class LadderRun {
   private long fedNanos;
   private long startedNanos;
   private long firstOutNanos;
+  private long fedMs;
+  private long outMs;
+  private long lookedNanos;
+  private long lookedOutMs;
   private boolean answered;
 
   /**
@@ -82,6 +88,8 @@ final class LadderRun {
             .toList();
     this.encodings = plan.encodings();
     this.startMs = startMs;
+    this.fedMs = startMs;
+    this.outMs = startMs;
     this.loop = loop;
     this.time = time;
   }
@@ -121,6 +129,7 @@ final class LadderRun {
       unansweredNanos = now;
     }
     fedNanos = now;
+    fedMs = Math.max(fedMs, tag.timestampMs());
     if (now - unansweredNanos > STALL.toNanos()) {
       stop(new ExitReason.Stalled());
     } else if (tag.timestampMs() - startMs > LONGEST_MS) {
@@ -150,6 +159,25 @@ final class LadderRun {
     return answered && unansweredNanos - firstOutNanos >= GOOD.toNanos();
   }
 
+  /** What it is to make. */
+  LadderPlan plan() {
+    return plan;
+  }
+
+  /** What it put out since this was asked before; empty before it has put anything out. */
+  Optional<LadderSight.Output> look() {
+    long now = time.nanos();
+    TagChild process = child;
+    if (!answered || process == null) {
+      return Optional.empty();
+    }
+    double wallMs = (now - lookedNanos) / NANOS_PER_MS;
+    double speed = wallMs > 0 ? (outMs - lookedOutMs) / wallMs : 0;
+    lookedNanos = now;
+    lookedOutMs = outMs;
+    return Optional.of(new LadderSight.Output(process, speed, Math.max(0, fedMs - outMs)));
+  }
+
   /** Time since its start. */
   Duration age() {
     return Duration.ofNanos(time.nanos() - startedNanos);
@@ -167,8 +195,11 @@ final class LadderRun {
     if (!answered) {
       answered = true;
       firstOutNanos = unansweredNanos;
+      lookedNanos = unansweredNanos;
+      lookedOutMs = startMs;
     }
     for (OutputTag output : tags) {
+      outMs = Math.max(outMs, output.tag().timestampMs());
       for (Seat seat : seats) {
         if (output.track() == (output.picture() ? seat.picture() : seat.sound())) {
           seat.rendition().take(output.tag());

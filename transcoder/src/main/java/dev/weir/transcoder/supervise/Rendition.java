@@ -42,6 +42,8 @@ final class Rendition {
   private final OperatorLog log;
   private final EncodingMeter meter;
 
+  private final Pace pace;
+
   private Rung rung;
   private @Nullable Publication publication;
   private @Nullable FlvTag pictureStart;
@@ -56,6 +58,12 @@ final class Rendition {
     this.streams = rooms.streams();
     this.log = rooms.log();
     this.meter = new EncodingMeter(rooms.bill(), source.address());
+    this.pace = new Pace(rooms.time().nanos());
+  }
+
+  /** What was put out since this was asked before. */
+  Pace.Rates rates(long nowNanos) {
+    return pace.look(nowNanos);
   }
 
   /** What it is made of now. */
@@ -87,6 +95,7 @@ final class Rendition {
     }
     if (publication != null) {
       publication.publish(tag);
+      pace.add(tag instanceof VideoTag && tag.isCodedFrame(), tag.body().length);
       if (tag.isCodedFrame()) {
         lastMs = Math.max(lastMs, tag.timestampMs());
         meter.made(tag.timestampMs());

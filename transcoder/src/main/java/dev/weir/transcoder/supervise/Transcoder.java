@@ -2,8 +2,10 @@ package dev.weir.transcoder.supervise;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.live.LadderReport;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
@@ -40,12 +42,16 @@ public final class Transcoder implements StreamObserver {
   /** How long a stop waits for processes that were ended. */
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  /** How long a look waits for the loop of a job. */
+  private static final long LOOK_MS = 500;
+
   private final TranscoderConfig config;
   private final PolicyDirectory policies;
   private final Meters bill;
   private final TimeSource time;
   private final Capacity capacity;
   private final Tally tally = new Tally();
+  private final TenantShares shares = new TenantShares();
 
   private final Map<LadderJob, LiveStream> jobs = new ConcurrentHashMap<>();
   private final Map<StreamAddress, LadderJob> byStream = new ConcurrentHashMap<>();
@@ -95,6 +101,7 @@ public final class Transcoder implements StreamObserver {
             policies,
             streams,
             capacity,
+            shares,
             tally,
             bill,
             viewersAreHeard,
@@ -129,6 +136,31 @@ public final class Transcoder implements StreamObserver {
         TemplateId.source(stream.stream())
             .flatMap(source -> Optional.ofNullable(byStream.get(stream.named(source))));
     return job.isPresent() && template.filter(job.get()::wanted).isPresent();
+  }
+
+  /** How all ladders stand; waits for each job's loop, and leaves out what does not answer. */
+  List<LadderSight> look() {
+    List<CompletableFuture<Optional<LadderSight>>> asked =
+        jobs.keySet().stream().map(LadderJob::look).toList();
+    return asked.stream()
+        .map(answer -> answer.completeOnTimeout(Optional.empty(), LOOK_MS, TimeUnit.MILLISECONDS))
+        .flatMap(answer -> answer.join().stream())
+        .toList();
+  }
+
+  /** What such a look came to. */
+  void measured(List<LadderReport> reports) {
+    tally.measured(LadderSums.of(reports));
+  }
+
+  /** Pictures that are encoded here for each tenant that has streams here. */
+  Map<TenantId, Long> shares() {
+    return shares.told(byStream.keySet().stream().map(StreamAddress::tenant).toList());
+  }
+
+  /** Pictures that other nodes encode for them. */
+  void heard(Map<TenantId, Long> others) {
+    shares.heard(others);
   }
 
   /** Processes that run at this moment. */

@@ -22,6 +22,7 @@ import dev.weir.contract.policy.Authentication;
 import dev.weir.contract.policy.DomainPolicy;
 import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
+import dev.weir.contract.policy.TenantQuota;
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.flv.FlvDemuxer;
 import dev.weir.media.flv.FlvEvent;
@@ -172,6 +173,11 @@ final class Studio implements AutoCloseable {
 
   static StreamAddress address(String stream) {
     return new StreamAddress(TENANT, DOMAIN, new AppName("live"), new StreamName(stream));
+  }
+
+  /** The tenant may have no more than that. */
+  void within(TenantQuota quota) {
+    policies.put(policy(2, Optional.empty()).within(quota));
   }
 
   Diary diary(String stream) {

@@ -21,7 +21,8 @@ final class StreamJson {
     JsonObject byProtocol = new JsonObject();
     new TreeMap<>(entry.viewers())
         .forEach((protocol, count) -> byProtocol.put(name(protocol), count));
-    return new JsonObject()
+    JsonObject json =
+        new JsonObject()
         .put("domain", stream.address().pushDomain().value())
         .put("app", stream.address().app().value())
         .put("stream", stream.address().stream().value())
@@ -38,6 +39,8 @@ final class StreamJson {
             "viewers",
             new JsonObject().put("total", entry.totalViewers()).put("byProtocol", byProtocol))
         .put("labels", of(labels));
+    entry.ladder().ifPresent(ladder -> json.put("ladder", LadderJson.of(ladder)));
+    return json;
   }
 
   static JsonObject of(Labels labels) {
