@@ -6,6 +6,10 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.ladder.TemplateId;
+import dev.weir.contract.live.LadderReport;
+import dev.weir.contract.live.LadderReport.RungReport;
+import dev.weir.contract.live.LadderReport.RungState;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
@@ -13,6 +17,7 @@ import dev.weir.contract.live.ViewerReport;
 import dev.weir.runtime.live.MemoryLive;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells the live board of invented streams, as a node of the data plane would. */
 public final class LiveTelling {
@@ -37,6 +42,28 @@ public final class LiveTelling {
                 new ViewerReport(
                     address(tenant, domain, name), NODE, Map.of(PlayProtocol.HLS, viewers))))
         .await();
+  }
+
+  /** A ladder whose process was killed once, and of which one rung is left out by quota. */
+  public void ladder(TenantId tenant, String domain, String name) {
+    LadderReport report =
+        new LadderReport(
+            address(tenant, domain, name),
+            LadderReport.State.RUNNING,
+            1,
+            Optional.of(new LadderReport.Work(1, 240, 0.42, 90_000_000)),
+            1,
+            "killed",
+            List.of(
+                new RungReport(new TemplateId("lhd"), RungState.QUOTA, 0, 0, 0, 0),
+                new RungReport(
+                    new TemplateId("lsd"), RungState.ENCODED, 854, 480, 29.97, 900_000)));
+    live.reportLadders(List.of(report)).await();
+  }
+
+  /** No ladder is made any more. */
+  public void noLadder() {
+    live.reportLadders(List.of()).await();
   }
 
   /** A stream with picture and sound. */

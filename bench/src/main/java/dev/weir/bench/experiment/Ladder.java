@@ -38,6 +38,9 @@ public record Ladder(Plan plan, PrintStream progress) implements Experiment {
   /** Decoders and encoders have filled their windows of pictures by then. */
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
+  /** A ladder that has ended is cleared away by then. */
+  private static final Duration CLEARING = Duration.ofSeconds(8);
+
   private static final List<BenchRung> RUNGS =
       List.of(
           new BenchRung("hd", 1280, 720, 2000),
@@ -82,7 +85,7 @@ public record Ladder(Plan plan, PrintStream progress) implements Experiment {
         LadderWeir.start(plan.weir(), plan.work().resolve("weir-ladder"), RUNGS, plan.settings())) {
       long pid = weir.process().child().pid();
       with = weir(weir, LadderWeir.WITH_LADDER, recording, plan.warmUp(), RUNGS.size(), pid);
-      without = weir(weir, LadderWeir.WITHOUT, recording, SETTLING, 0, pid);
+      without = weir(weir, LadderWeir.WITHOUT, recording, CLEARING, 0, pid);
     }
     Usage single = bare(recording, ffmpeg, RUNGS);
     List<Usage> perRung = new ArrayList<>();

@@ -49,6 +49,24 @@ class StreamsApiTest {
   }
 
   @Test
+  void aStreamTellsHowItsLadderIsMade() {
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS"));
+    telling.ladder(tenant, "localhost", "demo01");
+    JsonObject ladder =
+        new JsonObject(program(demo.apiKey()).get("/api/v1/streams/live/demo01").body())
+            .getJsonObject("ladder");
+    telling.noLadder();
+
+    assertThat(ladder.getString("state")).isEqualTo("running");
+    assertThat(ladder.getInteger("encodings")).isEqualTo(1);
+    assertThat(ladder.getString("lastExit")).isEqualTo("killed");
+    assertThat(ladder.getJsonObject("work").getInteger("latenessMs")).isEqualTo(240);
+    JsonObject rung = ladder.getJsonArray("renditions").getJsonObject(0);
+    assertThat(rung.getString("template")).isEqualTo("lhd");
+    assertThat(rung.getString("state")).isEqualTo("quota");
+  }
+
+  @Test
   void aKeyListsWhatIsLive() {
     telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS \"31\""));
     telling.viewers(tenant, "localhost", "demo01", 3);

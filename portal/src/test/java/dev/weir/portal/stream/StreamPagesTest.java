@@ -119,6 +119,20 @@ class StreamPagesTest {
   }
 
   @Test
+  void theStreamsPageTellsHowItsLadderIsMade() {
+    telling.live(LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31"));
+    telling.ladder(tenant, "localhost", "demo01");
+    String html = browser.get("/streams/localhost/live/demo01").body();
+    telling.noLadder();
+    assertThat(html)
+        .contains("One process makes all renditions.", "1.00×", "0.2 s", "0.42", "90 MB")
+        .contains("Started again once after its process died", "somebody killed it")
+        .contains("Left out: your quota of encodings is used up", "854 × 480", "900 kbit/s");
+    assertThat(browser.get("/streams/localhost/live/demo01").body())
+        .doesNotContain("One process makes");
+  }
+
+  @Test
   void theWallShowsStreamsWithAndWithoutPictures() {
     assertThat(browser.get("/streams/wall").body()).contains("Nothing is live");
     StreamReport stream = LiveTelling.stream(tenant, "localhost", "demo01", "OBS 31");

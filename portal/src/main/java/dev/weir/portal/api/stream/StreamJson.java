@@ -23,22 +23,22 @@ final class StreamJson {
         .forEach((protocol, count) -> byProtocol.put(name(protocol), count));
     JsonObject json =
         new JsonObject()
-        .put("domain", stream.address().pushDomain().value())
-        .put("app", stream.address().app().value())
-        .put("stream", stream.address().stream().value())
-        .put("state", name(stream.state()))
-        .put("publishedAt", stream.publishedAt().toString())
-        .put("encoder", stream.encoder())
-        .put("peerAddress", stream.peerAddress())
-        .put("node", stream.node().value())
-        .put("framesPerSecond", stream.framesPerSecond())
-        .put("bitsPerSecond", stream.bitsPerSecond())
-        .put("keyFrameIntervalMs", stream.keyFrameIntervalMs())
-        .put("tracks", tracks)
-        .put(
-            "viewers",
-            new JsonObject().put("total", entry.totalViewers()).put("byProtocol", byProtocol))
-        .put("labels", of(labels));
+            .put("domain", stream.address().pushDomain().value())
+            .put("app", stream.address().app().value())
+            .put("stream", stream.address().stream().value())
+            .put("state", name(stream.state()))
+            .put("publishedAt", stream.publishedAt().toString())
+            .put("encoder", stream.encoder())
+            .put("peerAddress", stream.peerAddress())
+            .put("node", stream.node().value())
+            .put("framesPerSecond", stream.framesPerSecond())
+            .put("bitsPerSecond", stream.bitsPerSecond())
+            .put("keyFrameIntervalMs", stream.keyFrameIntervalMs())
+            .put("tracks", tracks)
+            .put(
+                "viewers",
+                new JsonObject().put("total", entry.totalViewers()).put("byProtocol", byProtocol))
+            .put("labels", of(labels));
     entry.ladder().ifPresent(ladder -> json.put("ladder", LadderJson.of(ladder)));
     return json;
   }
