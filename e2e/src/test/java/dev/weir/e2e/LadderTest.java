@@ -258,15 +258,6 @@ class LadderTest {
         .atMost(PATIENCE)
         .until(() -> allHave(viewers, seen, WORKED_FRAMES));
     assertThat(privateDirectories()).hasSize(1);
-    await("nothing left of the one before").atMost(PATIENCE).until(() -> watchers() == 1);
-  }
-
-  /** Each process has one beside it, which outlives neither it nor the server. */
-  private long watchers() {
-    return weir.handle()
-        .descendants()
-        .filter(process -> process.info().command().orElse("").endsWith("/tail"))
-        .count();
   }
 
   private static boolean allHave(
