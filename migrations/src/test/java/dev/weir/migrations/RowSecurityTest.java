@@ -53,6 +53,8 @@ class RowSecurityTest {
               SELECT c.relname FROM pg_class c
               WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
                 AND c.relname <> 'weir_migration'
+                AND NOT (c.relispartition AND NOT has_table_privilege('weir_app', c.oid,
+                  'SELECT, INSERT, UPDATE, DELETE, TRUNCATE'))
                 AND NOT (c.relrowsecurity AND c.relforcerowsecurity
                   AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
               """);
@@ -278,7 +280,7 @@ class RowSecurityTest {
         """
         SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-          AND a.attname = 'tenant_id' AND NOT a.attisdropped
+          AND a.attname = 'tenant_id' AND NOT a.attisdropped AND NOT c.relispartition
         ORDER BY c.relname
         """);
   }
@@ -347,6 +349,25 @@ class RowSecurityTest {
             "INSERT INTO template VALUES ('%s', 't', '{}', 1, now(), '')".formatted(tenant),
             "INSERT INTO keeping_rules VALUES (%s, 'recordings', '[]', 1, '')".formatted(ids),
             "INSERT INTO recording VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', 'MP4', 'READY', '', now(), now(), 1, 1, 1, 1, 'o')"
+                .formatted(tenant),
+            "INSERT INTO deleted_recording VALUES ('%s', gen_random_uuid(), now())"
+                .formatted(tenant),
+            "INSERT INTO full_store VALUES ('%s', now())".formatted(tenant),
+            "INSERT INTO tenant_store VALUES ('%s', 's', '{}', 's', 1, now(), '')"
+                .formatted(tenant),
+            "INSERT INTO watermark VALUES ('%s', 'w', '{}', 1, now(), '')".formatted(tenant),
+            "SELECT usage_prepare('2026-11-22T12:00:00Z')",
+            "INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail) VALUES ('%s', 'd', 'live', 's', '', 'EGRESS_BYTES', 'HLS')"
+                .formatted(tenant),
+            "INSERT INTO usage_ledger SELECT tenant_id, id, '2026-11-22T12:00:00Z', now(), 'COUNTED', 1 FROM usage_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO usage_open SELECT tenant_id, id, '2100-01-01T00:00:00Z', 1 FROM usage_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO usage_hour SELECT tenant_id, id, '2026-11-22T12:00:00Z', 1 FROM usage_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO usage_day SELECT tenant_id, id, '2026-11-22', 1 FROM usage_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO usage_intake VALUES ('%s', '2026-11-22', gen_random_uuid(), 1)"
                 .formatted(tenant),
             "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
             "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"

@@ -158,7 +158,9 @@ public final class Stores {
    */
   public BucketTrial tried(Actor actor, StoreId id) {
     actor.require(Permission.DOMAINS_WRITE);
-    TenantStore store = find(actor, id);
+    TenantId tenant = actor.tenant();
+    TenantStore store =
+        room.database().inTenant(tenant, connection -> known(tenant, connection, id));
     if (!trials.tryAcquire()) {
       throw new WeirFault(FaultCode.TOO_MANY_REQUESTS, "trials=" + MAX_TRIALS);
     }

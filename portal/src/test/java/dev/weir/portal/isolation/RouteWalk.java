@@ -88,9 +88,13 @@ final class RouteWalk {
       // What is looked at comes first: a tenant may well use another's names for things of its own.
       table.stream().filter(RouteWalk::looks).forEach(walk::route);
       table.stream().filter(entry -> !looks(entry)).forEach(walk::route);
-      if (!rowsOfB(catalogue).equals(before)) {
-        walk.breaches.add("some route changed another tenant's rows");
-      }
+      List<String> after = rowsOfB(catalogue);
+      before.stream()
+          .filter(row -> !after.contains(row))
+          .forEach(row -> walk.breaches.add("some route changed another tenant's row " + row));
+      after.stream()
+          .filter(row -> !before.contains(row))
+          .forEach(row -> walk.breaches.add("some route made another tenant's row " + row));
       return List.copyOf(walk.breaches);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);

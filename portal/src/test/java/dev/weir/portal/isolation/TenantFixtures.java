@@ -129,7 +129,7 @@ public final class TenantFixtures {
               INSERT INTO recording (tenant_id, id, domain, app, stream, node, boot, format, state,
                 cause, started_at, told_at, duration_ms, bytes, width, height, object_name, title)
               VALUES ('{tenant}', '{id}', '{mark}.example.org', 'live', '{mark}', 'node1', 'boot',
-                'MP4', 'READY', '', now(), now(), 1000, 1000, 640, 360, 'record/{mark}.mp4',
+                'MP4', 'READY', '', now(), now(), 1000, 200000000000, 640, 360, 'record/{mark}.mp4',
                 '{mark}')
               """),
           ofATenant(

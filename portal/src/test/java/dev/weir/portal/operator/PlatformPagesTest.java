@@ -108,7 +108,7 @@ class PlatformPagesTest {
     while (numbers.find()) {
       typed.put(numbers.group(1), numbers.group(2));
     }
-    assertThat(typed).containsEntry("domains", "20").hasSize(7);
+    assertThat(typed).containsEntry("domains", "20").hasSize(8);
     String version = version(QUOTAS);
     typed.put("domains", "3");
     typed.put("viewers", "12");

@@ -67,6 +67,7 @@ class RedisLiveBoardTest {
     Soon.of(
         one.reportStreams(List.of(Reports.stream("node-1", "a"), Reports.stream("node-1", "b"))));
     RedisLiveBoard board = board();
+    Soon.until("told", () -> streams(board).getFirst().ladder().isPresent());
     assertThat(streams(board))
         .extracting(LiveEntry::ladder)
         .containsExactly(Optional.of(Reports.ladder("a")), Optional.empty());
