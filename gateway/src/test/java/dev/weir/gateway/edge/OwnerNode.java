@@ -27,11 +27,9 @@ import dev.weir.stream.picture.LatestPictures;
 import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.TimelineConfig;
 import dev.weir.stream.timeline.Timelines;
+import dev.weir.testkit.port.FreePort;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,15 +83,7 @@ final class OwnerNode implements AutoCloseable {
   }
 
   static OwnerNode start(Vertx vertx) {
-    return new OwnerNode(vertx, freePort());
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return new OwnerNode(vertx, FreePort.choose());
   }
 
   /** The same node after a restart: without streams, at the same address. */

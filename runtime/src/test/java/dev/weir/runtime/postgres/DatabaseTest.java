@@ -7,6 +7,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.Soon;
+import dev.weir.testkit.port.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -159,10 +160,7 @@ class DatabaseTest {
   @Test
   void refusesSuchARoleAlsoWhenTheDatabaseComesLater() throws Exception {
     execute("create role mighty login password 'app' superuser");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.choose();
     try {
       Database early = Database.open(vertx, url(port).replace("app:", "mighty:"));
       SilentWire wire = new SilentWire(vertx, postgres.getPort(), port);
