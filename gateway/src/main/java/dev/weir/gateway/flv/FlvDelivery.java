@@ -1,5 +1,6 @@
 package dev.weir.gateway.flv;
 
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.live.Attendance;
 import dev.weir.gateway.live.LiveViewers;
@@ -99,12 +100,18 @@ public final class FlvDelivery implements FlvDoor {
     HttpConnection connection = request.connection();
     BelowEncoder wire = BelowEncoder.ofWebSocketFrames(connection);
     Viewer viewer = new Http1Viewer(FlvWire.WEBSOCKET, connection, wire, socket::close, faults);
-    Attendance attendance = viewers.enter(grant, stream, BelowEncoder.loop(connection), viewer);
-    // What a viewer says is not listened to; pings are answered all the same.
-    socket
-        .handler(_ -> {})
-        .exceptionHandler(_ -> attendance.leave())
-        .closeHandler(_ -> attendance.leave());
+    try {
+      Attendance attendance = viewers.enter(grant, stream, BelowEncoder.loop(connection), viewer);
+      // What a viewer says is not listened to; pings are answered all the same.
+      socket
+          .handler(_ -> {})
+          .exceptionHandler(_ -> attendance.leave())
+          .closeHandler(_ -> attendance.leave());
+    } catch (WeirFault refused) {
+      faults.count(refused.code());
+      viewers.missing(grant);
+      connection.close();
+    }
   }
 
   private Viewer http1(FlvWire format, HttpServerRequest request, Runnable finish) {
@@ -119,7 +126,14 @@ public final class FlvDelivery implements FlvDoor {
       return;
     }
     NettyLoop loop = BelowEncoder.loop(request.connection());
-    Attendance attendance = viewers.enter(grant, stream, loop, viewer);
-    response.exceptionHandler(_ -> attendance.leave()).closeHandler(_ -> attendance.leave());
+    try {
+      Attendance attendance = viewers.enter(grant, stream, loop, viewer);
+      response.exceptionHandler(_ -> attendance.leave()).closeHandler(_ -> attendance.leave());
+    } catch (WeirFault refused) {
+      // The head is out already: only an answer that breaks says that there is nothing.
+      faults.count(refused.code());
+      viewers.missing(grant);
+      response.reset();
+    }
   }
 }

@@ -21,12 +21,16 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers viewers who go back in a stream. They count as those of the live stream do. Called on the
  * request's event loop, which it leaves at once.
  */
 public final class ShiftDelivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShiftDelivery.class);
 
   /** Answers that are on their way at once, on this gateway. */
   public static final int MAX_ANSWERS = 1_000;
@@ -158,6 +162,9 @@ public final class ShiftDelivery {
             refuse(request, answer, fault.code());
           } catch (IOException away) {
             refuse(request, answer, FaultCode.STREAM_UNREACHABLE);
+          } catch (RuntimeException ours) {
+            LOG.error("event=gateway.shift.failed subject={}", grant.address(), ours);
+            refuse(request, answer, FaultCode.INTERNAL);
           } finally {
             places.release();
           }

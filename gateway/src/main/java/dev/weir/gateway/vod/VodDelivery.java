@@ -13,9 +13,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers with recordings. Called on the request's event loop, which it leaves at once. */
 public final class VodDelivery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VodDelivery.class);
 
   /** Answers that are on their way at once, on this gateway. */
   public static final int MAX_ANSWERS = 1_000;
@@ -57,12 +61,19 @@ public final class VodDelivery {
           try {
             answer(answer, grant, resource, folder);
           } catch (WeirFault fault) {
-            faults.count(fault.code());
-            answer.onLoop(() -> FaultResponse.send(request, fault.code()));
+            refuse(request, answer, fault.code());
+          } catch (RuntimeException ours) {
+            LOG.error("event=gateway.vod.failed subject={}", grant.address(), ours);
+            refuse(request, answer, FaultCode.INTERNAL);
           } finally {
             places.release();
           }
         });
+  }
+
+  private void refuse(HttpServerRequest request, VodAnswer answer, FaultCode code) {
+    faults.count(code);
+    answer.onLoop(() -> FaultResponse.send(request, code));
   }
 
   private void answer(VodAnswer answer, PlayGrant grant, VodResource resource, String folder) {
