@@ -356,6 +356,17 @@ class RowSecurityTest {
             "INSERT INTO tenant_store VALUES ('%s', 's', '{}', 's', 1, now(), '')"
                 .formatted(tenant),
             "INSERT INTO watermark VALUES ('%s', 'w', '{}', 1, now(), '')".formatted(tenant),
+            "INSERT INTO callback (tenant_id, id, name, url, dialect, kinds, sealed_secret, changed_at, changed_by) VALUES ('%s', gen_random_uuid(), 'c', 'u', 'd', '{}', 's', now(), '')"
+                .formatted(tenant),
+            "INSERT INTO callback_sequence VALUES ('%s', 's', 1, now())".formatted(tenant),
+            "INSERT INTO callback_event VALUES ('%s', gen_random_uuid(), 'k', 's', 1, 'd', 'a', 's', now(), '{}', now())"
+                .formatted(tenant),
+            "INSERT INTO callback_delivery (tenant_id, callback_id, event_id, subject, put_at, deadline) SELECT c.tenant_id, c.id, e.id, 's', now(), now() FROM callback c JOIN callback_event e USING (tenant_id) WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO callback_lane SELECT tenant_id, id, 's', now() FROM callback WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO callback_attempt SELECT tenant_id, id, gen_random_uuid(), gen_random_uuid(), 1, now(), 1, '', 200, '', '' FROM callback WHERE tenant_id = '%s'"
+                .formatted(tenant),
             "SELECT usage_prepare('2026-11-22T12:00:00Z')",
             "INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail) VALUES ('%s', 'd', 'live', 's', '', 'EGRESS_BYTES', 'HLS')"
                 .formatted(tenant),

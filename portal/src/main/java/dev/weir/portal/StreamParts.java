@@ -2,6 +2,7 @@ package dev.weir.portal;
 
 import dev.weir.contract.access.UserMarks;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.control.RecordingControls;
 import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.directory.PolicyDesk;
@@ -50,18 +51,20 @@ final class StreamParts {
   /** The services, for pages and API alike. */
   static StreamServices services(PortalSeams seams, DomainStore domains, DomainRoom room) {
     AuditLog audit = new AuditLog(seams.time());
+    Outbox outbox = new Outbox(seams.time());
     PolicyDesk policies = new PolicyDesk(domains, seams.policies());
     StreamControls.Nodes nodes = new StreamControls.Nodes(policies, seams.commands());
     Viewers.Nodes gateways = new Viewers.Nodes(policies, seams.audience(), marks(seams));
     return new StreamServices(
         domains,
         new LiveStreams(seams.live(), seams.time()),
-        new PublishHistory(new HistoryStore(seams.database())),
+        new PublishHistory(new HistoryStore(seams.database(), outbox)),
         new StreamControls(seams.database(), domains, nodes, audit, seams.time()),
         new RecordingControls(
             seams.database(),
             new OwnStreams(domains),
             seams.recorders(),
+            new RecordingLog(seams.database(), outbox),
             new FullStores(seams.database(), seams.time()),
             audit),
         new Viewers(seams.database(), domains, gateways, audit, seams.time()),
@@ -82,10 +85,11 @@ final class StreamParts {
 
   /** What fills the history. */
   static HistoryCollector collector(PortalSeams seams) {
+    Outbox outbox = new Outbox(seams.time());
     return new HistoryCollector(
         seams.events(),
-        new HistoryStore(seams.database()),
-        new RecordingLog(seams.database()),
+        new HistoryStore(seams.database(), outbox),
+        new RecordingLog(seams.database(), outbox),
         seams.time());
   }
 

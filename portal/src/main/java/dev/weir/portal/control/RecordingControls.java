@@ -33,12 +33,13 @@ public final class RecordingControls {
       Database database,
       OwnStreams own,
       RecordingCommands commands,
+      RecordingLog log,
       FullStores stores,
       AuditLog audit) {
     this.database = database;
     this.own = own;
     this.commands = commands;
-    this.log = new RecordingLog(database);
+    this.log = log;
     this.stores = stores;
     this.audit = audit;
   }

@@ -7,6 +7,9 @@ import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.callback.event.CallbackEvent.Ended;
+import dev.weir.portal.callback.event.CallbackEvent.Published;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.label.Labels.Label;
 import dev.weir.portal.listing.ListPlace;
 import dev.weir.runtime.postgres.Database;
@@ -63,16 +66,22 @@ public final class HistoryStore {
   /** A node that was thought lost knows better. */
   private static final String END =
       """
+      WITH before AS (
+        SELECT ended_at IS NULL AS live FROM publish_session
+        WHERE tenant_id = $1 AND id = $2 FOR UPDATE)
       UPDATE publish_session SET ended_at = $3, reason = $4, cause = $5, tracks = $6, bytes = $7,
         software = $8
-      WHERE tenant_id = $1 AND id = $2 AND (ended_at IS NULL OR reason = 'NODE_LOST')
+      FROM before WHERE tenant_id = $1 AND id = $2 AND (ended_at IS NULL OR reason = 'NODE_LOST')
+      RETURNING before.live
       """;
 
   private static final String LOSE =
       """
-      UPDATE publish_session SET ended_at = $3, reason = 'NODE_LOST'
+      UPDATE publish_session p SET ended_at = $3, reason = 'NODE_LOST'
       WHERE tenant_id = $1 AND boot = $2 AND ended_at IS NULL
-      """;
+      RETURNING
+      """
+          + PublishRows.COLUMNS;
   private static final String OPEN =
       "SELECT DISTINCT tenant_id, boot FROM publish_session WHERE ended_at IS NULL";
   private static final String FORGET =
@@ -85,10 +94,12 @@ public final class HistoryStore {
   private static final OffsetDateTime LAST_DAY = utc(ListPlace.TOP.startedAt());
 
   private final Database database;
+  private final Outbox outbox;
 
-  /** Publishes in this database. */
-  public HistoryStore(Database database) {
+  /** Publishes in this database; {@code outbox} tells of those that begin and end. */
+  public HistoryStore(Database database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
   }
 
   /** A tenant's publishes on one start of a node that have not ended. */
@@ -129,7 +140,7 @@ public final class HistoryStore {
     database.inTenant(
         tenant,
         connection -> {
-          events.forEach(event -> keep(connection, event));
+          events.forEach(event -> keep(connection, tenant, event));
           return events;
         });
   }
@@ -151,7 +162,17 @@ public final class HistoryStore {
     Tuple values = Tuple.of(open.tenant().value(), open.boot().value(), utc(now));
     return database.inTenant(
         open.tenant(),
-        connection -> connection.preparedQuery(LOSE).execute(values).await().rowCount());
+        connection -> {
+          List<PublishRecord> lost = read(connection, LOSE, values);
+          lost.forEach(one -> outbox.put(connection, open.tenant(), new Ended(ended(one))));
+          return lost.size();
+        });
+  }
+
+  private static StreamEnded ended(PublishRecord lost) {
+    PublishRecord.End end = lost.end().orElseThrow();
+    return new StreamEnded(
+        lost.begin(), end.at(), end.reason(), end.cause(), end.tracks(), end.bytes());
   }
 
   /** Forgets ended publishes that began before; how many, at most {@code limit}. */
@@ -160,8 +181,11 @@ public final class HistoryStore {
         connection.preparedQuery(FORGET).execute(Tuple.of(utc(before), limit)).await().rowCount());
   }
 
-  private static void keep(SqlConnection connection, StreamEvent event) {
-    connection.preparedQuery(BEGIN).execute(begin(event.begin())).await();
+  /** Told is what is new: a fact that comes again changes nothing. */
+  private void keep(SqlConnection connection, TenantId tenant, StreamEvent event) {
+    if (connection.preparedQuery(BEGIN).execute(begin(event.begin())).await().rowCount() == 1) {
+      outbox.put(connection, tenant, new Published(event.begin()));
+    }
     if (event instanceof StreamEnded ended) {
       Tuple values =
           Tuple.tuple()
@@ -173,7 +197,11 @@ public final class HistoryStore {
               .addJsonArray(PublishRows.json(ended.tracks()))
               .addLong(ended.bytes())
               .addString(text(ended.begin().software()));
-      connection.preparedQuery(END).execute(values).await();
+      for (Row row : connection.preparedQuery(END).execute(values).await()) {
+        if (row.getBoolean("live")) {
+          outbox.put(connection, tenant, new Ended(ended));
+        }
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.identity.Permission;
@@ -174,8 +175,8 @@ class ControlApiTest {
     events.tell(Publishes.end(lost, Duration.ofMinutes(1), PublishEnd.CONNECTION_LOST));
     new HistoryCollector(
             events,
-            new HistoryStore(house.database()),
-            new RecordingLog(house.database()),
+            new HistoryStore(house.database(), new Outbox(house.time())),
+            new RecordingLog(house.database(), new Outbox(house.time())),
             house.time())
         .collect();
     Program past = Program.of(house, own);

@@ -12,6 +12,7 @@ import dev.weir.contract.storage.Encryption;
 import dev.weir.contract.storage.StoreId;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.LibrarySweep;
@@ -208,7 +209,8 @@ class StoresApiTest {
     Path file = Files.writeString(directory.resolve(stream), "media of " + stream);
     buckets.open(films("sd")).put(name, file, "video/mp4");
     RecordingEvent told = one.told(RecordingEvent.State.READY, 60, "");
-    new RecordingLog(house.database()).keep(tenant, List.of(in(told, one.id())));
+    new RecordingLog(house.database(), new Outbox(house.time()))
+        .keep(tenant, List.of(in(told, one.id())));
     return one;
   }
 

@@ -10,6 +10,7 @@ import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Who;
@@ -58,9 +59,13 @@ class HistoryCollectorTest {
 
   @BeforeEach
   void makeCollector() {
-    store = new HistoryStore(house.database());
+    store = new HistoryStore(house.database(), new Outbox(house.time()));
     collector =
-        new HistoryCollector(events, store, new RecordingLog(house.database()), house.time());
+        new HistoryCollector(
+            events,
+            store,
+            new RecordingLog(house.database(), new Outbox(house.time())),
+            house.time());
     house.sql("DELETE FROM publish_session");
     // The house has a collector of its own, which is to lose nobody here.
     house.events().alive(Publishes.BOOT, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.listing.ListPlace;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ class LongHistoryTest {
     TenantId other = house.tenant("other@example.org", "a long password", "other.example.org");
     ManyPublishes.fill(house, tenant, "long.example.org");
     ManyPublishes.fill(house, other, "other.example.org");
-    store = new HistoryStore(house.database());
+    store = new HistoryStore(house.database(), new Outbox(house.time()));
   }
 
   @AfterAll

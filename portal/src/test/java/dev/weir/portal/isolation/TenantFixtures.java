@@ -109,6 +109,44 @@ public final class TenantFixtures {
                 '{mark}')
               """),
           ofATenant(
+              "callback",
+              """
+              INSERT INTO callback (tenant_id, id, name, url, dialect, kinds, stream, sealed_secret,
+                state, changed_at, changed_by)
+              VALUES ('{tenant}', '{id}', '{mark}', 'https://{mark}.example.org/hook', 'standard',
+                '{}', '{mark}-*', '{sealed:CALLBACK}', 'PAUSED', now(), '{mark}')
+              """),
+          ofATenant(
+              "callback_sequence",
+              "INSERT INTO callback_sequence VALUES ('{tenant}', '{mark}', 1, now())"),
+          ofATenant(
+              "callback_event",
+              """
+              INSERT INTO callback_event VALUES ('{tenant}', '{id}', 'stream.published',
+                '{mark}.example.org/live/{mark}', 1, '{mark}.example.org', 'live', '{mark}', now(),
+                '{"encoder": "{mark}"}', now())
+              """),
+          ofATenant(
+              "callback_delivery",
+              """
+              INSERT INTO callback_delivery (tenant_id, callback_id, event_id, subject, put_at,
+                deadline)
+              VALUES ('{tenant}', '{id}', '{id}', '{mark}.example.org/live/{mark}', now(),
+                now() + interval '1 day')
+              """),
+          ofATenant(
+              "callback_lane",
+              """
+              INSERT INTO callback_lane VALUES ('{tenant}', '{id}',
+                '{mark}.example.org/live/{mark}', now() + interval '1 day')
+              """),
+          ofATenant(
+              "callback_attempt",
+              """
+              INSERT INTO callback_attempt VALUES ('{tenant}', '{id}', '{id}', '{id}', 1, now(), 1,
+                'STATUS', 500, 'POST /{mark}', '500 {mark}')
+              """),
+          ofATenant(
               "watermark",
               """
               INSERT INTO watermark (tenant_id, name, document, changed_at, changed_by)
@@ -329,6 +367,11 @@ public final class TenantFixtures {
     String token = house.box().seal(twin.secret(), "token-key/" + twin.tenant());
     String store =
         house.box().seal(twin.secret(), "store/%s/%sstore".formatted(twin.tenant(), twin.mark()));
-    return filled.replace("{sealed:TOKEN}", token).replace("{sealed:STORE}", store);
+    String callback =
+        house.box().seal(twin.secret(), "callback/%s/%s".formatted(twin.tenant(), twin.tenant()));
+    return filled
+        .replace("{sealed:TOKEN}", token)
+        .replace("{sealed:STORE}", store)
+        .replace("{sealed:CALLBACK}", callback);
   }
 }

@@ -14,6 +14,7 @@ import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Role;
@@ -65,7 +66,7 @@ class LibraryTest {
   @BeforeEach
   void aTenant() {
     tenant = house.tenantWithoutPassword("owner@" + domain, domain);
-    log = new RecordingLog(house.database());
+    log = new RecordingLog(house.database(), new Outbox(house.time()));
   }
 
   @AfterEach

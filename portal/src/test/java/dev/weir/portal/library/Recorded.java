@@ -11,6 +11,7 @@ import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.PortalHouse;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.storage.ObjectName;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public record Recorded(
   /** Has a node tell that it is ready, and the store have it. */
   public Recorded ready(PortalHouse house, byte[] bytes) {
     house.objects().put(object(), bytes);
-    new RecordingLog(house.database())
+    new RecordingLog(house.database(), new Outbox(house.time()))
         .keep(
             tenant,
             List.of(

@@ -10,6 +10,7 @@ import dev.weir.portal.Browser;
 import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.identity.Role;
@@ -54,8 +55,8 @@ class HistoryPagesTest {
     events.tell(Publishes.begin(other, "other.example.org", "secret-show", PortalHouse.START));
     new HistoryCollector(
             events,
-            new HistoryStore(house.database()),
-            new RecordingLog(house.database()),
+            new HistoryStore(house.database(), new Outbox(house.time())),
+            new RecordingLog(house.database(), new Outbox(house.time())),
             house.time())
         .collect();
     browser = house.signedIn(tenant, Role.OPERATOR);

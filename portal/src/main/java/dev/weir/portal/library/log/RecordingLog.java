@@ -1,18 +1,26 @@
 package dev.weir.portal.library.log;
 
 import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RecordingId;
+import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.BootId;
+import dev.weir.contract.identity.DomainName;
+import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.storage.Cooling;
 import dev.weir.contract.storage.StorageClass;
 import dev.weir.contract.storage.StoreId;
+import dev.weir.portal.callback.event.CallbackEvent.Recording;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.domain.keeping.KeptRule;
 import dev.weir.portal.domain.keeping.RuleKind;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -52,6 +60,7 @@ public final class RecordingLog {
   /** What is being deleted is not told of any more. */
   private static final String GO_ON =
       """
+      WITH before AS (SELECT state FROM recording WHERE tenant_id = $1 AND id = $2 FOR UPDATE)
       UPDATE recording SET node = $3, boot = $4, state = $7, cause = $8, told_at = $9,
         duration_ms = $10, bytes = $11, width = $12, height = $13, object_name = $14,
         store = $16, format = $5, started_at = $6,
@@ -60,7 +69,8 @@ public final class RecordingLog {
           + COOL_AT.formatted("cool_hours")
           + ", kept_until = "
           + KEPT_UNTIL.formatted("retention_hours")
-          + "WHERE tenant_id = $1 AND id = $2 AND told_at <= $9 AND delete_at IS NULL";
+          + "FROM before WHERE tenant_id = $1 AND id = $2 AND told_at <= $9 AND delete_at IS NULL"
+          + " RETURNING before.state AS state_before";
 
   /**
    * A tenant that is gone has no library. What was deleted stays deleted: where its node has saved
@@ -81,7 +91,7 @@ public final class RecordingLog {
           , CASE WHEN d.id IS NOT NULL THEN $9::timestamptz END
           FROM tenant t LEFT JOIN deleted_recording d ON d.tenant_id = t.id AND d.id = $2
           WHERE t.id = $1 AND (d.id IS NULL OR $7 = 'READY')
-          ON CONFLICT (tenant_id, id) DO NOTHING
+          ON CONFLICT (tenant_id, id) DO NOTHING RETURNING delete_at IS NULL AS told
           """;
 
   private static final String RULES =
@@ -107,13 +117,17 @@ public final class RecordingLog {
       """
       UPDATE recording SET state = 'FAILED', cause = $3, kept_until = $4
       WHERE tenant_id = $1 AND boot = $2 AND state IN ('RUNNING', 'SAVING') AND delete_at IS NULL
+      RETURNING id, domain, app, stream, node, boot, format, started_at, duration_ms, bytes, width,
+        height, store, object_name, cause
       """;
 
   private final Database database;
+  private final Outbox outbox;
 
-  /** Recordings in this database. */
-  public RecordingLog(Database database) {
+  /** Recordings in this database; {@code outbox} tells of those that begin and end. */
+  public RecordingLog(Database database, Outbox outbox) {
     this.database = database;
+    this.outbox = outbox;
   }
 
   /** A tenant's recordings on one start of a node that are not over. */
@@ -124,7 +138,7 @@ public final class RecordingLog {
     database.inTenant(
         tenant,
         connection -> {
-          events.forEach(event -> keep(connection, event));
+          events.forEach(event -> keep(connection, tenant, event));
           return events;
         });
   }
@@ -160,11 +174,51 @@ public final class RecordingLog {
             .addOffsetDateTime(utc(now.plus(FAILED_KEPT)));
     return database.inTenant(
         open.tenant(),
-        connection -> connection.preparedQuery(LOSE).execute(values).await().rowCount());
+        connection -> {
+          RowSet<Row> lost = connection.preparedQuery(LOSE).execute(values).await();
+          for (Row row : lost) {
+            outbox.put(connection, open.tenant(), new Recording(failed(open.tenant(), row, now)));
+          }
+          return lost.rowCount();
+        });
   }
 
-  private static void keep(SqlConnection connection, RecordingEvent event) {
-    if (connection.preparedQuery(GO_ON).execute(told(event)).await().rowCount() == 0) {
+  private static RecordingEvent failed(TenantId tenant, Row row, Instant now) {
+    String store = row.getString("store");
+    return new RecordingEvent(
+        new RecordingId(row.getUUID("id")),
+        new StreamAddress(
+            tenant,
+            new DomainName(row.getString("domain")),
+            new AppName(row.getString("app")),
+            new StreamName(row.getString("stream"))),
+        new NodeId(row.getString("node")),
+        new BootId(row.getString("boot")),
+        RecordingFormat.valueOf(row.getString("format")),
+        row.getOffsetDateTime("started_at").toInstant(),
+        now,
+        RecordingEvent.State.FAILED,
+        row.getLong("duration_ms"),
+        row.getLong("bytes"),
+        row.getInteger("width"),
+        row.getInteger("height"),
+        store.isEmpty() ? Optional.empty() : Optional.of(new StoreId(store)),
+        row.getString("object_name"),
+        row.getString("cause"));
+  }
+
+  /** Told is what is new: a fact that comes again changes nothing. */
+  private void keep(SqlConnection connection, TenantId tenant, RecordingEvent event) {
+    RowSet<Row> known = connection.preparedQuery(GO_ON).execute(told(event)).await();
+    for (Row row : known) {
+      boolean over =
+          event.state() == RecordingEvent.State.READY
+              || event.state() == RecordingEvent.State.FAILED;
+      if (over && !row.getString("state_before").equals(event.state().name())) {
+        outbox.put(connection, tenant, new Recording(event));
+      }
+    }
+    if (known.rowCount() == 0) {
       Optional<RecordingRule> rule = rule(connection, event.address());
       Optional<Cooling> cooling = rule.flatMap(one -> one.shelf().cooling());
       Tuple values =
@@ -175,7 +229,11 @@ public final class RecordingLog {
               .addInteger(hours(rule.flatMap(RecordingRule::retention)))
               .addInteger(hours(cooling.map(Cooling::after)))
               .addString(cooling.map(Cooling::to).map(StorageClass::name).orElse(""));
-      connection.preparedQuery(BEGIN).execute(values).await();
+      for (Row row : connection.preparedQuery(BEGIN).execute(values).await()) {
+        if (row.getBoolean("told")) {
+          outbox.put(connection, tenant, new Recording(event));
+        }
+      }
     }
   }
 
