@@ -89,6 +89,11 @@ public record NameTemplate(String text) {
     return text.contains("{UnixTimestamp}") || text.contains("{Sequence}");
   }
 
+  /** Whether a name is not known before the media ends. */
+  public boolean tellsEnd() {
+    return text.contains("{" + Field.END.written() + "}");
+  }
+
   /** The name, with every field replaced; one without a value is left out. */
   public String fill(Map<Field, String> values) {
     return FIELD

@@ -24,6 +24,9 @@ public final class Movie {
   private static final int LARGE_SIZE_FOLLOWS = 1;
   private static final int MEDIA_HEAD_BYTES = 16;
 
+  /** Bytes of the smallest filler. */
+  public static final int FILLER_BYTES = 8;
+
   private Movie() {}
 
   /**
@@ -33,14 +36,31 @@ public final class Movie {
    * @param mediaBytes how many bytes of media follow
    */
   public static byte[] head(List<MovieTrack> tracks, long mediaBytes) {
-    List<MovieTrack> present = tracks.stream().filter(track -> !track.isEmpty()).toList();
-    present.forEach(MovieTrack::close);
-    // Offsets take the same room whatever they are.
-    int headBytes = write(present, 0, mediaBytes).length;
-    return write(present, headBytes, mediaBytes);
+    return head(tracks, mediaBytes, headBytes(tracks, mediaBytes));
   }
 
-  private static byte[] write(List<MovieTrack> tracks, int mediaStart, long mediaBytes) {
+  /** How long such a head is. */
+  public static int headBytes(List<MovieTrack> tracks, long mediaBytes) {
+    // Offsets take the same room whatever they are.
+    return write(closed(tracks), mediaBytes, 0).length;
+  }
+
+  /**
+   * A head that is as long as somebody wants it, filled up with {@code free} space (8.1.2).
+   *
+   * @param wholeBytes {@link #headBytes}, or more by at least {@link #FILLER_BYTES}
+   */
+  public static byte[] head(List<MovieTrack> tracks, long mediaBytes, int wholeBytes) {
+    return write(closed(tracks), mediaBytes, wholeBytes);
+  }
+
+  private static List<MovieTrack> closed(List<MovieTrack> tracks) {
+    List<MovieTrack> present = tracks.stream().filter(track -> !track.isEmpty()).toList();
+    present.forEach(MovieTrack::close);
+    return present;
+  }
+
+  private static byte[] write(List<MovieTrack> tracks, long mediaBytes, int mediaStart) {
     long origin = tracks.stream().mapToLong(t -> t.start(UNITS_PER_SECOND)).min().orElse(0);
     long end = tracks.stream().mapToLong(t -> t.end(UNITS_PER_SECOND)).max().orElse(origin);
     List<Box> children = new ArrayList<>();
@@ -48,9 +68,16 @@ public final class Movie {
     for (MovieTrack track : tracks) {
       children.add(track.box(origin, UNITS_PER_SECOND, mediaStart));
     }
-    ByteSink sink = new ByteSink(1 << 16);
+    ByteSink sink = new ByteSink(Math.max(1 << 16, mediaStart));
     BRANDS.write(sink);
     new ContainerBox("moov", children).write(sink);
+    int fillerBytes = mediaStart == 0 ? 0 : mediaStart - MEDIA_HEAD_BYTES - sink.size();
+    if (fillerBytes != 0 && fillerBytes < FILLER_BYTES) {
+      throw new IllegalArgumentException("no room for the index: " + fillerBytes);
+    }
+    if (fillerBytes > 0) {
+      sink.u32(fillerBytes).ascii("free").fill(fillerBytes - FILLER_BYTES, 0);
+    }
     sink.u32(LARGE_SIZE_FOLLOWS).ascii("mdat").u64(MEDIA_HEAD_BYTES + mediaBytes);
     return sink.toByteArray();
   }

@@ -43,6 +43,7 @@ public final class MovieTrack {
   private int firstOffsetTicks;
   private long newestTicks;
   private int newestDurationTicks;
+  private boolean closed;
 
   /**
    * A track without samples.
@@ -112,9 +113,10 @@ public final class MovieTrack {
 
   /** Nothing is added any more. */
   void close() {
-    closeChunk();
-    if (samples > 0) {
+    if (!closed) {
+      closeChunk();
       durations.add(newestDurationTicks);
+      closed = true;
     }
   }
 

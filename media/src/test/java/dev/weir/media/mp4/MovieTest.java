@@ -1,6 +1,7 @@
 package dev.weir.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.frame.Codec;
@@ -82,6 +83,21 @@ final class MovieTest {
 
     assertThat(ints(head, "stts", 0, 4)).containsExactly(1, 0, 1, 3_600);
     assertThat(occurrences(head, "trak")).isEqualTo(1);
+  }
+
+  @Test
+  void aHeadIsFilledUpToTheRoomThatWasKeptForIt() {
+    int needed = film().length;
+    List<MovieTrack> tracks = List.of(video, audio);
+
+    byte[] filled = Movie.head(tracks, 180, needed + 100);
+
+    assertThat(filled).hasSize(needed + 100);
+    assertThat(longs(filled, "co64", 0)).containsExactly(filled.length, filled.length + 150L);
+    assertThat(box(filled, "free", 0).limit()).isEqualTo(92);
+    assertThat(Movie.head(tracks, 180, needed)).isEqualTo(Movie.head(tracks, 180));
+    assertThatThrownBy(() -> Movie.head(tracks, 180, needed + 7))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static long[] longs(byte[] head, String type, int nth) {
