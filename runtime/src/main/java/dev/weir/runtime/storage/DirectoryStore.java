@@ -196,6 +196,11 @@ public final class DirectoryStore implements ObjectStore {
   }
 
   @Override
+  public Optional<ObjectDrafts> drafts() {
+    return Optional.of(new DirectoryDrafts(root));
+  }
+
+  @Override
   public void close() {
     // There are no connections.
   }
@@ -220,7 +225,8 @@ public final class DirectoryStore implements ObjectStore {
     }
   }
 
-  private static WeirFault fault(Object about, IOException failed) {
+  /** What a failure is called. */
+  static WeirFault fault(Object about, IOException failed) {
     FaultCode code =
         switch (failed) {
           case NoSuchFileException _ -> FaultCode.OBJECT_ABSENT;

@@ -54,6 +54,11 @@ public interface ObjectStore extends AutoCloseable {
    */
   List<StoredObject> list(TenantId tenant, String prefix, String after, int most);
 
+  /** The way to bring an object while it grows; empty where there is none. */
+  default Optional<ObjectDrafts> drafts() {
+    return Optional.empty();
+  }
+
   /** Whether objects can be moved into other classes of storage. */
   default boolean hasClasses() {
     return false;

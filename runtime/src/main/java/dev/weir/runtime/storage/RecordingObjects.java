@@ -20,6 +20,8 @@ public final class RecordingObjects {
   /** Names of recordings do not begin so. */
   public static final String RESERVED = "_weir/";
 
+  private static final String GROWING = RESERVED + "growing/";
+
   private RecordingObjects() {}
 
   /**
@@ -55,6 +57,16 @@ public final class RecordingObjects {
   /** A picture of a recording, as JPEG, where its note is; those without video have none. */
   public static ObjectName poster(StreamAddress address, RecordingId id) {
     return beside(address, id, "jpg");
+  }
+
+  /** Where a recording may lie while it grows, until it has its name. */
+  public static ObjectName growing(StreamAddress address, RecordingId id, RecordingFormat format) {
+    return new ObjectName(address.tenant(), GROWING + id + "." + format.extension());
+  }
+
+  /** Whether an object lies there. */
+  static boolean isGrowing(ObjectName name) {
+    return name.path().startsWith(GROWING);
   }
 
   private static ObjectName beside(StreamAddress address, RecordingId id, String extension) {

@@ -46,7 +46,7 @@ final class S3Move {
           S3Request.of("PUT", key)
               .header(SOURCE, source(key))
               .header("x-amz-metadata-directive", "REPLACE");
-      S3Parts.copied(key, line.ask(terms.on(copy, mediaType)).body());
+      S3Multipart.copied(key, line.ask(terms.on(copy, mediaType)).body());
     } else {
       inParts(key, bytes, mediaType);
     }

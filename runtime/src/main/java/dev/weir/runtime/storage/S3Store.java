@@ -101,8 +101,13 @@ final class S3Store implements ObjectStore {
 
   @Override
   public void delete(ObjectName name) {
+    delete(line, keys.of(name));
+  }
+
+  /** Deletes an object; one that is not there is deleted already. */
+  static void delete(S3Line line, String key) {
     try {
-      done(line.ask(S3Request.of("DELETE", keys.of(name))));
+      done(line.ask(S3Request.of("DELETE", key)));
     } catch (WeirFault fault) {
       if (fault.code() != FaultCode.OBJECT_ABSENT) {
         throw fault;
@@ -130,6 +135,25 @@ final class S3Store implements ObjectStore {
                 Long.parseLong(entry.getOrDefault("Size", "0")),
                 Instant.parse(entry.getOrDefault("LastModified", Instant.EPOCH.toString()))))
         .toList();
+  }
+
+  /** How large an object is; less than 0 for none. */
+  static long bytes(S3Line line, String key) {
+    try {
+      S3Wire.Reply answer = line.ask(S3Request.of("HEAD", key));
+      done(answer);
+      return answer.headers().firstValueAsLong("content-length").orElse(0);
+    } catch (WeirFault fault) {
+      if (fault.code() == FaultCode.OBJECT_ABSENT) {
+        return -1;
+      }
+      throw fault;
+    }
+  }
+
+  @Override
+  public Optional<ObjectDrafts> drafts() {
+    return Optional.of(new S3Drafts(keys, line, terms));
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DirectoryStoreTest implements ObjectStoreContract {
+final class DirectoryStoreTest implements ObjectStoreContract, ObjectDraftsContract {
 
   @TempDir private static Path directory;
   private Path root;

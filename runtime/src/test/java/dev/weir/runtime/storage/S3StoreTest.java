@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class S3StoreTest implements ObjectStoreContract {
+final class S3StoreTest implements ObjectStoreContract, ObjectDraftsContract {
 
   @TempDir private static Path directory;
   private S3UnderTest server;
@@ -127,6 +127,22 @@ final class S3StoreTest implements ObjectStoreContract {
         .move(name.toString());
 
     try (InputStream object = store.read(name, 0, media.length)) {
+      assertThat(object.readAllBytes()).isEqualTo(media);
+    }
+  }
+
+  @Test
+  void copiesALargeObjectInSeveralPartsAtOnce() throws IOException {
+    byte[] media = new byte[20 << 20];
+    new Random(9).nextBytes(media);
+    ObjectName from = anyName();
+    ObjectName to = anyName();
+    store.put(from, Files.write(directory.resolve("copied"), media), "video/mp4");
+
+    new S3Copy(line(), S3Terms.of(bucket()), 6L << 20)
+        .copy(from.toString(), to.toString(), media.length, "video/mp4");
+
+    try (InputStream object = store.read(to, 0, media.length)) {
       assertThat(object.readAllBytes()).isEqualTo(media);
     }
   }
