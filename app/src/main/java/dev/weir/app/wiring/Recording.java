@@ -1,6 +1,7 @@
 package dev.weir.app.wiring;
 
 import dev.weir.recorder.follow.Recorder;
+import dev.weir.recorder.save.DraftSweep;
 import dev.weir.recorder.save.PosterMaker;
 import dev.weir.recorder.shift.TimeShift;
 import dev.weir.runtime.boot.Parts;
@@ -66,6 +67,8 @@ final class Recording {
           return recorder;
         },
         Recorder::stop);
+    parts.open(
+        "draft-sweep", () -> DraftSweep.start(shell.objects(), shell.time()), DraftSweep::stop);
     timeShift.show(shell.metrics());
     Path slices = shell.settings().node().dataDir().resolve("time-shift");
     parts.open(

@@ -74,6 +74,7 @@ final class TakeChain implements Keeper {
           .count(
               MeterKey.pushed(address, Optional.empty(), MeterDetail.TAKE), segment.durationMs());
       rooms.spool().grown(current.writer().directory(), segment.bytes());
+      rooms.saver().grown(current.writer().directory());
       tellNow(current);
     } catch (IOException failed) {
       rooms.tally().lost();
@@ -109,7 +110,9 @@ final class TakeChain implements Keeper {
     Path place = rooms.spool().place();
     toldNanos = rooms.time().nanos() - TELL_EVERY.toNanos();
     try {
-      return new Open(TakeWriter.begin(place, facts, tracks), facts);
+      TakeWriter writer = TakeWriter.begin(place, facts, tracks);
+      rooms.saver().begin(place, facts);
+      return new Open(writer, facts);
     } catch (IOException failed) {
       rooms.spool().remove(place);
       throw failed;

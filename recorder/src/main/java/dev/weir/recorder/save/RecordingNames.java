@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,13 +48,25 @@ final class RecordingNames {
    * A free name; a number is added to one that is taken. A stream is recorded by one node at a
    * time: nobody elsewhere takes it meanwhile.
    */
-  synchronized String choose(Take take, ObjectStore store) {
-    String wanted = wanted(take);
+  String choose(Take take, ObjectStore store) {
+    return free(take.facts(), wanted(take), store);
+  }
+
+  /** A free name of a take that is not over yet; empty where a name tells its end. */
+  Optional<String> chooseAhead(TakeFacts facts, ObjectStore store) {
+    if (facts.name().tellsEnd()) {
+      return Optional.empty();
+    }
+    String name = fill(facts, facts.startedAt(), facts.name());
+    return isUsable(facts, name) ? Optional.of(free(facts, name, store)) : Optional.empty();
+  }
+
+  private synchronized String free(TakeFacts facts, String wanted, ObjectStore store) {
     String name = wanted;
-    for (int number = 2; isTaken(take.facts(), store, name); number++) {
+    for (int number = 2; isTaken(facts, store, name); number++) {
       name = wanted + "-" + number;
     }
-    given.add(take.facts().address().tenant() + "/" + name);
+    given.add(facts.address().tenant() + "/" + name);
     if (given.size() > MAX_GIVEN) {
       given.remove(given.iterator().next());
     }
@@ -69,14 +82,18 @@ final class RecordingNames {
   }
 
   private static String wanted(Take take) {
-    String name = fill(take, take.facts().name());
-    boolean usable = !name.startsWith(RecordingObjects.RESERVED) && isUsable(take, name);
-    return usable ? name : fill(take, NameTemplate.RECORDING);
+    TakeFacts facts = take.facts();
+    Instant end = Instant.ofEpochMilli(take.extent().endMs());
+    String name = fill(facts, end, facts.name());
+    return isUsable(facts, name) ? name : fill(facts, end, NameTemplate.RECORDING);
   }
 
-  private static boolean isUsable(Take take, String name) {
+  private static boolean isUsable(TakeFacts facts, String name) {
+    if (name.startsWith(RecordingObjects.RESERVED)) {
+      return false;
+    }
     try {
-      ObjectName object = new ObjectName(take.facts().address().tenant(), name + ".m3u8");
+      ObjectName object = new ObjectName(facts.address().tenant(), name + ".m3u8");
       String path = object.path();
       return path.length() - path.lastIndexOf('/') <= MAX_LENGTH;
     } catch (IllegalArgumentException unfit) {
@@ -84,9 +101,7 @@ final class RecordingNames {
     }
   }
 
-  private static String fill(Take take, NameTemplate template) {
-    TakeFacts facts = take.facts();
-    Instant end = Instant.ofEpochMilli(take.extent().endMs());
+  private static String fill(TakeFacts facts, Instant end, NameTemplate template) {
     return template.fill(
         Map.of(
             Field.APP, facts.address().app().value(),

@@ -12,6 +12,7 @@ import dev.weir.recorder.export.Exporter;
 import dev.weir.recorder.save.RecordingTeller.Amount;
 import dev.weir.recorder.take.Spool;
 import dev.weir.recorder.take.Take;
+import dev.weir.recorder.take.TakeFacts;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.storage.ObjectName;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,8 +58,11 @@ public final class Saver implements AutoCloseable {
   private final OperatorLog log;
   private final Posters posters;
   private final RecordingNames names = new RecordingNames();
+  private final EarlySaver early;
+  private final EarlyEnd earlyEnd = new EarlyEnd(names);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final SavePlaces places = new SavePlaces();
+  private final SavePlaces ends = new SavePlaces();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -74,6 +79,7 @@ public final class Saver implements AutoCloseable {
       TimeSource time,
       OperatorLog log) {
     this.posters = new Posters(pictures, stores, log);
+    this.early = new EarlySaver(spool, stores, names, tally, log);
     this.spool = spool;
     this.stores = stores;
     this.teller = teller;
@@ -94,6 +100,16 @@ public final class Saver implements AutoCloseable {
     }
   }
 
+  /** A take has begun; what can go to the store before its end does. */
+  public void begin(Path directory, TakeFacts facts) {
+    early.begin(directory, facts);
+  }
+
+  /** A take has another segment. */
+  public void grown(Path directory) {
+    early.grown(directory);
+  }
+
   /** Saves a take to which nothing is added any more; returns at once. */
   public void save(Path directory) {
     try {
@@ -105,6 +121,7 @@ public final class Saver implements AutoCloseable {
 
   private void saveInTime(Path directory) {
     try {
+      early.end(directory);
       if (!Take.isBegun(directory)) {
         spool.remove(directory);
         return;
@@ -136,6 +153,9 @@ public final class Saver implements AutoCloseable {
     Duration delay = FIRST_DELAY;
     while (true) {
       try {
+        if (EarlyEnd.isDue(take)) {
+          ends.in(take.facts(), () -> attemptEarly(take));
+        }
         places.in(take.facts(), () -> attempt(take));
         return true;
       } catch (IOException | WeirFault failed) {
@@ -166,6 +186,19 @@ public final class Saver implements AutoCloseable {
       if (!progress.isDone(format)) {
         teller.failed(take.facts(), format, FaultCode.STORE_ABSENT);
       }
+    }
+  }
+
+  /** What is ready in a moment does not wait for a place among those that take long. */
+  private void attemptEarly(Take take) throws IOException {
+    ObjectStore store = stores.of(take.facts().address(), take.facts().store());
+    OptionalLong bytes = earlyEnd.complete(take, store);
+    if (bytes.isPresent()) {
+      SaveProgress progress = new SaveProgress(take.directory());
+      String extension = "." + RecordingFormat.MP4.extension();
+      isReady(
+          take, RecordingFormat.MP4, progress.name().orElseThrow() + extension, bytes.getAsLong());
+      progress.done(RecordingFormat.MP4);
     }
   }
 
@@ -203,7 +236,11 @@ public final class Saver implements AutoCloseable {
     if (format != RecordingFormat.HLS) {
       spool.grown(take.directory(), bytes);
     }
-    String played = name + files.getLast().suffix();
+    isReady(take, format, name + files.getLast().suffix(), bytes);
+  }
+
+  private void isReady(Take take, RecordingFormat format, String played, long bytes)
+      throws IOException {
     note(take, format, played);
     tally.saved();
     teller.ready(
@@ -229,6 +266,7 @@ public final class Saver implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    early.close();
     threads.shutdown();
     try {
       threads.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS);

@@ -68,6 +68,14 @@ public record KeptSegment(
     tracks = List.copyOf(tracks);
   }
 
+  /** Coded bytes of all tracks. */
+  public long payloadBytes() {
+    return tracks.stream()
+        .flatMap(track -> track.parts().stream())
+        .mapToLong(KeptPart::payloadBytes)
+        .sum();
+  }
+
   /** Its leading track. */
   public KeptTrack leading() {
     return tracks.getFirst();

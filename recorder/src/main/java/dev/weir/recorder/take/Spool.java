@@ -62,8 +62,12 @@ public final class Spool {
 
   /** Whether so many more bytes may come. */
   public boolean hasRoomFor(long more) throws IOException {
-    return bytes() + more <= config.spoolBytes()
-        && disk.getUsableSpace() - more >= config.freeBytes();
+    return bytes() + more <= config.spoolBytes() && leavesRoomFor(more);
+  }
+
+  /** Whether the disk has so many more bytes, for whatever is on it. */
+  public boolean leavesRoomFor(long more) throws IOException {
+    return disk.getUsableSpace() - more >= config.freeBytes();
   }
 
   /** Removes a take; one that is gone already is removed. */

@@ -3,6 +3,7 @@ package dev.weir.recorder.follow;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.runtime.storage.ObjectDrafts;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.storage.StoredObject;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
@@ -19,11 +21,34 @@ public final class FlakyStore implements ObjectStore {
 
   private final ObjectStore store;
   private final AtomicInteger refusals = new AtomicInteger();
+  private final Optional<EagerDrafts> drafts;
+  private final List<String> puts = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
   /** Stands before {@code store}. */
   public FlakyStore(ObjectStore store) {
     this.store = store;
+    this.drafts = Optional.empty();
+  }
+
+  /** The same, to which movies go ahead in parts of so much. */
+  FlakyStore(ObjectStore store, int partBytes) {
+    this.store = store;
+    this.drafts = Optional.of(new EagerDrafts(() -> store().drafts().orElseThrow(), partBytes));
+  }
+
+  EagerDrafts eager() {
+    return drafts.orElseThrow();
+  }
+
+  /** What was put whole. */
+  List<String> puts() {
+    return List.copyOf(puts);
+  }
+
+  @Override
+  public Optional<ObjectDrafts> drafts() {
+    return drafts.map(ObjectDrafts.class::cast);
   }
 
   /** Whether it is away from now on. */
@@ -46,6 +71,7 @@ public final class FlakyStore implements ObjectStore {
   @Override
   public void put(ObjectName name, Path file, String mediaType) {
     store().put(name, file, mediaType);
+    puts.add(name.path());
   }
 
   @Override

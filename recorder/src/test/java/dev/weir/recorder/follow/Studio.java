@@ -128,6 +128,19 @@ final class Studio implements AutoCloseable {
         Optional.empty());
   }
 
+  /** Records everything under names that tell the end. */
+  static RecordingRule lateName(RecordingFormat... formats) {
+    return new RecordingRule(
+        StreamChoice.all(),
+        RecordingRule.Start.AT_PUBLISH,
+        Set.of(formats),
+        false,
+        Optional.empty(),
+        Duration.ZERO,
+        NameTemplate.RECORDING,
+        Optional.empty());
+  }
+
   private static DomainPolicy policy(RecordingRule rule) {
     PushPolicy push =
         new PushPolicy(
