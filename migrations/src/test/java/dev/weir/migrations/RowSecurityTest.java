@@ -352,6 +352,8 @@ class RowSecurityTest {
                 .formatted(tenant),
             "INSERT INTO deleted_recording VALUES ('%s', gen_random_uuid(), now())"
                 .formatted(tenant),
+            "INSERT INTO stored_count VALUES ('%s', 'SLICES', 'd', 'live', 's', 1, now())"
+                .formatted(tenant),
             "INSERT INTO full_store VALUES ('%s', now())".formatted(tenant),
             "INSERT INTO tenant_store VALUES ('%s', 's', '{}', 's', 1, now(), '')"
                 .formatted(tenant),

@@ -59,8 +59,10 @@ import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.mail.MailVerticle;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.JoinPages;
+import dev.weir.portal.metering.CensusVerticle;
 import dev.weir.portal.metering.MeterCollector;
 import dev.weir.portal.metering.MeteringVerticle;
+import dev.weir.portal.metering.StoreCensus;
 import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.store.StorePages;
@@ -201,6 +203,11 @@ public final class Portal {
             vertx.deployVerticle(
                 new MeteringVerticle(
                     new MeterCollector(seams.meters(), seams.database(), seams.time())),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                new CensusVerticle(
+                    new StoreCensus(seams.objects(), seams.database(), seams.time())),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(

@@ -55,7 +55,11 @@ public enum MeterDetail {
   WEBP(Meter.SNAPSHOTS),
 
   /** What the library holds. */
-  RECORDINGS(Meter.STORAGE_BYTE_HOURS);
+  RECORDINGS(Meter.STORAGE_BYTE_HOURS),
+  /** What viewers can go back in. */
+  SLICES(Meter.STORAGE_BYTE_HOURS),
+  /** Snapshots, the newest and those that are kept. */
+  PICTURES(Meter.STORAGE_BYTE_HOURS);
 
   private final Meter meter;
 

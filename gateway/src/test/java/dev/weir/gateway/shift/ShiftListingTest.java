@@ -6,6 +6,7 @@ import dev.weir.gateway.shift.ShiftWish.Between;
 import dev.weir.media.hls.RangedPlaylist;
 import dev.weir.media.hls.RangedPlaylist.Place;
 import dev.weir.media.hls.TrackKind;
+import dev.weir.stream.shift.ShiftSegment;
 import dev.weir.stream.shift.ShiftSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,32 @@ final class ShiftListingTest {
       }
     }
     assertThat(numbers).hasSize(300);
+  }
+
+  /** Players walk through all numbers from 0, so that one as large as the time stops them. */
+  @Test
+  void discontinuitiesAreCountedOnFromWhatTheSliceSays() {
+    ShiftSlice whole = Past.minute(BEGIN, NUMBER, true);
+    List<ShiftSegment> segments = new ArrayList<>(whole.segments());
+    ShiftSegment tenth = segments.get(10);
+    segments.set(10, new ShiftSegment(true, tenth.independent(), tenth.stretches()));
+    List<ShiftSlice> broken =
+        List.of(
+            new ShiftSlice(
+                whole.id(),
+                whole.firstNumber(),
+                whole.firstDiscontinuity(),
+                whole.tracks(),
+                segments));
+
+    for (long ms = 1_000; ms < 60_000; ms += 1_000) {
+      RangedPlaylist playlist =
+          ShiftListing.sliding(broken, TrackKind.VIDEO, BEGIN + ms).orElseThrow();
+      Place.Sliding place = (Place.Sliding) playlist.place();
+      long behind = place.mediaSequence() < NUMBER + 10 ? 7 : 8;
+      assertThat(place.discontinuitySequence()).as("at %d ms", ms).isEqualTo(behind);
+      assertThat(playlist.write()).contains("#EXT-X-DISCONTINUITY-SEQUENCE:" + behind + "\n");
+    }
   }
 
   @Test

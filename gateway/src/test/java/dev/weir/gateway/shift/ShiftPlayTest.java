@@ -9,11 +9,15 @@ import dev.weir.gateway.house.Web;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.stream.shift.ShiftSlice;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -117,6 +121,48 @@ final class ShiftPlayTest {
       assertThat(media.body()).hasSize(Past.SEGMENT_BYTES).containsOnly(number);
       assertThat(web.get(file.replace("/live/", "/other/")).statusCode()).isNotEqualTo(200);
     }
+  }
+
+  /** A player fetches one segment after the other over its connection, from the store or a node. */
+  @Test
+  void severalRangesOfOneConnectionAreAnsweredOneAfterTheOther() throws IOException {
+    for (String query : List.of("offset=1200", "offset=70")) {
+      String path = video(query);
+      List<MatchResult> segments =
+          Pattern.compile("#EXT-X-BYTERANGE:(\\d+)@(\\d+)\n(\\S+)")
+              .matcher(web.text(path))
+              .results()
+              .limit(3)
+              .toList();
+      List<byte[]> bodies = new ArrayList<>();
+      try (Socket socket = new Socket("localhost", gateway.port())) {
+        for (MatchResult segment : segments) {
+          String file = path.replaceFirst("video\\.m3u8.*", segment.group(3));
+          bodies.add(range(socket, file, Long.parseLong(segment.group(2))));
+        }
+      }
+
+      assertThat(bodies).as(query).hasSize(3);
+      for (int i = 1; i < bodies.size(); i++) {
+        assertThat(bodies.get(i)).as(query).containsOnly(bodies.getFirst()[0] + i);
+      }
+    }
+  }
+
+  /** Asks for a segment, and reads as much as the answer says that it has. */
+  private static byte[] range(Socket socket, String path, long from) throws IOException {
+    String request =
+        "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nRange: bytes=%d-%d\r\n\r\n"
+            .formatted(path, gateway.port(), from, from + Past.SEGMENT_BYTES - 1);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    assertThat(head.toString()).startsWith("HTTP/1.1 206 ");
+    int length = Integer.parseInt(find(head.toString(), "(?i)^content-length: (\\d+)"));
+    assertThat(length).isEqualTo(Past.SEGMENT_BYTES);
+    return socket.getInputStream().readNBytes(length);
   }
 
   @Test

@@ -10,8 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Counts what the library holds, hour by hour: a byte that was there when an hour ended is one
- * byte-hour. For virtual threads; several callers do no harm.
+ * Counts what is stored, hour by hour: a byte that was there when an hour ended is one byte-hour.
+ * Of recordings the library says so, of everything else the last {@link StoreCensus}. For virtual
+ * threads; several callers do no harm.
  */
 final class StoredBytes {
 
@@ -21,12 +22,15 @@ final class StoredBytes {
   private static final String CLOCK = "SELECT stored_until FROM usage_clock FOR UPDATE";
   private static final String MOVE = "UPDATE usage_clock SET stored_until = $1";
 
-  /** Of an hour in the past: what was there then and still is. */
+  /** Of an hour in the past: what was there then and still is, and what was counted last. */
   private static final String STORED =
       """
-      SELECT r.tenant_id, r.domain, r.app, r.stream, sum(r.bytes)::bigint AS quantity
+      SELECT r.tenant_id, r.domain, r.app, r.stream, 'RECORDINGS' AS detail,
+        sum(r.bytes)::bigint AS quantity
       FROM recording r WHERE r.state = 'READY' AND r.told_at < $1 AND r.bytes > 0
       GROUP BY 1, 2, 3, 4
+      UNION ALL
+      SELECT tenant_id, domain, app, stream, detail, bytes FROM stored_count
       """;
 
   private static final String NAME =
@@ -35,7 +39,7 @@ final class StoredBytes {
           + """
           )
           INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)
-          SELECT tenant_id, domain, app, stream, '', 'STORAGE_BYTE_HOURS', 'RECORDINGS' FROM stored
+          SELECT tenant_id, domain, app, stream, '', 'STORAGE_BYTE_HOURS', detail FROM stored
           ON CONFLICT DO NOTHING
           """;
   private static final String ADD =
@@ -45,7 +49,7 @@ final class StoredBytes {
           ), counted AS (
             SELECT t.tenant_id, s.id AS series_id, t.quantity
             FROM stored t JOIN usage_series s ON s.tenant_id = t.tenant_id
-              AND s.meter = 'STORAGE_BYTE_HOURS' AND s.detail = 'RECORDINGS'
+              AND s.meter = 'STORAGE_BYTE_HOURS' AND s.detail = t.detail
               AND s.domain = t.domain AND s.app = t.app AND s.stream = t.stream AND s.rendition = ''
           ), opened AS (
             INSERT INTO usage_open AS o (tenant_id, series_id, bucket, quantity)

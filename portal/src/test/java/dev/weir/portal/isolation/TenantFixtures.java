@@ -207,6 +207,12 @@ public final class TenantFixtures {
               "INSERT INTO usage_intake VALUES ('{tenant}', '2026-11-22', '{id}', 1)"),
           ofEverybody("usage_clock"),
           ofATenant(
+              "stored_count",
+              """
+              INSERT INTO stored_count
+              VALUES ('{tenant}', 'SLICES', '{mark}.example.org', 'live', '{mark}', 1, now())
+              """),
+          ofATenant(
               "domain_play",
               """
               INSERT INTO domain_play (tenant_id, domain_id, push_domain_id)

@@ -15,6 +15,7 @@ import dev.weir.runtime.event.OperatorLog;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StoreRounds;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
@@ -60,7 +61,7 @@ public final class TimeShift implements StreamObserver {
   private volatile @Nullable Running running;
 
   /** What there is while it runs. */
-  private record Running(ShiftRooms rooms, SliceSweep sweep) {}
+  private record Running(ShiftRooms rooms, StoreRounds sweep) {}
 
   /**
    * Keeps what {@code policies} say.
@@ -94,7 +95,7 @@ public final class TimeShift implements StreamObserver {
     Spool spool = Spool.open(directory, config);
     SliceSaver saver = new SliceSaver(spool, store, node, recent, tally, log);
     saver.saveLeftBehind();
-    SliceSweep sweep = new SliceSweep(store, policies, tally, time, log);
+    StoreRounds sweep = new SliceSweep(store, policies, tally, time, log).rounds();
     sweep.start();
     running = new Running(new ShiftRooms(spool, saver, recent, numbers, tally, log), sweep);
   }

@@ -4,6 +4,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.media.hls.TrackKind;
 import dev.weir.runtime.storage.ObjectName;
+import dev.weir.runtime.storage.ShiftPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +23,6 @@ public final class ShiftObjects {
   /** How the names of notes begin that say what goes, the first to go first. */
   public static final String DUE = "_weir/shift-due/";
 
-  private static final String ROOT = "_weir/shift/";
   private static final String INDEX = "/index/";
   private static final String MEDIA = "/media/";
 
@@ -61,7 +61,7 @@ public final class ShiftObjects {
    * How the names of all that is told of a stream begin; they follow each other as the hours do.
    */
   public static String indexFolder(StreamAddress stream) {
-    return ROOT + place(stream) + INDEX;
+    return ShiftPlace.folder(stream) + INDEX;
   }
 
   /** A path behind all that is told of hours before the one of {@code ms}, and of no later one. */
@@ -77,7 +77,8 @@ public final class ShiftObjects {
           case AUDIO -> "-audio.mp4";
         };
     return new ObjectName(
-        stream.tenant(), ROOT + place(stream) + MEDIA + hour(slice.startMs()) + "/" + slice + file);
+        stream.tenant(),
+        ShiftPlace.folder(stream) + MEDIA + hour(slice.startMs()) + "/" + slice + file);
   }
 
   /** Says that the hour of a slice goes when nobody can go back to it any more. */
@@ -90,7 +91,7 @@ public final class ShiftObjects {
             .minusNanos(1);
     return new ObjectName(
         stream.tenant(),
-        DUE + HOUR.format(goes) + "/" + place(stream) + "/" + hour(slice.startMs()));
+        DUE + HOUR.format(goes) + "/" + ShiftPlace.of(stream) + "/" + hour(slice.startMs()));
   }
 
   /** Reads the name of a note; empty when it is none. */
@@ -101,7 +102,7 @@ public final class ShiftObjects {
     if (!path.startsWith(DUE) || place < 0 || hour <= place) {
       return Optional.empty();
     }
-    String folder = ROOT + path.substring(place + 1, hour);
+    String folder = ShiftPlace.ROOT + path.substring(place + 1, hour);
     String of = path.substring(hour + 1);
     return Optional.of(
         new Due(
@@ -109,10 +110,6 @@ public final class ShiftObjects {
             path.substring(DUE.length(), place),
             folder + INDEX + of + ".",
             folder + MEDIA + of + "/"));
-  }
-
-  private static String place(StreamAddress stream) {
-    return stream.pushDomain().toString().replace(':', '_') + "/" + stream.path();
   }
 
   private static String hour(long ms) {

@@ -8,6 +8,7 @@ import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StoreRounds;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamKind;
 import dev.weir.stream.hub.StreamListener;
@@ -39,7 +40,7 @@ public final class Snapshots implements StreamObserver {
 
   private final Map<SnapshotJob, LiveStream> jobs = new ConcurrentHashMap<>();
   private volatile @Nullable SnapshotRooms rooms;
-  private volatile @Nullable AlbumSweep sweep;
+  private volatile @Nullable StoreRounds sweep;
 
   /**
    * Takes them as {@code policies} say.
@@ -79,7 +80,7 @@ public final class Snapshots implements StreamObserver {
     OperatorLog log = new OperatorLog(Snapshots.class, time);
     Album album = new Album(store, directory.resolve("spool"), tally, log, time);
     if (config.atOnce() > 0) {
-      AlbumSweep rounds = new AlbumSweep(store, policies, time, log);
+      StoreRounds rounds = new AlbumSweep(store, policies, time, log).rounds();
       rounds.start();
       sweep = rounds;
       rooms =
@@ -100,7 +101,7 @@ public final class Snapshots implements StreamObserver {
    * takes the newest ones out of the store.
    */
   public void stop() throws InterruptedException {
-    AlbumSweep rounds = sweep;
+    StoreRounds rounds = sweep;
     if (rounds != null) {
       rounds.stop();
     }

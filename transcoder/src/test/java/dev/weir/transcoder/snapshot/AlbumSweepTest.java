@@ -48,17 +48,17 @@ final class AlbumSweepTest {
       AlbumSweep sweep =
           new AlbumSweep(store, policies, time, new OperatorLog(AlbumSweep.class, time));
 
-      sweep.round();
+      sweep.rounds().round();
       assertThat(store.list(Studio.TENANT, "", "", 10)).hasSize(4);
       time.advance(AlbumSweep.LEFT_BEHIND);
-      sweep.round();
+      sweep.rounds().round();
       assertThat(store.find(early)).isEmpty();
       time.advance(Duration.ofMinutes(10));
-      sweep.round();
+      sweep.rounds().round();
       assertThat(store.find(latest)).isEmpty();
       assertThat(store.find(late)).isPresent();
       time.advance(Duration.ofHours(30));
-      sweep.round();
+      sweep.rounds().round();
       assertThat(store.list(Studio.TENANT, "", "", 10))
           .singleElement()
           .satisfies(object -> assertThat(object.name()).isEqualTo(recording));
