@@ -31,6 +31,7 @@ final class StoredBytes {
       GROUP BY 1, 2, 3, 4
       UNION ALL
       SELECT tenant_id, domain, app, stream, detail, bytes FROM stored_count
+      WHERE counted_at < $1
       """;
 
   private static final String NAME =
