@@ -2,21 +2,29 @@ package dev.weir.portal;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.billing.account.BillingOffice;
+import dev.weir.portal.billing.card.RateCards;
+import dev.weir.portal.billing.invoice.InvoiceOffice;
+import dev.weir.portal.billing.invoice.InvoiceRun;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.Domains;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.mail.SmtpServer;
 import dev.weir.portal.member.Founding;
+import dev.weir.portal.operator.BillingDeskPages;
 import dev.weir.portal.operator.NodePages;
 import dev.weir.portal.operator.OperatorPages;
 import dev.weir.portal.operator.PlatformPages;
 import dev.weir.portal.operator.PlatformPages.Configured;
 import dev.weir.portal.operator.PurgeVerticle;
 import dev.weir.portal.operator.QuotaDefaultPages;
+import dev.weir.portal.operator.RateCardPages;
+import dev.weir.portal.operator.TenantBillingPages;
 import dev.weir.portal.operator.TenantDeletion;
 import dev.weir.portal.operator.TenantDeletionPages;
 import dev.weir.portal.operator.TenantExport;
+import dev.weir.portal.operator.TenantInvoicePages;
 import dev.weir.portal.operator.TenantMaking;
 import dev.weir.portal.operator.TenantMakingPages;
 import dev.weir.portal.operator.TenantOffice;
@@ -74,10 +82,27 @@ record OperatorRooms(
     table.addAll(new TenantQuotaPages(tenants, office, desk, pages).routes());
     UsagePages usage = new UsagePages(new Usage(seams.database()), pages, seams.time());
     table.addAll(new TenantUsagePages(tenants, usage, pages).routes());
+    table.addAll(billing(pages));
     table.addAll(new QuotaDefaultPages(defaults, desk, pages).routes());
     table.addAll(new PlatformPages(to.platform(), configuration(to.config()), pages).routes());
     table.addAll(new TenantMakingPages(making, pages).routes());
     table.addAll(new TenantDeletionPages(tenants, deletion, pages).routes());
+    return table;
+  }
+
+  private List<RouteEntry> billing(Pages pages) {
+    BillingDeskPages.Rooms rooms =
+        new BillingDeskPages.Rooms(
+            new RateCards(seams.database(), audit, seams.time()),
+            new BillingOffice(seams.database(), audit, seams.time()),
+            new InvoiceOffice(seams.database(), audit, seams.time()),
+            new InvoiceRun(seams.database(), seams.time()),
+            tenants);
+    List<RouteEntry> table = new ArrayList<>();
+    table.addAll(new BillingDeskPages(rooms, pages, seams.time()).routes());
+    table.addAll(new RateCardPages(rooms.cards(), pages, seams.time()).routes());
+    table.addAll(new TenantBillingPages(rooms, pages, seams.time()).routes());
+    table.addAll(new TenantInvoicePages(tenants, rooms.invoices(), pages, seams.time()).routes());
     return table;
   }
 

@@ -11,6 +11,11 @@ import dev.weir.portal.approval.ApprovalPages;
 import dev.weir.portal.approval.Approvals;
 import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.billing.account.Recipients;
+import dev.weir.portal.billing.bill.BillToDate;
+import dev.weir.portal.billing.bill.BillingPages;
+import dev.weir.portal.billing.invoice.InvoicePages;
+import dev.weir.portal.billing.invoice.Invoices;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.Invitations;
 import dev.weir.portal.member.JoinPages;
@@ -122,6 +127,15 @@ record TenantRooms(
     table.addAll(new ApprovalPages(desk, pages).routes());
     table.addAll(new SettingsPages(settings, quotas, pages, desk.kinds()).routes());
     table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
+    Invoices invoices = new Invoices(seams.database());
+    table.addAll(new InvoicePages(invoices, pages, seams.time()).routes());
+    table.addAll(
+        new BillingPages(
+                new BillToDate(seams.database(), seams.time()),
+                invoices,
+                new Recipients(seams.database(), audit, seams.time()),
+                pages)
+            .routes());
     table.addAll(new UsagePages(new Usage(seams.database()), pages, seams.time()).routes());
     return table;
   }

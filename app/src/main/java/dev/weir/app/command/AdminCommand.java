@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       AuditCommand.class,
       LedgerCommand.class,
+      BillingCommand.class,
       ExportCommand.class,
       TenantCommand.class,
       UserCommand.class

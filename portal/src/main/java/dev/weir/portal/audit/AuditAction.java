@@ -1,6 +1,7 @@
 package dev.weir.portal.audit;
 
 import static dev.weir.portal.audit.AuditAction.ObjectKind.API_KEY;
+import static dev.weir.portal.audit.AuditAction.ObjectKind.BILLING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.CALLBACK;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.DOMAIN;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.MEMBER;
@@ -114,6 +115,16 @@ public enum AuditAction {
   APPROVAL_GIVEN(SETTING),
   APPROVAL_REFUSED(SETTING),
 
+  RATE_CARD_PUBLISHED(BILLING),
+  BILLING_TERMS_CHANGED(BILLING),
+  BILLING_ADDRESS_CHANGED(BILLING),
+  BILLING_POSTED(BILLING),
+  BUDGET_CHANGED(BILLING),
+  INVOICE_FINALIZED(BILLING),
+  INVOICE_VOIDED(BILLING),
+  CREDIT_NOTE_MADE(BILLING),
+  PAYMENT_NOTED(BILLING),
+
   QUOTA_CHANGED(QUOTA),
   PLATFORM_SETTING_CHANGED(PLATFORM);
 
@@ -149,6 +160,7 @@ public enum AuditAction {
     CALLBACK,
     SETTING,
     QUOTA,
+    BILLING,
     PLATFORM
   }
 }

@@ -45,6 +45,7 @@ public final class TenantOffice {
           """;
 
   private static final String FIND = TenantRow.SELECT + "WHERE t.id = $1";
+  private static final String NAME = "SELECT name FROM tenant WHERE id = $1";
   private static final String SUSPEND =
       """
       UPDATE tenant
@@ -109,6 +110,16 @@ public final class TenantOffice {
         return TenantRow.of(row);
       }
       throw new WeirFault(FaultCode.NOT_FOUND, "tenant=" + tenant);
+    });
+  }
+
+  /** What a tenant is called; empty for one that is gone. */
+  public String name(Staff staff, TenantId tenant) {
+    return database.inPlatform(connection -> {
+      for (Row row : connection.preparedQuery(NAME).execute(Tuple.of(tenant.value())).await()) {
+        return row.getString("name");
+      }
+      return "";
     });
   }
 

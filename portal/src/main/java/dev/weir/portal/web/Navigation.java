@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * What the navigation leads to: streams, recordings, domains, templates, stores, members, API keys,
- * the audit log, usage, settings, in this order. A page that is not there yet has no entry.
+ * the audit log, usage, billing, settings, in this order. A page that is not there yet has no
+ * entry.
  */
 final class Navigation {
 
@@ -23,6 +24,7 @@ final class Navigation {
           new NavEntry("/api-keys", "layout.nav.api-keys", "api-keys", Permission.APIKEYS_READ),
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),
           new NavEntry("/usage", "layout.nav.usage", "usage", Permission.USAGE_READ),
+          new NavEntry("/billing", "layout.nav.billing", "billing", Permission.BILLING_READ),
           new NavEntry("/settings", "layout.nav.settings", "settings", Permission.TENANT_READ));
 
   /** For the platform's staff; the permission is the one that every role has. */

@@ -25,7 +25,7 @@ public enum BillingUnit {
    * @param month a month whose hours divide byte-hours
    * @throws IllegalStateException for units of bandwidth, which no count can be turned into
    */
-  Ratio quantity(Ratio count, BillingMonth month) {
+  public Ratio quantity(Ratio count, BillingMonth month) {
     return switch (this) {
       case GIB -> count.over(Ratio.of(GIB_BYTES));
       case MINUTE -> count.over(Ratio.of(MINUTE_MS));

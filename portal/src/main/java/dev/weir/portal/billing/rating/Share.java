@@ -20,7 +20,7 @@ public record Share(int basisPoints) {
   }
 
   /** As {@link RateCard} rounds. */
-  long of(long minor) {
+  public long of(long minor) {
     return Ratio.of(minor).times(Ratio.of(basisPoints, WHOLE)).decimal(0).longValueExact();
   }
 }
