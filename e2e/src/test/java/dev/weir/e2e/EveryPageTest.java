@@ -71,7 +71,7 @@ class EveryPageTest {
           Pattern.compile("/refusals/(?!explain).+"), "/refusals/*",
           Pattern.compile("/members/[0-9a-f-]{36}"), "/members/*",
           Pattern.compile("(/domains/(?!localhost/).*/versions)/[0-9]+"), "$1/*",
-          Pattern.compile(".*\\.(csv|json|yaml)$"), "");
+          Pattern.compile(".*\\.(csv|json|pdf|yaml)$"), "");
 
   /** Pages for who is not signed in. */
   private static final List<String> STRANGERS =

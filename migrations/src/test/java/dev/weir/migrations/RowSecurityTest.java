@@ -382,6 +382,21 @@ class RowSecurityTest {
                 .formatted(tenant),
             "INSERT INTO usage_intake VALUES ('%s', '2026-11-22', gen_random_uuid(), 1)"
                 .formatted(tenant),
+            "INSERT INTO billing_card VALUES ('c-%s', 'c', 'EUR', now(), '')".formatted(name),
+            "INSERT INTO billing_account VALUES ('%s', 'UTC', '2026-01-01', now())"
+                .formatted(tenant),
+            "INSERT INTO billing_terms VALUES ('%s', '2026-01-01', 'c-%s', 'TRAFFIC', 0, 0, '', 0, now(), '')"
+                .formatted(tenant, name),
+            "INSERT INTO billing_address VALUES ('%s', 'n', '', '', '', now(), '')"
+                .formatted(tenant),
+            "INSERT INTO billing_budget VALUES ('%s', 1, NULL, 0, now(), '')".formatted(tenant),
+            "INSERT INTO billing_reminder VALUES ('%s', gen_random_uuid(), 1, now())"
+                .formatted(tenant),
+            "INSERT INTO billing_posting (tenant_id, at, book, reason, amount_minor, currency, note, posted_by) VALUES ('%s', now(), 'OWED', 'INVOICE', 1, 'EUR', '', '')"
+                .formatted(tenant),
+            ("INSERT INTO invoice (tenant_id, id, kind, month, zone, state, number, currency, net_minor, tax_minor, total_minor, document, ledger_until, made_at)"
+                    + " VALUES ('%s', gen_random_uuid(), 'INVOICE', '2026-10-01', 'UTC', 'FINAL', 'n-%s', 'EUR', 1, 0, 1, '{}', now(), now())")
+                .formatted(tenant, name),
             "INSERT INTO tenant_quota VALUES ('%s', 'DOMAINS', 1, now(), '')".formatted(tenant),
             "INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software, address, started_at) VALUES ('%s', gen_random_uuid(), 'd', 'live', 's', 'n', 'b', '', '', now())"
                 .formatted(tenant),

@@ -15,6 +15,9 @@ import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.AuditPages;
 import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.billing.invoice.BillingTurn;
+import dev.weir.portal.billing.invoice.BillingVerticle;
+import dev.weir.portal.billing.invoice.InvoiceRun;
 import dev.weir.portal.directory.CertificateDesk;
 import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
@@ -231,6 +234,10 @@ public final class Portal {
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
+                billing(),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
                 OperatorRooms.purging(seams, desk),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
@@ -238,6 +245,12 @@ public final class Portal {
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
                 new DeploymentOptions().setInstances(INSTANCES)))
         .mapEmpty();
+  }
+
+  private BillingVerticle billing() {
+    InvoiceRun run = new InvoiceRun(seams.database(), seams.time());
+    return new BillingVerticle(
+        new BillingTurn(seams.database(), seams.time()), List.of(run::lastMonth));
   }
 
   /** What tells of certificates that end. For tests, which do not wait for its rounds. */

@@ -16,6 +16,17 @@ import java.util.stream.Collectors;
  */
 public final class TenantFixtures {
 
+  private static final String INVOICE =
+      """
+      {"issuer": {"name": "Weir", "address": "", "taxNumber": ""}, "payment": "",
+      "recipient": {"name": "{mark}", "address": "", "taxNumber": ""},
+      "terms": {"card": "{mark}", "cardVersion": 1, "method": "TRAFFIC",
+      "discountBasisPoints": 0, "minimumMinor": 0},
+      "lines": [{"thing": "EGRESS_TRAFFIC", "quantity": "1/1", "included": 0,
+      "parts": [{"quantity": "1/1", "price": "1"}], "amountMinor": 100}],
+      "discountMinor": 0, "minimumMinor": 0, "creditMinor": 0, "note": ""}
+      """;
+
   static final List<TenantFixture> ALL =
       List.of(
           ofATenant("tenant", "INSERT INTO tenant (id, name) VALUES ('{tenant}', '{mark}')"),
@@ -206,6 +217,58 @@ public final class TenantFixtures {
               "usage_intake",
               "INSERT INTO usage_intake VALUES ('{tenant}', '2026-11-22', '{id}', 1)"),
           ofEverybody("usage_clock"),
+          ofThePlatform(
+              "billing_card",
+              "INSERT INTO billing_card VALUES ('{mark}', '{mark}', 'EUR', now(), '{mark}')"),
+          ofThePlatform(
+              "billing_card_version",
+              """
+              INSERT INTO billing_card_version VALUES ('{mark}', 1, '2026-01-01',
+                '{"EGRESS_TRAFFIC": "1"}', now(), '{mark}')
+              """),
+          ofATenant(
+              "billing_account",
+              "INSERT INTO billing_account VALUES ('{tenant}', 'UTC', '2026-01-01', now())"),
+          ofATenant(
+              "billing_terms",
+              """
+              INSERT INTO billing_terms VALUES ('{tenant}', '2026-01-01', '{mark}', 'TRAFFIC', 0, 0,
+                '', 0, now(), '{mark}')
+              """),
+          ofATenant(
+              "billing_address",
+              """
+              INSERT INTO billing_address VALUES ('{tenant}', '{mark}', '{mark}', '{mark}',
+                '{mark}@example.org', now(), '{mark}')
+              """),
+          ofATenant(
+              "invoice",
+              """
+              INSERT INTO invoice (tenant_id, id, kind, month, zone, state, number, currency,
+                net_minor, tax_minor, total_minor, document, ledger_until, made_at, final_at, due_on)
+              VALUES ('{tenant}', '{id}', 'INVOICE', '2026-10-01', 'UTC', 'FINAL', '{mark}', 'EUR',
+                100, 0, 100, '%s', now(), now(), now(), '2026-12-01')
+              """
+                  .formatted(INVOICE)),
+          ofATenant(
+              "billing_posting",
+              """
+              INSERT INTO billing_posting (tenant_id, at, book, reason, amount_minor, currency, note,
+                posted_by)
+              VALUES ('{tenant}', now(), 'OWED', 'INVOICE', 100, 'EUR', '{mark}', '{mark}')
+              """),
+          ofATenant(
+              "billing_budget",
+              """
+              INSERT INTO billing_budget (tenant_id, amount_minor, changed_at, changed_by)
+              VALUES ('{tenant}', 100, now(), '{mark}')
+              """),
+          ofATenant(
+              "billing_reminder",
+              "INSERT INTO billing_reminder VALUES ('{tenant}', '{id}', 1, now())"),
+          ofEverybody("billing_issuer"),
+          ofEverybody("billing_number"),
+          ofEverybody("billing_clock"),
           ofATenant(
               "stored_count",
               """

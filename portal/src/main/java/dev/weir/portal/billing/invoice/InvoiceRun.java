@@ -5,6 +5,7 @@ import dev.weir.portal.billing.account.AccountStore;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,15 @@ public final class InvoiceRun {
       }
     }
     return tally;
+  }
+
+  /** Makes the drafts of the month before this one, wherever that is over. */
+  public void lastMonth() {
+    YearMonth month = YearMonth.from(time.now().atOffset(ZoneOffset.UTC)).minusMonths(1);
+    Tally tally = run(month);
+    if (tally.made() + tally.remade() > 0) {
+      LOG.info("event=billing.run month={} tally={}", month, tally);
+    }
   }
 
   InvoiceMaking.Outcome draft(TenantId tenant, YearMonth month) {
