@@ -13,6 +13,7 @@ import dev.weir.portal.domain.certificate.Certificates;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.PublishHistory;
+import dev.weir.portal.history.RenditionNews;
 import dev.weir.portal.label.StreamLabels;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.LibraryPages;
@@ -90,6 +91,7 @@ final class StreamParts {
         seams.events(),
         new HistoryStore(seams.database(), outbox),
         new RecordingLog(seams.database(), outbox),
+        new RenditionNews(seams.database(), outbox),
         seams.time());
   }
 

@@ -178,8 +178,8 @@ final class DataPlane {
                     shell.vertx(), shell.redis(), self, neighbours.probe(), shell.time()),
             Shell.closing(RedisLeases::close));
     LatestPictures pictures = new LatestPictures();
-    Encoding encoding = new Encoding(shell, policies, pictures, bill);
     EventTeller events = events();
+    Encoding encoding = new Encoding(shell, policies, pictures, bill, events);
     RecentShifts shifts = new RecentShifts();
     Recording recording = recording(roles, timelines, shifts, events, encoding);
     StreamRegistry streams =

@@ -4,6 +4,7 @@ import dev.weir.app.demo.FfmpegProgram;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
@@ -28,9 +29,16 @@ final class Encoding {
   private final Shell shell;
   private final Transcoder transcoder;
   private final Snapshots snapshots;
+  private final EventTeller events;
 
-  Encoding(Shell shell, PolicyDirectory policies, LatestPictures pictures, Meters bill) {
+  Encoding(
+      Shell shell,
+      PolicyDirectory policies,
+      LatestPictures pictures,
+      Meters bill,
+      EventTeller events) {
     this.shell = shell;
+    this.events = events;
     this.transcoder = new Transcoder(shell.settings().transcoder(), policies, bill, shell.time());
     this.snapshots =
         new Snapshots(shell.settings().snapshots(), policies, pictures, bill, shell.time());
@@ -91,7 +99,7 @@ final class Encoding {
     TranscodeExchange exchange = new RedisTranscodes(shell.redis(), node);
     parts.open(
         "ladder-reporter",
-        () -> LadderReporter.open(transcoder, reporter, exchange, shell.time()),
+        () -> LadderReporter.open(transcoder, reporter, exchange, events, shell.time()),
         LadderReporter::close);
     parts.open(
         "snapshots",

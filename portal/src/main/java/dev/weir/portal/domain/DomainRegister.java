@@ -4,6 +4,9 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.callback.event.CallbackEvent.DomainChanged;
+import dev.weir.portal.callback.outbox.Outbox;
+import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -55,9 +58,13 @@ public final class DomainRegister {
 
   private final Database database;
   private final DomainRows rows;
+  private final Outbox outbox;
+  private final TimeSource time;
 
-  DomainRegister(Database database, NamingRules names) {
+  DomainRegister(Database database, NamingRules names, TimeSource time) {
     this.database = database;
+    this.outbox = new Outbox(time);
+    this.time = time;
     this.rows = new DomainRows(names);
   }
 
@@ -120,7 +127,7 @@ public final class DomainRegister {
     return ask(connection, TENANT_NAME, Tuple.of(tenant.value())).iterator().next().getString(0);
   }
 
-  /** Moves a domain; false when it was elsewhere meanwhile. */
+  /** Moves a domain, and tells of it; false when it was elsewhere meanwhile. */
   boolean move(TenantId tenant, SqlConnection connection, Domain from, Move to) {
     Tuple values =
         Tuple.of(tenant.value(), from.id().value(), from.state().name(), to.state().name())
@@ -129,7 +136,13 @@ public final class DomainRegister {
             .addOffsetDateTime(utc(to.checkedAt().or(() -> from.times().checkedAt())))
             .addOffsetDateTime(utc(to.nextCheckAt()))
             .addOffsetDateTime(utc(to.deleteAfter()));
-    return connection.preparedQuery(MOVE).execute(values).await().rowCount() == 1;
+    boolean moved = connection.preparedQuery(MOVE).execute(values).await().rowCount() == 1;
+    if (moved && from.state() != to.state()) {
+      String cause = to.finding() == Finding.NONE ? "" : to.finding().name();
+      outbox.put(
+          connection, tenant, new DomainChanged(from.name(), time.now(), to.state().name(), cause));
+    }
+    return moved;
   }
 
   /** Says that a claim is proven. Fails with a broken unique index when another one is. */

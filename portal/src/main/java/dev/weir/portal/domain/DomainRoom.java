@@ -38,7 +38,7 @@ public record DomainRoom(
    */
   public static DomainRoom of(Seams seams, DomainsConfig config, String portalHost) {
     NamingRules names = new NamingRules(config.base(), portalHost);
-    DomainRegister register = new DomainRegister(seams.database(), names);
+    DomainRegister register = new DomainRegister(seams.database(), names, seams.time());
     AuditLog audit = new AuditLog(seams.time());
     DomainChecks checks =
         new DomainChecks(

@@ -1,6 +1,7 @@
 package dev.weir.portal.history;
 
 import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.TenantId;
@@ -41,16 +42,22 @@ public final class HistoryCollector {
   private final EventSource source;
   private final HistoryStore store;
   private final RecordingLog recordings;
+  private final RenditionNews renditions;
   private final TimeSource time;
 
   private final Map<BootId, Long> silentSinceNanos = new HashMap<>();
 
   /** Collects into this store and this log. */
   public HistoryCollector(
-      EventSource source, HistoryStore store, RecordingLog recordings, TimeSource time) {
+      EventSource source,
+      HistoryStore store,
+      RecordingLog recordings,
+      RenditionNews renditions,
+      TimeSource time) {
     this.source = source;
     this.store = store;
     this.recordings = recordings;
+    this.renditions = renditions;
     this.time = time;
   }
 
@@ -127,16 +134,20 @@ public final class HistoryCollector {
   private void keep(List<Arrived> arrived) {
     Map<TenantId, List<StreamEvent>> publishes = new LinkedHashMap<>();
     Map<TenantId, List<RecordingEvent>> files = new LinkedHashMap<>();
+    Map<TenantId, List<RenditionEvent>> made = new LinkedHashMap<>();
     for (Arrived one : arrived) {
       switch (one.event()) {
         case StreamEvent event ->
             publishes.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
         case RecordingEvent event ->
             files.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+        case RenditionEvent event ->
+            made.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
       }
     }
     publishes.forEach(store::keep);
     files.forEach(recordings::keep);
+    made.forEach(renditions::tell);
     source.done(arrived).await();
   }
 }

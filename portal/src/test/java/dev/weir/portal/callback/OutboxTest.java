@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.RecordingEvent.State;
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamPublished;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.portal.PortalHouse;
@@ -14,8 +16,10 @@ import dev.weir.portal.callback.event.CallbackEvent;
 import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
+import dev.weir.portal.history.RenditionNews;
 import dev.weir.portal.library.Recorded;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quota.FullStores;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +64,7 @@ class OutboxTest {
             events,
             new HistoryStore(house.database(), outbox),
             new RecordingLog(house.database(), outbox),
+            new RenditionNews(house.database(), outbox),
             house.time());
     house.sql("DELETE FROM publish_session; DELETE FROM callback; DELETE FROM callback_event;");
     house.sql("DELETE FROM callback_sequence");
@@ -144,6 +149,39 @@ class OutboxTest {
 
     assertThat(waiting()).containsExactly("all 1 stream.published", "all 2 stream.ended");
     assertThat(house.dump("callback_event")).contains("NODE_LOST");
+  }
+
+  @Test
+  void aRenditionIsToldOfOnceHoweverOftenItsFactComes() {
+    wants("all", "", "", "", "");
+    RenditionEvent ready =
+        new RenditionEvent(
+            UUID.randomUUID(),
+            Publishes.begin(tenant, "o.example.org", "cup", BEGAN).address(),
+            new StreamName("cup_lhd"),
+            BEGAN,
+            "");
+    events.tell(ready);
+    events.tell(ready);
+    events.tell(
+        new RenditionEvent(UUID.randomUUID(), ready.source(), ready.rendition(), BEGAN, "GAVE_UP"));
+    collector.collect();
+
+    assertThat(waiting()).containsExactly("all 1 rendition.ready", "all 2 rendition.failed");
+  }
+
+  @Test
+  void aStoreThatIsFullIsToldOfAndOneThatHasRoomAgain() {
+    wants("all", "", "", "", "");
+    house.sql(
+        "INSERT INTO tenant_quota VALUES ('%s', 'STORAGE_BYTES', 0, now(), '') ON CONFLICT DO NOTHING"
+            .formatted(tenant));
+    FullStores stores = new FullStores(house.database(), house.time());
+    stores.look();
+    stores.look();
+    house.sql("DELETE FROM tenant_quota");
+    stores.look();
+    assertThat(waiting()).containsExactly("all 1 quota.exceeded", "all 2 quota.restored");
   }
 
   @Test

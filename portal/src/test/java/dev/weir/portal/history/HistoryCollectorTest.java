@@ -65,6 +65,7 @@ class HistoryCollectorTest {
             events,
             store,
             new RecordingLog(house.database(), new Outbox(house.time())),
+            new RenditionNews(house.database(), new Outbox(house.time())),
             house.time());
     house.sql("DELETE FROM publish_session");
     // The house has a collector of its own, which is to lose nobody here.

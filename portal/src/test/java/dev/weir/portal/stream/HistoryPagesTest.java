@@ -13,6 +13,7 @@ import dev.weir.portal.Publishes;
 import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
+import dev.weir.portal.history.RenditionNews;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.lifecycle.MemoryEvents;
@@ -57,6 +58,7 @@ class HistoryPagesTest {
             events,
             new HistoryStore(house.database(), new Outbox(house.time())),
             new RecordingLog(house.database(), new Outbox(house.time())),
+            new RenditionNews(house.database(), new Outbox(house.time())),
             house.time())
         .collect();
     browser = house.signedIn(tenant, Role.OPERATOR);

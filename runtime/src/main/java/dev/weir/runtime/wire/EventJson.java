@@ -7,16 +7,19 @@ import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.PublishId;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.storage.StoreId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Facts about publishes and recordings as JSON, one in a text. */
+/** Facts about publishes, recordings and renditions as JSON, one in a text. */
 public final class EventJson {
 
   /** Version of this form. */
@@ -34,6 +37,7 @@ public final class EventJson {
         json.set("end", end(ended));
       }
       case RecordingEvent recording -> json.set("recording", recording(recording));
+      case RenditionEvent rendition -> json.set("rendition", rendition(rendition));
     }
     return json.toString();
   }
@@ -47,6 +51,9 @@ public final class EventJson {
       }
       if (json.has("recording")) {
         return recording(json.object("recording"));
+      }
+      if (json.has("rendition")) {
+        return rendition(json.object("rendition"));
       }
       StreamPublished begin = begin(json.object("begin"));
       Optional<StreamEnded> ended = json.optionalObject("end").map(end -> end(begin, end));
@@ -97,6 +104,23 @@ public final class EventJson {
         json.text("cause"),
         json.list("tracks", ReportJson::track),
         json.number("bytes"));
+  }
+
+  private static ObjectNode rendition(RenditionEvent event) {
+    ObjectNode json = JsonFields.object().put("id", event.id().toString());
+    json.set("source", AddressJson.write(event.source()));
+    return json.put("rendition", event.rendition().value())
+        .put("at", event.at().toEpochMilli())
+        .put("cause", event.cause());
+  }
+
+  private static RenditionEvent rendition(JsonFields json) {
+    return new RenditionEvent(
+        UUID.fromString(json.text("id")),
+        AddressJson.read(json.object("source")),
+        new StreamName(json.text("rendition")),
+        Instant.ofEpochMilli(json.number("at")),
+        json.text("cause"));
   }
 
   private static ObjectNode recording(RecordingEvent event) {

@@ -7,6 +7,7 @@ import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.PublishId;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.AppName;
@@ -126,6 +127,20 @@ class RedisEventsTest {
     teller.tell(ready);
 
     assertThat(take(one, 1)).containsExactly(ready);
+  }
+
+  @Test
+  void renditionsAreToldToo() {
+    RenditionEvent failed =
+        new RenditionEvent(
+            UUID.randomUUID(),
+            begin("a").address(),
+            new StreamName("a_lhd"),
+            Instant.parse("2026-11-22T12:00:00Z"),
+            "QUOTA");
+    teller.tell(failed);
+
+    assertThat(take(one, 1)).containsExactly(failed);
   }
 
   @Test

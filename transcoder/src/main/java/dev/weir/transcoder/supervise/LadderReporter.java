@@ -3,6 +3,7 @@ package dev.weir.transcoder.supervise;
 import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.LadderReport.Work;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.runtime.usage.TranscodeExchange;
 import dev.weir.transcoder.process.ChildUse;
@@ -34,7 +35,9 @@ public final class LadderReporter implements AutoCloseable {
   private final Transcoder transcoder;
   private final LiveReporter live;
   private final TranscodeExchange exchange;
+  private final EventTeller events;
   private final TimeSource time;
+  private final RenditionWatch renditions = new RenditionWatch();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private Map<TagChild, Seen> seen = new HashMap<>();
@@ -51,17 +54,26 @@ public final class LadderReporter implements AutoCloseable {
   }
 
   private LadderReporter(
-      Transcoder transcoder, LiveReporter live, TranscodeExchange exchange, TimeSource time) {
+      Transcoder transcoder,
+      LiveReporter live,
+      TranscodeExchange exchange,
+      EventTeller events,
+      TimeSource time) {
     this.transcoder = transcoder;
     this.live = live;
     this.exchange = exchange;
+    this.events = events;
     this.time = time;
   }
 
   /** Begins to tell. */
   public static LadderReporter open(
-      Transcoder transcoder, LiveReporter live, TranscodeExchange exchange, TimeSource time) {
-    LadderReporter reporter = new LadderReporter(transcoder, live, exchange, time);
+      Transcoder transcoder,
+      LiveReporter live,
+      TranscodeExchange exchange,
+      EventTeller events,
+      TimeSource time) {
+    LadderReporter reporter = new LadderReporter(transcoder, live, exchange, events, time);
     Thread.ofVirtual().name("ladder-reporter").start(reporter::run);
     return reporter;
   }
@@ -69,7 +81,9 @@ public final class LadderReporter implements AutoCloseable {
   private void run() {
     try {
       while (!closed.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-        tell(reports());
+        List<LadderReport> reports = reports();
+        tell(reports);
+        renditions.look(reports, time.now()).forEach(events::tell);
         share();
       }
     } catch (InterruptedException unexpected) {

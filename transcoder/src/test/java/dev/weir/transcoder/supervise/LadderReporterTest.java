@@ -2,6 +2,7 @@ package dev.weir.transcoder.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.LadderReport.RungReport;
 import dev.weir.contract.live.LadderReport.RungState;
@@ -10,6 +11,7 @@ import dev.weir.contract.live.ViewerReport;
 import dev.weir.contract.policy.TenantQuota;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.transcoder.supervise.Studio.Push;
 import io.vertx.core.Future;
@@ -17,11 +19,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,7 @@ class LadderReporterTest {
   @TempDir private Path folder;
 
   private final Portal portal = new Portal();
+  private final MemoryEvents events = new MemoryEvents();
 
   @Test
   void itIsToldHowALadderIsMadeAndWhatTheQuotaLeavesOut() throws Exception {
@@ -43,6 +48,7 @@ class LadderReporterTest {
                 studio.transcoder,
                 portal,
                 _ -> Future.succeededFuture(Map.of()),
+                events,
                 TimeSource.system())) {
       studio.within(new TenantQuota(9, 9, 9, 1));
       Push push = studio.push("demo", film, UnaryOperator.identity());
@@ -61,6 +67,13 @@ class LadderReporterTest {
       assertThat(tiny.state()).isEqualTo(RungState.ENCODED);
       assertThat(tiny.width() + "x" + tiny.height()).isEqualTo("160x90");
       assertThat(tiny.bitsPerSecond()).isPositive();
+
+      Set<String> told =
+          events.next().result().stream()
+              .map(one -> (RenditionEvent) one.event())
+              .map(event -> event.rendition() + " " + event.cause())
+              .collect(Collectors.toSet());
+      assertThat(told).containsExactlyInAnyOrder("demo_small QUOTA", "demo_tiny ");
 
       push.end();
       assertThat(portal.await(List::isEmpty)).isEmpty();

@@ -1,6 +1,7 @@
 package dev.weir.portal.callback.event;
 
 import dev.weir.contract.event.RecordingEvent;
+import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.DomainName;
@@ -9,9 +10,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Something that happened to a tenant and that it may want to be told of. */
 public sealed interface CallbackEvent {
+
+  /**
+   * By which it is known when it is put twice; empty for what is put once, because something else
+   * is written down with it.
+   */
+  default Optional<UUID> id() {
+    return Optional.empty();
+  }
 
   /** What kind of event it is. */
   CallbackKind kind();
@@ -139,31 +149,33 @@ public sealed interface CallbackEvent {
     }
   }
 
-  /**
-   * A rendition can be watched, or cannot be made.
-   *
-   * @param source the stream that it is made of
-   * @param rendition its name as a stream
-   * @param failure why it cannot be made; empty for one that can be watched
-   */
-  record Rendition(StreamAddress source, String rendition, Instant at, Optional<String> failure)
-      implements CallbackEvent {
+  /** A rendition can be watched, or cannot be made; it is about its source. */
+  record Rendition(RenditionEvent told) implements CallbackEvent {
+
+    @Override
+    public Optional<UUID> id() {
+      return Optional.of(told.id());
+    }
 
     @Override
     public CallbackKind kind() {
-      return failure.isPresent() ? CallbackKind.RENDITION_FAILED : CallbackKind.RENDITION_READY;
+      return told.cause().isEmpty() ? CallbackKind.RENDITION_READY : CallbackKind.RENDITION_FAILED;
     }
 
     @Override
     public Subject subject() {
-      return Subject.of(source);
+      return Subject.of(told.source());
+    }
+
+    @Override
+    public Instant at() {
+      return told.at();
     }
 
     @Override
     public JsonObject data() {
-      JsonObject data = new JsonObject().put("rendition", rendition);
-      failure.ifPresent(why -> data.put("cause", why));
-      return data;
+      JsonObject data = new JsonObject().put("rendition", told.rendition().value());
+      return told.cause().isEmpty() ? data : data.put("cause", told.cause());
     }
   }
 

@@ -46,6 +46,8 @@ public final class Outbox {
       ORDER BY id FOR KEY SHARE
       """;
 
+  private static final String IS_THERE =
+      "SELECT FROM callback_event WHERE tenant_id = $1 AND id = $2";
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
   private static final String NUMBER =
       """
@@ -101,10 +103,14 @@ public final class Outbox {
     // One at a time of a tenant: two that put the same subjects in another order would wait for
     // each other.
     ask(connection, LOCK, Tuple.of("callbacks/" + tenant));
+    UUID id = event.id().orElseGet(UUID::randomUUID);
+    if (event.id().isPresent()
+        && ask(connection, IS_THERE, Tuple.of(tenant.value(), id)).size() > 0) {
+      return;
+    }
     OffsetDateTime now = utc(time.now());
     Tuple counted = Tuple.of(tenant.value(), subject.text(), now);
     long number = ask(connection, NUMBER, counted).iterator().next().getLong("last");
-    UUID id = UUID.randomUUID();
     ask(
         connection,
         EVENT,

@@ -2,6 +2,8 @@ package dev.weir.portal.domain.certificate;
 
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.callback.event.CallbackEvent;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.domain.DomainId;
 import dev.weir.portal.domain.DomainPath;
 import dev.weir.portal.mail.Mail;
@@ -129,9 +131,19 @@ public final class CertificateNotices {
         connection -> {
           Tuple turn =
               Tuple.of(tenant.value(), due.domain().value(), due.version()).addInteger(step);
-          boolean taken = connection.preparedQuery(TAKE).execute(turn).await().rowCount() == 1;
-          return taken ? owners(connection, tenant) : List.<String>of();
+          if (connection.preparedQuery(TAKE).execute(turn).await().rowCount() == 0) {
+            return List.<String>of();
+          }
+          CallbackEvent.Certificate ending =
+              new CallbackEvent.Certificate(due.name(), time.now(), due.until(), true);
+          new Outbox(time).put(connection, tenant, ending);
+          return owners(connection, tenant);
         });
+  }
+
+  /** What is told of a certificate that was stored. */
+  static CallbackEvent stored(DomainName domain, Instant at, Certificate certificate) {
+    return new CallbackEvent.Certificate(domain, at, certificate.until(), false);
   }
 
   private static List<String> owners(SqlConnection connection, TenantId tenant) {

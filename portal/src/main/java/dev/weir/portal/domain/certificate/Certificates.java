@@ -7,6 +7,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.audit.AuditAction;
 import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.domain.CertificateEnds;
 import dev.weir.portal.domain.Domain;
 import dev.weir.portal.domain.DomainId;
@@ -168,6 +169,8 @@ public final class Certificates {
         (connection, domain) -> {
           Optional<Certificate> before = store.find(tenant, connection, domain.id());
           store.put(tenant, connection, domain.id(), PemPair.of(fit), described);
+          new Outbox(room.time())
+              .put(connection, tenant, CertificateNotices.stored(name, now(), described));
           return AuditEntry.of(AuditAction.CERTIFICATE_STORED, name.value())
               .before(before.map(Certificate::facts).orElseGet(AuditFacts::none))
               .after(described.facts());
