@@ -18,6 +18,8 @@ import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.billing.invoice.BillingTurn;
 import dev.weir.portal.billing.invoice.BillingVerticle;
 import dev.weir.portal.billing.invoice.InvoiceRun;
+import dev.weir.portal.callback.delivery.CallbackPost;
+import dev.weir.portal.callback.delivery.CallbackVerticle;
 import dev.weir.portal.directory.CertificateDesk;
 import dev.weir.portal.directory.DirectoryVerticle;
 import dev.weir.portal.directory.PolicyDesk;
@@ -92,6 +94,7 @@ import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
 import dev.weir.portal.web.VisitHandler;
+import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -119,6 +122,7 @@ public final class Portal {
   private final CertificateDesk certificates;
   private final Postbox postbox;
   private final DomainRoom room;
+  private final CallbackPost callbacks;
   private final DemoTenant demoTenant;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
@@ -130,6 +134,7 @@ public final class Portal {
       CertificateDesk certificates,
       Postbox postbox,
       DomainRoom room,
+      CallbackPost callbacks,
       DemoTenant demoTenant) {
     this.seams = seams;
     this.config = config;
@@ -138,6 +143,7 @@ public final class Portal {
     this.certificates = certificates;
     this.postbox = postbox;
     this.room = room;
+    this.callbacks = callbacks;
     this.demoTenant = demoTenant;
   }
 
@@ -162,6 +168,7 @@ public final class Portal {
     ApiKeyStore apiKeys = new ApiKeyStore(seams.database(), seams.time());
     AuditLog audit = new AuditLog(seams.time());
     AccountRooms accounts = AccountRooms.of(seams, config, audit);
+    CallbackRooms callbacks = CallbackRooms.of(seams, config);
     DemoTenant demoTenant =
         new DemoTenant(
             new DemoTenant.Stores(
@@ -178,11 +185,12 @@ public final class Portal {
     return new Portal(
         seams,
         config,
-        routes(seams, config, ports, domains, room, accounts),
+        routes(seams, config, ports, domains, room, accounts, callbacks),
         desk,
         certificates,
         accounts.postbox(),
         room,
+        callbacks.post(),
         demoTenant);
   }
 
@@ -201,6 +209,10 @@ public final class Portal {
         .compose(deployed ->
             vertx.deployVerticle(
                 new HistoryVerticle(StreamParts.collector(seams)),
+                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
+        .compose(deployed ->
+            vertx.deployVerticle(
+                new CallbackVerticle(callbacks),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(
@@ -253,6 +265,11 @@ public final class Portal {
         new BillingTurn(seams.database(), seams.time()), List.of(run::lastMonth));
   }
 
+  /** Shows what it measures. */
+  public void show(Metrics metrics) {
+    callbacks.show(metrics);
+  }
+
   /** What tells of certificates that end. For tests, which do not wait for its rounds. */
   CertificateNotices notices() {
     return new CertificateNotices(seams.database(), postbox, config.origin(), seams.time());
@@ -289,7 +306,8 @@ public final class Portal {
       PublicPorts ports,
       DomainStore domains,
       DomainRoom room,
-      AccountRooms accounts) {
+      AccountRooms accounts,
+      CallbackRooms callbacks) {
     Assets assets = Assets.load();
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions = accounts.sessions();
@@ -303,8 +321,7 @@ public final class Portal {
             config.platform());
     Pages pages =
         new Pages(new PageRenderer(), assets, config.origin(), platform::words, seams.time());
-    List<RouteEntry> table = new ArrayList<>();
-    table.addAll(new AssetRoutes(assets).routes());
+    List<RouteEntry> table = new ArrayList<>(new AssetRoutes(assets).routes());
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), platform, pages));
     LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
     table.addAll(StreamParts.routes(seams, streams, events, ports, pages, config.origin()));
@@ -338,6 +355,7 @@ public final class Portal {
     Guide guide = guide(seams, shown, streams, rooms, accounts);
     table.addAll(
         new GuidePages(guide, shown, ports, pages, seams.time(), config.origin()).routes());
+    table.addAll(callbacks.routes(pages));
     ApiRooms api = ApiRooms.of(seams);
     table.addAll(api.routes(pages, streams, room, ports));
     table.addAll(api.tenantRoutes(rooms, approvals, config.origin()));

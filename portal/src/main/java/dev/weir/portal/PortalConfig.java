@@ -1,6 +1,7 @@
 package dev.weir.portal;
 
 import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.callback.delivery.CallbackConfig;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.mail.SmtpServer;
 import dev.weir.portal.platform.PlatformConfig;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param signUp who may make an account
  * @param smtp where mails are handed to; empty keeps them in the operator's mailbox
  * @param domains what the operator settles about domains
+ * @param callbacks where callbacks may go
  * @param platform what tenants see of the platform, until staff says something else
  */
 public record PortalConfig(
@@ -27,6 +29,7 @@ public record PortalConfig(
     SignUpMode signUp,
     Optional<SmtpServer> smtp,
     DomainsConfig domains,
+    CallbackConfig callbacks,
     PlatformConfig platform) {
 
   private static final int DEFAULT_PORT = 8080;
@@ -60,6 +63,7 @@ public record PortalConfig(
         signUp,
         SmtpServer.read(config, origin.host()),
         DomainsConfig.read(config),
+        CallbackConfig.read(config),
         PlatformConfig.read(config));
   }
 }

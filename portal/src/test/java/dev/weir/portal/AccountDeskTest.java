@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.AccountDesk.Newcomer;
 import dev.weir.portal.AccountDesk.Outcome;
 import dev.weir.portal.account.signup.SignUpMode;
+import dev.weir.portal.callback.delivery.CallbackConfig;
 import dev.weir.portal.domain.DomainsConfig;
 import dev.weir.portal.identity.Role;
 import dev.weir.portal.platform.PlatformConfig;
@@ -47,6 +48,7 @@ class AccountDeskTest {
                 SignUpMode.CLOSED,
                 Optional.empty(),
                 DomainsConfig.DEFAULTS,
+                CallbackConfig.DEFAULTS,
                 PlatformConfig.DEFAULTS));
   }
 

@@ -14,6 +14,7 @@ import dev.weir.portal.account.PersonStore;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.signup.SignUpMode;
 import dev.weir.portal.audit.AuditLog;
+import dev.weir.portal.callback.delivery.CallbackConfig;
 import dev.weir.portal.directory.PolicyDesk;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.DomainsConfig;
@@ -186,6 +187,7 @@ public final class PortalHouse implements AutoCloseable {
                 signUp,
                 smtp,
                 domains,
+                new CallbackConfig(true),
                 PlatformConfig.DEFAULTS),
             PORTS);
   }

@@ -70,6 +70,7 @@ record ControlPlane(Database database, Portal portal) {
             shell.faults(),
             shell.time());
     Portal portal = Portal.of(seams, settings.portal(), ports(settings));
+    portal.show(shell.metrics());
     parts.open("portal", () -> Shell.await(portal.start(), START_SECONDS), open -> {});
     return new ControlPlane(database, portal);
   }

@@ -415,6 +415,7 @@ public enum FaultCode {
   STORE_EXISTS(409, Blame.TENANT, false, "There is a store of this name."),
   STORE_IN_USE(409, Blame.TENANT, false, "Rules name this store, or recordings lie in it."),
   STORES_EXCEEDED(409, Blame.TENANT, false, "There are as many stores as there can be."),
+  CALLBACKS_EXCEEDED(409, Blame.TENANT, false, "There are as many callbacks as there can be."),
   RECORDING_EMPTY(410, Blame.PEER, false, "The recording ended before there was anything in it."),
   RECORDING_SPOOL_FULL(
       507, Blame.OPERATOR, true, "There is no room left for recordings; live streams go on."),

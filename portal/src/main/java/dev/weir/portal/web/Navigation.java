@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the navigation leads to: streams, recordings, domains, templates, stores, members, API keys,
- * the audit log, usage, billing, settings, in this order. A page that is not there yet has no
- * entry.
+ * What the navigation leads to: streams, recordings, domains, templates, stores, callbacks,
+ * members, API keys, the audit log, usage, billing, settings, in this order. A page that is not
+ * there yet has no entry.
  */
 final class Navigation {
 
@@ -20,6 +20,8 @@ final class Navigation {
           new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ),
           new NavEntry("/templates", "layout.nav.templates", "templates", Permission.DOMAINS_READ),
           new NavEntry("/stores", "layout.nav.stores", "stores", Permission.DOMAINS_READ),
+          new NavEntry(
+              "/callbacks", "layout.nav.callbacks", "callbacks", Permission.CALLBACKS_READ),
           new NavEntry("/members", "layout.nav.members", "members", Permission.MEMBERS_READ),
           new NavEntry("/api-keys", "layout.nav.api-keys", "api-keys", Permission.APIKEYS_READ),
           new NavEntry("/audit", "layout.nav.audit", "audit", Permission.AUDIT_READ),

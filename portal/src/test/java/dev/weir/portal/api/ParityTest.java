@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class ParityTest {
 
   private static final String DOMAIN = "/api/v1/domains/:domain";
+  private static final String CALLBACK = "/api/v1/callbacks/:callback";
   private static final String STREAM = "/api/v1/streams/:app/:stream";
 
   /** Each form of a tenant, and the operation that does the same. */
@@ -64,6 +65,16 @@ class ParityTest {
           Map.entry("/stores/:store", "PUT /api/v1/stores/:store"),
           Map.entry("/stores/:store/trial", "POST /api/v1/stores/:store/trial"),
           Map.entry("/stores/:store/delete", "DELETE /api/v1/stores/:store"),
+          Map.entry("/new-callback", "POST /api/v1/callbacks"),
+          Map.entry("/callbacks/:callback", "PUT " + CALLBACK),
+          Map.entry("/callbacks/:callback/test", "POST " + CALLBACK + "/test"),
+          Map.entry("/callbacks/:callback/rotate", "POST " + CALLBACK + "/secret"),
+          Map.entry("/callbacks/:callback/former", "DELETE " + CALLBACK + "/former-secret"),
+          Map.entry("/callbacks/:callback/delete", "DELETE " + CALLBACK),
+          Map.entry(
+              "/callbacks/:callback/events/:event/replay",
+              "POST " + CALLBACK + "/events/:event/replay"),
+          Map.entry("/callbacks/:callback/events/replay", "POST " + CALLBACK + "/replay"),
           Map.entry("/templates/new-one", "POST /api/v1/templates"),
           Map.entry("/templates/:template", "PUT /api/v1/templates/:template"),
           Map.entry("/templates/:template/delete", "DELETE /api/v1/templates/:template"),

@@ -34,6 +34,7 @@ public final class ApiDocument {
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",
           "openapi-stores.yaml",
+          "openapi-callbacks.yaml",
           "openapi-tenant.yaml",
           "openapi-usage.yaml");
 
