@@ -65,6 +65,8 @@ class EveryPageTest {
    */
   private static final Map<Pattern, String> KINDS =
       Map.of(
+          Pattern.compile("/callbacks/[0-9a-f-]{36}(/events)?(/)?([0-9a-f-]{36})?"),
+              "/callbacks/*$1$2",
           Pattern.compile("/streams/localhost/live/(?!demo01(/|$)).*"), "",
           Pattern.compile("/api/docs/(?!domains).*"), "",
           Pattern.compile("/domains/localhost/.+"), "",
@@ -128,7 +130,14 @@ class EveryPageTest {
       STRANGERS.forEach(path -> judge(page, path, "", violations));
     }
     assertThat(walk(owner, "", violations))
-        .contains("/streams", "/domains", "/account", "/members", "/keys", "/refusals/*");
+        .contains(
+            "/streams",
+            "/domains",
+            "/account",
+            "/members",
+            "/keys",
+            "/refusals/*",
+            "/callbacks/*/events/");
     assertThat(walk(viewer, "viewer-", violations))
         .contains("/streams", "/domains", "/account")
         .doesNotContain("/members", "/streams/open", "/keys");

@@ -51,6 +51,7 @@ public final class Furnishing {
     all.access();
     all.keeping();
     all.keys();
+    all.callback();
     all.certificate();
     all.stream();
     all.refusal(quickstart);
@@ -100,6 +101,20 @@ public final class Furnishing {
             post(AT + "/keys/tokens", Map.of("name", "web", "algorithm", "hs256", "material", ""))
                 .status())
         .isEqualTo(200);
+  }
+
+  /** Whoever it is told to is nowhere, so that there is an attempt that failed. */
+  private void callback() {
+    Map<String, String> fields =
+        Map.of(
+            "name", "Production",
+            "url", "https://callbacks.example.test/weir",
+            "domain", "",
+            "app", "",
+            "stream", "",
+            "dialect", "standard",
+            "key", "");
+    assertThat(post("/new-callback", fields).status()).isEqualTo(200);
   }
 
   private void certificate() {

@@ -135,7 +135,7 @@ public final class TenantFixtures {
               """
               INSERT INTO callback_event VALUES ('{tenant}', '{id}', 'stream.published',
                 '{mark}.example.org/live/{mark}', 1, '{mark}.example.org', 'live', '{mark}', now(),
-                '{"encoder": "{mark}"}', now())
+                '{}', now())
               """),
           ofATenant(
               "callback_delivery",
@@ -155,7 +155,7 @@ public final class TenantFixtures {
               "callback_attempt",
               """
               INSERT INTO callback_attempt VALUES ('{tenant}', '{id}', '{id}', '{id}', 1, now(), 1,
-                'STATUS', 500, 'POST /{mark}', '500 {mark}')
+                'STATUS', 500, '{mark}', '{mark}')
               """),
           ofATenant(
               "watermark",
