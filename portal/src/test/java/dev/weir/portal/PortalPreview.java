@@ -62,7 +62,8 @@ public final class PortalPreview {
         SELECT '%s', 'localhost', 'live', stream, rendition, meter, detail
         FROM (VALUES ('EGRESS_BYTES', 'FLV'), ('EGRESS_BYTES', 'HLS'), ('EGRESS_BYTES', 'LL_HLS'),
           ('EGRESS_BYTES', 'PICTURE'), ('INGEST_MS', 'PUSH_TIME'), ('TRANSCODE_MS', 'H264_HD'),
-          ('TRANSCODE_MS', 'H264_LD'), ('STORAGE_BYTE_HOURS', 'RECORDINGS')) AS m (meter, detail),
+          ('TRANSCODE_MS', 'H264_LD'), ('STORAGE_BYTE_HOURS', 'RECORDINGS'),
+          ('STORAGE_BYTE_HOURS', 'SLICES'), ('STORAGE_BYTE_HOURS', 'PICTURES')) AS m (meter, detail),
           (VALUES ('demo01', ''), ('demo01', 'lhd'), ('stage-left', ''), ('radio', '')) AS s
             (stream, rendition);
         INSERT INTO usage_day

@@ -3,6 +3,7 @@ package dev.weir.portal.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.portal.Browser;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.apikey.ApiKeyStore;
@@ -38,6 +39,9 @@ class UsagePagesTest {
     use(tenant, "one.example.org", "demo01", "FLV", "2026-11-20", 5L << 30);
     use(tenant, "one.example.org", "demo02", "LL_HLS", "2026-11-21", 3L << 30);
     use(other, "other.example.org", "secret", "FLV", "2026-11-21", 7L << 30);
+    use(tenant, "push.example.org", "demo01", "RECORDINGS", "2026-11-10", 6L << 30);
+    use(tenant, "push.example.org", "demo01", "SLICES", "2026-11-10", 3L << 30);
+    use(tenant, "push.example.org", "demo01", "PICTURES", "2026-11-10", 1L << 30);
     // What is not entered yet, and will not be while the test runs.
     house.sql(
         """
@@ -59,14 +63,15 @@ class UsagePagesTest {
 
   private static void use(
       TenantId tenant, String domain, String stream, String detail, String day, long bytes) {
+    String meter = MeterDetail.valueOf(detail).meter().name();
     house.sql(
         """
         WITH series AS (
           INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)
-          VALUES ('%s', '%s', 'live', '%s', '', 'EGRESS_BYTES', '%s') RETURNING tenant_id, id)
+          VALUES ('%s', '%s', 'live', '%s', '', '%s', '%s') RETURNING tenant_id, id)
         INSERT INTO usage_day SELECT tenant_id, id, '%s', %d FROM series
         """
-            .formatted(tenant, domain, stream, detail, day, bytes));
+            .formatted(tenant, domain, stream, meter, detail, day, bytes));
   }
 
   @Test
@@ -77,6 +82,14 @@ class UsagePagesTest {
         .contains("one.example.org/live/demo01", "one.example.org/live/demo02")
         .contains("<title>Fri 20 Nov: 5 GiB</title>", "<title>Sun 22 Nov: 1 GiB</title>")
         .doesNotContain("other.example.org", "secret");
+  }
+
+  @Test
+  void whatWasStoredIsToldByKind() {
+    String page = billing.get("/usage?subject=storage&from=2026-11-09&to=2026-11-12").body();
+    assertThat(page)
+        .contains("<dd>10 GiB·h</dd>", "By kind")
+        .containsSubsequence("Recordings", "60.0 %", "Time shift", "30.0 %", "Snapshots", "10.0 %");
   }
 
   @Test
@@ -93,7 +106,7 @@ class UsagePagesTest {
       HttpResponse<String> page = billing.get("/usage?subject=" + subject.text());
       assertThat(page.statusCode()).isEqualTo(200);
     }
-    assertThat(billing.get("/usage?subject=storage").body()).contains("Nothing was used");
+    assertThat(billing.get("/usage?subject=snapshots").body()).contains("Nothing was used");
     assertThat(billing.get("/usage?from=2026-11-22&to=2026-11-20").statusCode()).isEqualTo(400);
     assertThat(billing.get("/usage?from=yesterday").statusCode()).isEqualTo(400);
     assertThat(billing.get("/usage?from=2020-01-01").statusCode()).isEqualTo(400);
