@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param height of the picture in pixels; 0 without one
  * @param store the tenant's store that it lies in, or comes to; empty for the operator's
  * @param objectName where the store has it, or its playlist; empty before it is ready
- * @param cause why it failed, the name of a fault; empty otherwise
+ * @param cause why it failed, or why the store does not take it yet, the name of a fault; empty
+ *     otherwise
  */
 public record RecordingEvent(
     RecordingId id,

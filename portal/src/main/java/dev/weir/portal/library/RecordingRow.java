@@ -50,7 +50,7 @@ public record RecordingRow(
    *
    * @param kind look of its badge
    * @param words for people
-   * @param cause why it failed, in words; empty otherwise
+   * @param cause why it failed, or what it waits for, in words; empty otherwise
    */
   public record State(String kind, String words, String cause) {
 
@@ -59,6 +59,12 @@ public record RecordingRow(
         return new State("interrupted", Messages.text(BUNDLE, "state.DELETING"), "");
       }
       RecordingEvent told = recording.told();
+      if (told.state() == RecordingEvent.State.SAVING && !told.cause().isEmpty()) {
+        return new State(
+            "interrupted",
+            Messages.text(BUNDLE, "state.WAITING"),
+            Messages.text(BUNDLE, "cause.waiting", cause(told.cause())));
+      }
       String kind =
           switch (told.state()) {
             case RUNNING -> "live";

@@ -172,6 +172,20 @@ class LibraryTest {
   }
 
   @Test
+  void aStoreThatStaysAwayIsToldUntilItTakesTheRecording() {
+    Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
+    keep(one.told(State.SAVING, 10, ""), one.told(State.SAVING, 12, "STORAGE_FULL"));
+    Browser owner = owner();
+    String page = "/recordings/" + one.id();
+    assertThat(owner.get("/recordings").body()).contains("Waiting for the store");
+    assertThat(owner.get(page).body())
+        .contains("Waiting for the store", "no room left in the object store", "by itself");
+
+    one.ready(house, MEDIA);
+    assertThat(owner.get(page).body()).doesNotContain("Waiting for the store", "by itself once");
+  }
+
+  @Test
   void whatWasDeletedStaysDeletedWhateverItsNodeTells() {
     Recorded one = Recorded.of(tenant, domain, "cam-1", RecordingFormat.MP4);
     keep(one.told(State.RUNNING, 10, ""));

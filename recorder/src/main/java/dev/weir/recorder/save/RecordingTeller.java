@@ -49,6 +49,16 @@ public final class RecordingTeller {
     tell(facts, tracks, format, State.READY, amount, path, "");
   }
 
+  /** A recording is whole, and the store does not take it; it is offered again. */
+  void waits(
+      TakeFacts facts,
+      List<TrackInit> tracks,
+      RecordingFormat format,
+      Amount amount,
+      FaultCode cause) {
+    tell(facts, tracks, format, State.SAVING, amount, "", cause.name());
+  }
+
   /** Nothing will come of a recording. */
   public void failed(TakeFacts facts, RecordingFormat format, FaultCode cause) {
     tell(facts, List.of(), format, State.FAILED, new Amount(0, 0), "", cause.name());

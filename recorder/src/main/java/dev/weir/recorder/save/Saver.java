@@ -151,6 +151,7 @@ public final class Saver implements AutoCloseable {
   /** Whether the store has all of it; if not, the next start goes on. */
   private boolean persist(Take take) throws InterruptedException {
     Duration delay = FIRST_DELAY;
+    StoreAway away = new StoreAway(take, teller);
     while (true) {
       try {
         if (EarlyEnd.isDue(take)) {
@@ -165,6 +166,7 @@ public final class Saver implements AutoCloseable {
           giveUp(take);
           return true;
         }
+        away.refused(WeirFault.codeOf(failed));
       }
       if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingEvent.State;
+import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.keeping.RecordingFormat;
 import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.contract.storage.Shelf;
@@ -196,9 +197,15 @@ final class RecordingTest {
       studio.await(State.SAVING, 1);
       store.awaitRefusals(2);
       assertThat(studio.told(State.READY)).isEmpty();
+      assertThat(studio.await(State.SAVING, 2))
+          .extracting(RecordingEvent::cause)
+          .containsExactly("", FaultCode.STORAGE_UNAVAILABLE.name());
+      store.awaitRefusals(3);
+      assertThat(studio.told(State.SAVING)).hasSize(2);
 
       store.away(false);
 
+      assertThat(studio.await(State.READY, 1).getFirst().cause()).isEmpty();
       Pictures.assertSame(object(studio.await(State.READY, 1).getFirst().objectName()), film);
     }
   }
