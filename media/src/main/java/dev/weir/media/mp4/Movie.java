@@ -1,6 +1,7 @@
 package dev.weir.media.mp4;
 
 import dev.weir.media.bytes.ByteSink;
+import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.fmp4.Box;
 import dev.weir.media.fmp4.ContainerBox;
 import dev.weir.media.fmp4.FileTypeBox;
@@ -24,6 +25,9 @@ public final class Movie {
   private static final int LARGE_SIZE_FOLLOWS = 1;
   private static final int MEDIA_HEAD_BYTES = 16;
 
+  /** More than a head has besides its tables, as a rule. */
+  private static final int SPARE_BYTES = 1 << 12;
+
   /** Bytes of the smallest filler. */
   public static final int FILLER_BYTES = 8;
 
@@ -42,7 +46,7 @@ public final class Movie {
   /** How long such a head is. */
   public static int headBytes(List<MovieTrack> tracks, long mediaBytes) {
     // Offsets take the same room whatever they are.
-    return write(closed(tracks), mediaBytes, 0).length;
+    return write(closed(tracks), mediaBytes, 0).length();
   }
 
   /**
@@ -51,7 +55,9 @@ public final class Movie {
    * @param wholeBytes {@link #headBytes}, or more by at least {@link #FILLER_BYTES}
    */
   public static byte[] head(List<MovieTrack> tracks, long mediaBytes, int wholeBytes) {
-    return write(closed(tracks), mediaBytes, wholeBytes);
+    ByteSlice head = write(closed(tracks), mediaBytes, wholeBytes);
+    // An index may be large: it is not held twice.
+    return head.length() == head.array().length ? head.array() : head.toByteArray();
   }
 
   private static List<MovieTrack> closed(List<MovieTrack> tracks) {
@@ -60,7 +66,7 @@ public final class Movie {
     return present;
   }
 
-  private static byte[] write(List<MovieTrack> tracks, long mediaBytes, int mediaStart) {
+  private static ByteSlice write(List<MovieTrack> tracks, long mediaBytes, int mediaStart) {
     long origin = tracks.stream().mapToLong(t -> t.start(UNITS_PER_SECOND)).min().orElse(0);
     long end = tracks.stream().mapToLong(t -> t.end(UNITS_PER_SECOND)).max().orElse(origin);
     List<Box> children = new ArrayList<>();
@@ -68,7 +74,8 @@ public final class Movie {
     for (MovieTrack track : tracks) {
       children.add(track.box(origin, UNITS_PER_SECOND, mediaStart));
     }
-    ByteSink sink = new ByteSink(Math.max(1 << 16, mediaStart));
+    int tableBytes = tracks.stream().mapToInt(MovieTrack::tableBytes).sum();
+    ByteSink sink = new ByteSink(mediaStart > 0 ? mediaStart : SPARE_BYTES + tableBytes);
     BRANDS.write(sink);
     new ContainerBox("moov", children).write(sink);
     int fillerBytes = mediaStart == 0 ? 0 : mediaStart - MEDIA_HEAD_BYTES - sink.size();
@@ -79,6 +86,6 @@ public final class Movie {
       sink.u32(fillerBytes).ascii("free").fill(fillerBytes - FILLER_BYTES, 0);
     }
     sink.u32(LARGE_SIZE_FOLLOWS).ascii("mdat").u64(MEDIA_HEAD_BYTES + mediaBytes);
-    return sink.toByteArray();
+    return sink.toSlice();
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.media.mp4;
 
 import dev.weir.media.bytes.ByteSink;
-import dev.weir.media.bytes.ByteSlice;
 import dev.weir.media.fmp4.Box;
 import dev.weir.media.fmp4.ContainerBox;
 import dev.weir.media.fmp4.DataReferenceBox;
@@ -111,6 +110,16 @@ public final class MovieTrack {
     return Math.floorDiv(2 * ticks * unitsPerSecond + timescale, 2L * timescale);
   }
 
+  /** How many bytes its tables have. */
+  int tableBytes() {
+    return durations.bytes()
+        + offsets.bytes()
+        + sizes.size()
+        + syncSamples.size()
+        + chunks.size()
+        + 2 * WORD_BYTES * chunkOffsets.size();
+  }
+
   /** Nothing is added any more. */
   void close() {
     if (!closed) {
@@ -177,11 +186,11 @@ public final class MovieTrack {
     }
     int syncs = syncSamples.size() / WORD_BYTES;
     if (syncs < samples) {
-      tables.add(new TableBox("stss", 0, syncs, ByteSlice.of(syncSamples.toByteArray())));
+      tables.add(new TableBox("stss", 0, syncs, syncSamples.toSlice()));
     }
-    tables.add(new TableBox("stsz", 0, samples, ByteSlice.of(sizes.toByteArray())));
+    tables.add(new TableBox("stsz", 0, samples, sizes.toSlice()));
     int runs = chunks.size() / CHUNK_BYTES;
-    tables.add(new TableBox("stsc", 0, runs, ByteSlice.of(chunks.toByteArray())));
+    tables.add(new TableBox("stsc", 0, runs, chunks.toSlice()));
     ByteSink places = new ByteSink(chunkOffsets.size() * 2 * WORD_BYTES);
     chunkOffsets.forEach(offset -> places.u64(mediaStart + offset));
     tables.add(new TableBox("co64", 0, chunkOffsets.size(), places.toSlice()));

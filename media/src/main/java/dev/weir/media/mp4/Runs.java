@@ -26,6 +26,11 @@ final class Runs {
     return closed.size() == 0 && value == 0;
   }
 
+  /** How many bytes it has. */
+  int bytes() {
+    return closed.size() + ENTRY_BYTES;
+  }
+
   TableBox box(String type, int version) {
     ByteSink all = new ByteSink(closed.size() + ENTRY_BYTES).bytes(closed.toByteArray());
     if (count > 0) {

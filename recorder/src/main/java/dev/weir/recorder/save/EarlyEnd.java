@@ -8,6 +8,7 @@ import dev.weir.recorder.take.Take;
 import dev.weir.runtime.storage.ObjectDrafts;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.ObjectStores;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +66,22 @@ final class EarlyEnd {
       };
     } catch (MediaException | IllegalArgumentException unfit) {
       return letGo(movie, drafts.get());
+    }
+  }
+
+  /** A take comes to nothing, and so does what has gone ahead of it. */
+  static void letGo(Take take, ObjectStores stores) throws IOException {
+    if (!GrowingMovie.isBegun(take.directory())) {
+      return;
+    }
+    try {
+      Optional<ObjectDrafts> drafts =
+          stores.of(take.facts().address(), take.facts().store()).drafts();
+      if (drafts.isPresent()) {
+        GrowingMovie.open(take.directory()).abandon(drafts.get());
+      }
+    } catch (WeirFault left) {
+      // In the operator's store, it is found by its age.
     }
   }
 

@@ -128,6 +128,7 @@ public final class Saver implements AutoCloseable {
       }
       Take take = Take.open(directory);
       if (take.extent().segments() == 0) {
+        EarlyEnd.letGo(take, stores);
         for (RecordingFormat format : take.facts().files().keySet()) {
           teller.failed(take.facts(), format, FaultCode.RECORDING_EMPTY);
         }

@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingEvent.State;
 import dev.weir.contract.keeping.RecordingFormat;
+import dev.weir.contract.keeping.RecordingRule;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import dev.weir.media.flv.FlvTag.VideoTag;
 import dev.weir.recorder.RecorderConfig;
+import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.config.ConfigSource;
 import dev.weir.runtime.storage.DirectoryStore;
+import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
+import dev.weir.runtime.storage.StorageConfig;
 import dev.weir.stream.hub.Publication;
 import dev.weir.testkit.ffmpeg.Ffmpeg;
+import dev.weir.testkit.s3.S3UnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,12 +61,12 @@ final class EarlySavingCostTest {
   @BeforeAll
   static void shoot() throws IOException {
     Path film = films.resolve("noise.flv");
-    // 60 pictures a second, 20 Mbit/s: noise is what no encoder makes small.
+    // 60 pictures a second, some 6 Mbit/s: noise is what no encoder makes small.
     Ffmpeg.run(
         "-f",
         "lavfi",
         "-i",
-        "nullsrc=size=320x180:rate=60,geq=random(1)*255:128:128",
+        "nullsrc=size=160x90:rate=60,geq=random(1)*255:128:128",
         "-f",
         "lavfi",
         "-i",
@@ -102,12 +110,58 @@ final class EarlySavingCostTest {
     assertThat(longMs).isLessThan(5_000);
   }
 
+  /**
+   * The same with a real S3 server on this machine: one that copies all parts when they become an
+   * object, so that its own share grows with the length.
+   */
+  @Test
+  void toS3NextToNothingIsSentAtTheEnd() throws IOException {
+    try (S3UnderTest server = new S3UnderTest(folder.resolve("s3"));
+        ObjectStore bucket = bucket(server)) {
+      RecordingRule early = Studio.rule(RecordingFormat.MP4);
+      RecordingRule late = Studio.lateName(RecordingFormat.MP4);
+      long bytes = SHORT_BYTES / 4;
+      System.out.printf(
+          "mp4 in S3 ready after the end: %d MB %d ms, %d MB %d ms; under a name that tells the end:"
+              + " %d ms, %d ms; sent at the end: %d ms, %d ms%n",
+          bytes / 1_000_000,
+          waitMs("s3-short", bytes, bucket, early, true),
+          10 * bytes / 1_000_000,
+          waitMs("s3-long", 10 * bytes, bucket, early, true),
+          waitMs("s3-late-short", bytes, bucket, late, true),
+          waitMs("s3-late-long", 10 * bytes, bucket, late, true),
+          waitMs("s3-whole-short", bytes, new FlakyStore(bucket), early, false),
+          waitMs("s3-whole-long", 10 * bytes, new FlakyStore(bucket), early, false));
+    }
+  }
+
+  private ObjectStore bucket(S3UnderTest server) {
+    ConfigSource source =
+        ConfigSource.load(
+            Optional.empty(),
+            Map.of(),
+            Map.of(
+                "storage.url", server.storageUrl(),
+                "storage.access-key", S3UnderTest.ACCESS_KEY,
+                "storage.secret-key", S3UnderTest.SECRET_KEY));
+    return StorageConfig.read(source.reader(), folder).open(TimeSource.system());
+  }
+
   private long waitMs(String name, long bytes, boolean ahead) throws IOException {
-    Path spool = folder.resolve(name).resolve("spool");
     ObjectStore directory = new DirectoryStore(folder.resolve(name).resolve("objects"));
-    ObjectStore store = ahead ? directory : new FlakyStore(directory);
+    return waitMs(
+        name,
+        bytes,
+        ahead ? directory : new FlakyStore(directory),
+        Studio.rule(RecordingFormat.MP4),
+        ahead);
+  }
+
+  private long waitMs(String name, long bytes, ObjectStore store, RecordingRule rule, boolean ahead)
+      throws IOException {
+    Path spool = folder.resolve(name).resolve("spool");
     RecorderConfig config = new RecorderConfig(3 * LONG_BYTES, 0);
-    try (Studio studio = new Studio(spool, store, Studio.rule(RecordingFormat.MP4), config)) {
+    try (Studio studio = new Studio(spool, store, rule, config)) {
       Publication encoder = studio.publish();
       long sent = 0;
       for (long beginMs = 0; sent < bytes; beginMs += filmMs) {
@@ -120,19 +174,34 @@ final class EarlySavingCostTest {
             .until(() -> size(spool) >= least);
       }
       if (ahead) {
-        // Live, a part comes every few seconds, and the disk has long had those before it.
-        Path objects = folder.resolve(name).resolve("objects");
-        long least = sent - (64L << 20);
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> size(objects) >= least);
+        // Live, a part comes every few seconds, and the store has long had those before it.
+        long least = sent - BEHIND_BYTES - (16L << 20);
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> noted(spool) >= least);
       }
       long end = System.nanoTime();
       studio.end(encoder);
       RecordingEvent ready = studio.await(State.READY, 1).getFirst();
       long waited = Duration.ofNanos(System.nanoTime() - end).toMillis();
+      System.out.printf("mp4 %s ready after the end: %d ms%n", name, waited);
       assertThat(ready.bytes()).isGreaterThan(bytes * 98 / 100);
+      store.delete(new ObjectName(ready.tenant(), ready.objectName()));
       return waited;
     } finally {
       delete(folder.resolve(name));
+    }
+  }
+
+  /** How much the store has of the take, by its note. */
+  private static long noted(Path spool) throws IOException {
+    try (Stream<Path> files = Files.walk(spool)) {
+      Optional<Path> note = files.filter(file -> file.endsWith("growing.mp4.note")).findFirst();
+      return note.isEmpty()
+          ? 0
+          : Files.readAllLines(note.get()).stream()
+              .map(line -> line.split(" ", -1))
+              .filter(fields -> fields.length == 5)
+              .mapToLong(fields -> Long.parseLong(fields[3]))
+              .sum();
     }
   }
 

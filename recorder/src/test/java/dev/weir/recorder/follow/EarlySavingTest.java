@@ -1,6 +1,7 @@
 package dev.weir.recorder.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingEvent.State;
@@ -12,10 +13,13 @@ import dev.weir.runtime.storage.DirectoryStore;
 import dev.weir.stream.hub.Publication;
 import dev.weir.testkit.ffmpeg.Packet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +191,72 @@ final class EarlySavingTest {
       List<Packet> is = Packet.only("video", Packet.read(object(ready).toString()));
       assertThat(is).isNotEmpty().hasSizeLessThan(was.size());
       assertThat(Pictures.hashes(is)).isEqualTo(Pictures.hashes(was.subList(0, is.size())));
+    }
+  }
+
+  /** The second publish has times of its own, and goes on in the same draft. */
+  @Test
+  void closesTheGapOfAnInterruption() throws IOException {
+    RecordingRule merging =
+        Studio.rule(
+            RecordingRule.Start.AT_PUBLISH,
+            Optional.empty(),
+            Duration.ofMinutes(5),
+            RecordingFormat.MP4);
+    try (Studio studio = studio(merging)) {
+      for (int publish = 0; publish < 2; publish++) {
+        Publication encoder = studio.publish();
+        studio.send(encoder, tags);
+        studio.end(encoder);
+      }
+      awaitParts(5);
+      store.away(true);
+    }
+    store.away(false);
+    try (Studio next = studio(Studio.rule(RecordingFormat.MP4))) {
+      RecordingEvent ready = next.await(State.READY, 1).getFirst();
+
+      assertThat(ready.durationMs()).isCloseTo(26_000L, within(80L));
+      assertThat(store.eager().completed()).isOne();
+      List<Packet> once = Packet.read(film.toString());
+      List<Packet> twice = Packet.read(object(ready).toString());
+      for (String kind : List.of("video", "audio")) {
+        List<String> hashes = Pictures.hashes(Packet.only(kind, once));
+        assertThat(Pictures.hashes(Packet.only(kind, twice)))
+            .hasSize(2 * hashes.size())
+            .startsWith(hashes.toArray(String[]::new))
+            .endsWith(hashes.toArray(String[]::new));
+      }
+    }
+  }
+
+  /** A loss of power may take all segments of a take, of which the store has some. */
+  @Test
+  void whatComesToNothingLeavesNothing() throws IOException {
+    Path spool = folder.resolve("spool");
+    Path left = folder.resolve("left");
+    try (Studio studio = studio(Studio.rule(RecordingFormat.MP4))) {
+      Publication encoder = studio.publish();
+      studio.send(encoder, firstHalf());
+      awaitParts(1);
+      copy(spool, left);
+      store.away(true);
+    }
+    store.away(false);
+    Path journal = only(left).resolve("journal");
+    byte[] tracks = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(tracks, 8 + ByteBuffer.wrap(tracks).getInt()));
+
+    try (Studio next =
+        new Studio(left, store, Studio.rule(RecordingFormat.MP4), RecorderConfig.defaults())) {
+      next.await(State.FAILED, 1);
+      Awaitility.await()
+          .atMost(Studio.DEADLINE)
+          .untilAsserted(() -> {
+            try (Stream<Path> all = Files.walk(objects)) {
+              assertThat(all.filter(Files::isRegularFile)).isEmpty();
+            }
+          });
     }
   }
 

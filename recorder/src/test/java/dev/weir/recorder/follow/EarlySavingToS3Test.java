@@ -116,20 +116,51 @@ final class EarlySavingToS3Test {
 
         RecordingEvent ready = studio.await(State.READY, 1).getFirst();
 
-        Path saved = folder.resolve("saved.mp4");
-        ObjectName name = new ObjectName(ready.tenant(), ready.objectName());
-        try (InputStream object = store.read(name, 0, ready.bytes() + 1)) {
-          Files.copy(object, saved);
-        }
-        assertThat(Files.size(saved)).isEqualTo(ready.bytes());
-        Pictures.assertSame(saved, film);
         boolean wentAhead = store.eager().completed() == 1;
         assertThat(store.puts().contains(ready.objectName())).isEqualTo(!wentAhead);
         assertThat(wentAhead || !surelyAhead).isTrue();
-        assertThat(store.list(ready.tenant(), "_weir/growing/", "", 10)).isEmpty();
-        store.delete(name);
+        assertIsFilm(store, ready);
       }
     }
+  }
+
+  /** The node is gone when the take ends; the next start knows the upload by its note. */
+  @Test
+  @Tag("long")
+  void anotherStartCompletesWhatThisOneHasBegun() throws IOException {
+    Path spool = folder.resolve("spool");
+    RecordingRule rule = Studio.rule(RecordingFormat.MP4);
+    try (ObjectStore bucket = open()) {
+      FlakyStore store = new FlakyStore(bucket, PART_BYTES);
+      try (Studio studio = new Studio(spool, store, rule, RecorderConfig.defaults())) {
+        Publication encoder = studio.publish();
+        studio.send(encoder, tags);
+        Awaitility.await().atMost(Studio.DEADLINE).until(() -> store.eager().added() >= 2);
+        store.away(true);
+        studio.end(encoder);
+        studio.await(State.SAVING, 1);
+      }
+      FlakyStore again = new FlakyStore(bucket, PART_BYTES);
+      try (Studio studio = new Studio(spool, again, rule, RecorderConfig.defaults())) {
+        RecordingEvent ready = studio.await(State.READY, 1).getFirst();
+
+        assertIsFilm(again, ready);
+        assertThat(again.eager().begun()).isZero();
+        assertThat(again.eager().completed()).isOne();
+      }
+    }
+  }
+
+  private void assertIsFilm(ObjectStore store, RecordingEvent ready) throws IOException {
+    Path saved = folder.resolve("saved.mp4");
+    ObjectName name = new ObjectName(ready.tenant(), ready.objectName());
+    try (InputStream object = store.read(name, 0, ready.bytes() + 1)) {
+      Files.copy(object, saved);
+    }
+    assertThat(Files.size(saved)).isEqualTo(ready.bytes());
+    Pictures.assertSame(saved, film);
+    assertThat(store.list(ready.tenant(), "_weir/growing/", "", 10)).isEmpty();
+    store.delete(name);
   }
 
   /** What comes between the halves. */
