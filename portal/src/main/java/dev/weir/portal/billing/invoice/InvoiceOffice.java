@@ -21,6 +21,8 @@ import dev.weir.portal.billing.invoice.Invoice.Kind;
 import dev.weir.portal.billing.invoice.Invoice.State;
 import dev.weir.portal.billing.money.Money;
 import dev.weir.portal.billing.rating.Terms;
+import dev.weir.portal.callback.event.CallbackEvent;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.identity.Staff;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
@@ -142,6 +144,14 @@ public final class InvoiceOffice {
     long paid = Math.clamp(balance.prepaidMinor(), 0, Math.max(0, total));
     post(connection, staff, issued, Book.PREPAID, Reason.PAYMENT, -paid);
     post(connection, staff, issued, Book.OWED, Reason.PAYMENT, -paid);
+    CallbackEvent.Invoice told =
+        new CallbackEvent.Invoice(
+            issued.number().orElseThrow(),
+            now,
+            issued.month().month().toString(),
+            total,
+            issued.currency().getCurrencyCode());
+    new Outbox(time).put(connection, tenant, told);
     note(connection, staff, issued, AuditAction.INVOICE_FINALIZED, total);
   }
 

@@ -111,9 +111,20 @@ class InvoiceRunTest {
     assertThat(only(OCTOBER).document().usedMinor()).isEqualTo(800 + 900);
     assertThat(billed.run().run(OCTOBER).same()).isOne();
 
+    billed
+        .house()
+        .sql(
+            """
+            INSERT INTO callback (tenant_id, id, name, url, dialect, kinds, sealed_secret, state,
+              changed_at, changed_by)
+            VALUES ('%s', gen_random_uuid(), 'bills', 'https://example.org', 'standard',
+              '{invoice.issued}', 's', 'PAUSED', now(), '')
+            """
+                .formatted(tenant));
     assertThat(makeFinal(OCTOBER)).isEqualTo(Outcome.DONE);
     Invoice issued = only(OCTOBER);
     assertThat(issued.number()).contains("2026-000001");
+    assertThat(billed.house().dump("callback_event")).contains("invoice.issued", "2026-000001");
     assertThat(makeFinal(OCTOBER)).isEqualTo(Outcome.NOT_POSSIBLE);
     assertThat(billed.run().run(OCTOBER).finals()).isOne();
     assertThat(only(OCTOBER)).isEqualTo(issued);
