@@ -40,14 +40,7 @@ class DrainTest {
           .create(
               Actor.commandLine(tenant),
               new CallbackSettings(
-                  "drain",
-                  receiver.at("/drain"),
-                  Dialect.STANDARD,
-                  Set.of(),
-                  "",
-                  "",
-                  "",
-                  true),
+                  "drain", receiver.at("/drain"), Dialect.STANDARD, Set.of(), "", "", "", true),
               "");
       Outbox outbox = new Outbox(house.time());
       for (int i = 0; i < EVENTS; i += 100) {
@@ -65,8 +58,7 @@ class DrainTest {
                   return tenant;
                 });
       }
-      CallbackPost post =
-          new CallbackPost(house.database(), house.box(), courier, house.time());
+      CallbackPost post = new CallbackPost(house.database(), house.box(), courier, house.time());
       long began = System.nanoTime();
       List<Lane> due = post.claim(CallbackVerticle.MAX_IN_FLIGHT);
       while (!due.isEmpty()) {
