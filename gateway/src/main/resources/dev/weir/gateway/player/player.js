@@ -4,7 +4,7 @@
  */
 import { Controls } from './controls.js';
 import { bufferedAhead } from './live-edge.js';
-import { Rewind } from './rewind.js';
+import { Rewind, clock } from './rewind.js';
 import { open, playable } from './sources.js';
 
 const OFFLINE_POLL_MS = 2000;
@@ -375,7 +375,7 @@ class Player {
     this.#controls.latency(playing ? latency : null, playing && this.#behindSeconds === 0);
     this.#controls.facts({
       protocol: this.#controls.protocolLabel(),
-      latency: playing && latency !== null ? `${latency.toFixed(2)} s` : '–',
+      latency: !playing || latency === null ? '–' : latency < 60 ? `${latency.toFixed(2)} s` : clock(latency),
       picture: playing && videoWidth > 0 ? `${videoWidth} × ${videoHeight}` : playing ? 'Sound only' : '–',
       bitrate: playing && bits ? `${(bits / 1e6).toFixed(2)} Mbit/s` : '–',
     });
