@@ -15,9 +15,12 @@ import dev.weir.portal.approval.ApprovedAction;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.audit.AuditPages;
 import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.billing.bill.BillToDate;
 import dev.weir.portal.billing.invoice.BillingTurn;
 import dev.weir.portal.billing.invoice.BillingVerticle;
 import dev.weir.portal.billing.invoice.InvoiceRun;
+import dev.weir.portal.billing.warning.BudgetWarnings;
+import dev.weir.portal.billing.warning.Reminders;
 import dev.weir.portal.callback.delivery.CallbackPost;
 import dev.weir.portal.callback.delivery.CallbackVerticle;
 import dev.weir.portal.directory.CertificateDesk;
@@ -68,6 +71,7 @@ import dev.weir.portal.metering.CensusVerticle;
 import dev.weir.portal.metering.MeterCollector;
 import dev.weir.portal.metering.MeteringVerticle;
 import dev.weir.portal.metering.StoreCensus;
+import dev.weir.portal.operator.TenantOffice;
 import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.store.StorePages;
@@ -262,7 +266,22 @@ public final class Portal {
   private BillingVerticle billing() {
     InvoiceRun run = new InvoiceRun(seams.database(), seams.time());
     return new BillingVerticle(
-        new BillingTurn(seams.database(), seams.time()), List.of(run::lastMonth));
+        new BillingTurn(seams.database(), seams.time()),
+        List.of(run::lastMonth, budgetWarnings()::round, reminders()::round));
+  }
+
+  /** What warns of budgets. For tests, which do not wait for its rounds. */
+  public BudgetWarnings budgetWarnings() {
+    BillToDate bill = new BillToDate(seams.database(), seams.time());
+    return new BudgetWarnings(seams.database(), bill, postbox, config.origin());
+  }
+
+  /** What reminds of invoices. For tests, which do not wait for its rounds. */
+  public Reminders reminders() {
+    TenantOffice office =
+        new TenantOffice(seams.database(), new AuditLog(seams.time()), desk, seams.time());
+    return new Reminders(
+        seams.database(), postbox, office::suspendUnpaid, config.origin(), seams.time());
   }
 
   /** Shows what it measures. */

@@ -14,8 +14,12 @@ import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.billing.account.Recipients;
 import dev.weir.portal.billing.bill.BillToDate;
 import dev.weir.portal.billing.bill.BillingPages;
+import dev.weir.portal.billing.bill.EstimatePages;
+import dev.weir.portal.billing.bill.Estimates;
 import dev.weir.portal.billing.invoice.InvoicePages;
 import dev.weir.portal.billing.invoice.Invoices;
+import dev.weir.portal.billing.warning.BudgetPages;
+import dev.weir.portal.billing.warning.Budgets;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.member.Invitations;
 import dev.weir.portal.member.JoinPages;
@@ -129,12 +133,14 @@ record TenantRooms(
     table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
     Invoices invoices = new Invoices(seams.database());
     table.addAll(new InvoicePages(invoices, pages, seams.time()).routes());
+    BillToDate bill = new BillToDate(seams.database(), seams.time());
+    Budgets budgets = new Budgets(seams.database(), audit, seams.time());
+    table.addAll(new BudgetPages(budgets, bill, pages).routes());
+    table.addAll(
+        new EstimatePages(new Estimates(seams.database(), bill, seams.time()), pages).routes());
     table.addAll(
         new BillingPages(
-                new BillToDate(seams.database(), seams.time()),
-                invoices,
-                new Recipients(seams.database(), audit, seams.time()),
-                pages)
+                bill, invoices, new Recipients(seams.database(), audit, seams.time()), pages)
             .routes());
     table.addAll(new UsagePages(new Usage(seams.database()), pages, seams.time()).routes());
     return table;

@@ -8,6 +8,7 @@ import dev.weir.portal.audit.AuditEntry;
 import dev.weir.portal.audit.AuditFacts;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.directory.PolicyDesk;
+import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Staff;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
@@ -115,6 +116,10 @@ public final class TenantOffice {
 
   /** What a tenant is called; empty for one that is gone. */
   public String name(Staff staff, TenantId tenant) {
+    return name(tenant);
+  }
+
+  private String name(TenantId tenant) {
     return database.inPlatform(connection -> {
       for (Row row : connection.preparedQuery(NAME).execute(Tuple.of(tenant.value())).await()) {
         return row.getString("name");
@@ -136,6 +141,28 @@ public final class TenantOffice {
         new Change(SUSPEND, Tuple.of(tenant.value(), now(), reason), AuditAction.TENANT_SUSPENDED),
         AuditFacts.none().with("state", "ACTIVE"),
         after);
+  }
+
+  /** The same by the platform itself, of a tenant that has not paid. */
+  public void suspendUnpaid(TenantId tenant, String reason) {
+    AuditEntry entry =
+        AuditEntry.of(AuditAction.TENANT_SUSPENDED, name(tenant))
+            .before(AuditFacts.none().with("state", "ACTIVE"))
+            .after(AuditFacts.none().with("state", "SUSPENDED").with("reason", reason));
+    boolean changed =
+        database.inPlatform(connection -> {
+          Tuple values = Tuple.of(tenant.value(), now(), reason);
+          boolean suspended = connection.preparedQuery(SUSPEND).execute(values).await().size() > 0;
+          if (suspended) {
+            audit.record(connection, Actor.platform(AuditLog.PLATFORM), entry);
+            audit.record(connection, Actor.platform(tenant), entry);
+            connection.preparedQuery(END_SESSIONS).execute(Tuple.of(tenant.value())).await();
+          }
+          return suspended;
+        });
+    if (changed) {
+      desk.publishAll();
+    }
   }
 
   /** Puts a suspended tenant back into service, as it was; its people sign in anew. */

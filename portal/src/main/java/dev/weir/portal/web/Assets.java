@@ -43,6 +43,7 @@ public final class Assets {
           "main.js",
           "clock.js",
           "copy.js",
+          "estimate.js",
           "example.js",
           "file.js",
           "form.js",

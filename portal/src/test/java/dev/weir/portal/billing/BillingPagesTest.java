@@ -179,6 +179,36 @@ class BillingPagesTest {
   }
 
   @Test
+  void anEstimateIsMadeByTheTenantsOwnPrices() {
+    // 1,000 viewers × 3,600 kbit/s × 60 min are 1,508.7 GiB: 10 free, 100 at 0.08, the rest 0.06.
+    String asked = "?viewers=1000&kbit=3600&minutes=60&times=1&recorded=on";
+    assertThat(billing.get("/billing/estimate" + asked).body())
+        .contains(
+            "1,508.743 GiB", "€91.92", "Recording", "60 min", "Daily peak", "-€9.20", "€82.78");
+    assertThat(billing.get("/billing/estimate").body()).contains("It would cost");
+    assertThat(billing.get("/billing/estimate?viewers=0").statusCode()).isEqualTo(400);
+    assertThat(stranger.get("/billing/estimate").body()).contains("There are no prices yet");
+  }
+
+  @Test
+  void anEstimateCanStartFromAPastEvent() {
+    UUID event = UUID.randomUUID();
+    house.sql(
+        """
+        INSERT INTO publish_session (tenant_id, id, domain, app, stream, node, boot, software,
+          address, started_at, ended_at, reason)
+        VALUES ('%s', '%s', 'one.example.org', 'live', 'one', 'n', 'b', '', '',
+          '2026-10-02T10:00:00Z', '2026-10-02T11:00:00Z', 'FINISHED')
+        """
+            .formatted(tenant, event));
+    assertThat(billing.get("/billing/estimate").body()).contains("?event=" + event, "live/one");
+    // 40 GiB in an hour at 2,500 kbit/s are 38 viewers.
+    assertThat(billing.get("/billing/estimate?event=" + event).body())
+        .contains("name=\"viewers\" type=\"number\" value=\"38\"", "value=\"60\"");
+    assertThat(stranger.get("/billing/estimate?event=" + event).body()).doesNotContain("live/one");
+  }
+
+  @Test
   void wrongCardsAreExplained() {
     Map<String, String> card =
         Map.of("name", "New!", "title", "x", "currency", "XXQ", "from", "x", "recording", "x");

@@ -18,6 +18,7 @@ import dev.weir.portal.identity.Permission;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +63,12 @@ public final class BillToDate {
   public Optional<Month> month(Actor actor) {
     actor.require(Permission.BILLING_READ);
     return month(actor.tenant());
+  }
+
+  /** What the actor's tenant is billed in now; empty when it is not. Wants {@code billing:read}. */
+  public Optional<Currency> currency(Actor actor) {
+    actor.require(Permission.BILLING_READ);
+    return agreement(actor.tenant(), time.now()).map(agreed -> agreed.card().currency());
   }
 
   /** The same for what the platform does by itself. */

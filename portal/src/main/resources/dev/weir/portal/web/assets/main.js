@@ -5,6 +5,7 @@ import "./copy.js";
 import "./form.js";
 import "./file.js";
 import "./example.js";
+import "./estimate.js";
 import "./swap.js";
 import { refresh } from "./clock.js";
 import { follow } from "./live.js";
