@@ -6,6 +6,7 @@ import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeysApi;
 import dev.weir.portal.api.ApprovalsApi;
 import dev.weir.portal.api.AuditApi;
+import dev.weir.portal.api.BillingApi;
 import dev.weir.portal.api.InvitationsApi;
 import dev.weir.portal.api.MeApi;
 import dev.weir.portal.api.MembersApi;
@@ -41,6 +42,8 @@ import dev.weir.portal.api.token.TokenKeys;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.audit.AuditStore;
+import dev.weir.portal.billing.bill.BillToDate;
+import dev.weir.portal.billing.invoice.Invoices;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.Domains;
@@ -106,6 +109,10 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ApprovalsApi(desk).routes());
     table.addAll(new AuditApi(new AuditStore(seams.database())).routes());
     table.addAll(new TenantApi(tenants.settings(), tenants.quotas()).routes());
+    table.addAll(
+        new BillingApi(
+                new BillToDate(seams.database(), seams.time()), new Invoices(seams.database()))
+            .routes());
     table.addAll(new UsageApi(new Usage(seams.database())).routes());
     table.addAll(new ApiKeysApi(tenants.apiKeys(), seams.time()).routes());
     table.addAll(new TokensApi(tokens).routes());

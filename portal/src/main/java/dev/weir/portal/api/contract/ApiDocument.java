@@ -36,7 +36,8 @@ public final class ApiDocument {
           "openapi-stores.yaml",
           "openapi-callbacks.yaml",
           "openapi-tenant.yaml",
-          "openapi-usage.yaml");
+          "openapi-usage.yaml",
+          "openapi-billing.yaml");
 
   /** References lead to references, but not in circles. */
   private static final int MAX_DEPTH = 32;
