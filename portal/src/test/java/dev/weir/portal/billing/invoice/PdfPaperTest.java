@@ -46,11 +46,12 @@ class PdfPaperTest {
   @Test
   void pagesAreLimited() {
     PdfPaper paper = new PdfPaper("t", 800);
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < PdfPaper.MAX_PAGES; i++) {
-            paper.turn(800);
-          }
-        })
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> turnTooOften(paper)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void turnTooOften(PdfPaper paper) {
+    for (int i = 0; i < PdfPaper.MAX_PAGES; i++) {
+      paper.turn(800);
+    }
   }
 }
