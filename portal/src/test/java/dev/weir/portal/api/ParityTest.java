@@ -113,6 +113,8 @@ class ParityTest {
   private static final Map<String, String> ONLY_IN_THE_PORTAL =
       Map.of(
           "/approvals/:id/approve", "whoever agrees is a person; a key decides nothing",
+          "/billing/address", "whoever is billed is a person's word",
+          "/billing/budget", "warnings go to people by mail, who say when",
           "/guide/away", "each person puts the guide away alone",
           "/members/:person/transfer", "two changes of a role");
 

@@ -41,11 +41,13 @@ class BundlesTest {
   private static final Pattern JAVA_KEY =
       Pattern.compile("Messages\\.text\\(\\s*\"([^\"]+)\",\\s*\"([^\"]+)\"\\s*[,)]");
   private static final Pattern STRING = Pattern.compile("\"([^\"\\n]*+)\"");
+  private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9_]+\\b");
   private static final Pattern RAW_WITH_ARGUMENTS = Pattern.compile("th:utext=\"#\\{[a-z.-]+\\(");
 
   private static List<Path> templates = List.of();
   private static String java = "";
   private static Set<String> javaLiterals = Set.of();
+  private static Set<String> javaConstants = Set.of();
 
   @BeforeAll
   static void read() throws IOException {
@@ -57,6 +59,12 @@ class BundlesTest {
     java = String.join("\n", sources);
     javaLiterals =
         STRING.matcher(java).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    javaConstants =
+        CONSTANT
+            .matcher(java)
+            .results()
+            .map(found -> found.group().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .collect(Collectors.toSet());
   }
 
   @Test
@@ -209,7 +217,8 @@ class BundlesTest {
 
   /**
    * A key is used when Java names it whole; or in the parts of which it is made: {@code
-   * form.field.choice}, {@code done.key}, a prefix that ends with a dot.
+   * form.field.choice}, {@code done.key}, a prefix that ends with a dot. A field may be called
+   * after a constant.
    */
   private static boolean usedByJava(String key) {
     if (javaLiterals.contains(key)) {
@@ -221,7 +230,7 @@ class BundlesTest {
     }
     return Stream.of(key.split("\\."))
         .filter(part -> !Set.of("hint", "done").contains(part))
-        .allMatch(javaLiterals::contains);
+        .allMatch(part -> javaLiterals.contains(part) || javaConstants.contains(part));
   }
 
   private static Path bundle(Path template) {
