@@ -55,6 +55,7 @@ class EveryPageTest {
           "/account/confirm",
           "/streams/localhost/live/demo01",
           "/streams/localhost/live/demo01/end",
+          "/streams/localhost/live/demo01/health",
           "/streams/history?name=nothing-like-it",
           "/nothing-here");
 

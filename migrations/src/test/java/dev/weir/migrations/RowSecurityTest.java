@@ -355,6 +355,10 @@ class RowSecurityTest {
             "INSERT INTO stored_count VALUES ('%s', 'SLICES', 'd', 'live', 's', 1, now())"
                 .formatted(tenant),
             "INSERT INTO full_store VALUES ('%s', now())".formatted(tenant),
+            "INSERT INTO health_episode VALUES ('%s', 'd', 'live', 's', 'ARRIVES_LATE', now(), 'b', 'FAIR', 2000, 0)"
+                .formatted(tenant),
+            "INSERT INTO health_minute VALUES ('%s', 'd', 'live', 's', now(), 60, 25, 1, 1, 0, 0, 0)"
+                .formatted(tenant),
             "INSERT INTO tenant_store VALUES ('%s', 's', '{}', 's', 1, now(), '')"
                 .formatted(tenant),
             "INSERT INTO watermark VALUES ('%s', 'w', '{}', 1, now(), '')".formatted(tenant),

@@ -29,6 +29,7 @@ import dev.weir.portal.api.frame.RepeatGuard;
 import dev.weir.portal.api.frame.RepeatStore;
 import dev.weir.portal.api.store.StoresApi;
 import dev.weir.portal.api.stream.ControlApi;
+import dev.weir.portal.api.stream.HealthApi;
 import dev.weir.portal.api.stream.HistoryApi;
 import dev.weir.portal.api.stream.RecordingsApi;
 import dev.weir.portal.api.stream.RefusalsApi;
@@ -126,6 +127,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ControlApi(services, seams.time()).routes());
     table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
+    table.addAll(new HealthApi(services, seams.time()).routes());
     LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     table.addAll(
         new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());

@@ -212,7 +212,7 @@ public final class Portal {
         .compose(deployed -> vertx.deployVerticle(new MailVerticle(postbox)))
         .compose(deployed ->
             vertx.deployVerticle(
-                new HistoryVerticle(StreamParts.collector(seams)),
+                new HistoryVerticle(StreamParts.collector(seams), StreamParts.healthKeeper(seams)),
                 new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
         .compose(deployed ->
             vertx.deployVerticle(

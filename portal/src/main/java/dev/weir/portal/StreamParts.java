@@ -10,6 +10,9 @@ import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.OwnStreams;
 import dev.weir.portal.domain.certificate.Certificates;
+import dev.weir.portal.health.HealthKeeper;
+import dev.weir.portal.health.HealthLog;
+import dev.weir.portal.health.StreamHealth;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.PublishHistory;
@@ -25,6 +28,7 @@ import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.refusal.RefusalPages;
 import dev.weir.portal.refusal.Refusals;
+import dev.weir.portal.stream.HealthPages;
 import dev.weir.portal.stream.HistoryPages;
 import dev.weir.portal.stream.LiveEvents;
 import dev.weir.portal.stream.LivePages;
@@ -72,7 +76,8 @@ final class StreamParts {
         new StreamLabels(seams.database(), new OwnStreams(domains), audit),
         TenantRooms.quotas(seams),
         new Certificates(room),
-        new SnapshotPictures(seams.objects(), seams.time()));
+        new SnapshotPictures(seams.objects(), seams.time()),
+        new StreamHealth(seams.database(), healthLog(seams)));
   }
 
   /** Whom doors did not let in. */
@@ -92,7 +97,17 @@ final class StreamParts {
         new HistoryStore(seams.database(), outbox),
         new RecordingLog(seams.database(), outbox),
         new RenditionNews(seams.database(), outbox),
+        new HealthLog(seams.database(), outbox),
         seams.time());
+  }
+
+  private static HealthLog healthLog(PortalSeams seams) {
+    return new HealthLog(seams.database(), new Outbox(seams.time()));
+  }
+
+  /** What keeps how streams arrive. */
+  static HealthKeeper healthKeeper(PortalSeams seams) {
+    return new HealthKeeper(seams.live(), healthLog(seams), seams.database(), seams.time());
   }
 
   /** The pages. */
@@ -111,6 +126,7 @@ final class StreamParts {
             new LivePages(services, events, ports, pages, seams.time(), origin).routes(),
             new WallPages(services, events, pages, seams.time()).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
+            new HealthPages(services, pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),

@@ -1,5 +1,11 @@
 package dev.weir.portal;
 
+import dev.weir.contract.health.Announced;
+import dev.weir.contract.health.HealthFinding;
+import dev.weir.contract.health.HealthIssue;
+import dev.weir.contract.health.HealthReport;
+import dev.weir.contract.health.HealthSecond;
+import dev.weir.contract.health.HealthVerdict;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
@@ -15,9 +21,11 @@ import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.runtime.live.MemoryLive;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Tells the live board of invented streams, as a node of the data plane would. */
 public final class LiveTelling {
@@ -59,6 +67,25 @@ public final class LiveTelling {
                 new RungReport(
                     new TemplateId("lsd"), RungState.ENCODED, 854, 480, 29.97, 900_000)));
     live.reportLadders(List.of(report)).await();
+  }
+
+  /** A stream arrives so; its key frames are far apart. */
+  public void health(TenantId tenant, String domain, String name, Instant now) {
+    List<HealthSecond> seconds =
+        LongStream.range(now.getEpochSecond() - HealthReport.MAX_SECONDS, now.getEpochSecond())
+            .mapToObj(second -> new HealthSecond(second, 30, 4_700_000, 128_000, 40, 12, -8))
+            .toList();
+    HealthFinding finding =
+        new HealthFinding(HealthIssue.KEY_FRAMES_FAR_APART, HealthVerdict.FAIR, 8_000, 2_000, now);
+    live.reportHealth(
+            List.of(
+                new HealthReport(
+                    address(tenant, domain, name),
+                    new Announced(30, 4_800_000, 128_000),
+                    8_000,
+                    seconds,
+                    List.of(finding))))
+        .await();
   }
 
   /** No ladder is made any more. */

@@ -42,6 +42,7 @@ import dev.weir.runtime.keyuse.MemoryKeyUse;
 import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveBoard;
 import dev.weir.runtime.live.LiveEntry;
+import dev.weir.runtime.live.LiveHealth;
 import dev.weir.runtime.live.MemoryLive;
 import dev.weir.runtime.metering.MemoryMeterLine;
 import dev.weir.runtime.metrics.FaultCounter;
@@ -521,6 +522,11 @@ public final class PortalHouse implements AutoCloseable {
     @Override
     public Future<List<LiveEntry>> streams(TenantId tenant) {
       return boardAway ? Future.failedFuture("the board is away") : live.streams(tenant);
+    }
+
+    @Override
+    public Future<List<LiveHealth>> health() {
+      return boardAway ? Future.failedFuture("the board is away") : live.health();
     }
 
     @Override

@@ -49,6 +49,7 @@ import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.viewer.Users;
 import dev.weir.gateway.viewer.ViewerCensus;
 import dev.weir.gateway.vod.VodDelivery;
+import dev.weir.ingest.health.HealthWatch;
 import dev.weir.ingest.health.IngestReporter;
 import dev.weir.ingest.meter.IngestMeter;
 import dev.weir.ingest.publish.BlockedPublishers;
@@ -167,7 +168,6 @@ final class DataPlane {
             "key-use",
             () -> RedisKeyTally.open(shell.vertx(), shell.redis(), shell.time()),
             RedisKeyTally::close);
-    IngestReporter ingestReporter = new IngestReporter(node, reporter);
     Timelines timelines = new Timelines(settings.timeline(), shell.time());
     Neighbours neighbours = Neighbours.open(parts, shell);
     RedisLeases leases =
@@ -180,11 +180,13 @@ final class DataPlane {
     LatestPictures pictures = new LatestPictures();
     EventTeller events = events();
     Encoding encoding = new Encoding(shell, policies, pictures, bill, events);
+    HealthWatch health = new HealthWatch(events, self.boot(), shell.time());
+    IngestReporter ingestReporter = new IngestReporter(node, health, reporter);
     RecentShifts shifts = new RecentShifts();
     Recording recording = recording(roles, timelines, shifts, events, encoding);
     StreamRegistry streams =
         streams(
-            List.of(timelines, ingestReporter, new IngestMeter(bill, shell.time()), leases),
+            List.of(timelines, ingestReporter, health, new IngestMeter(bill, shell.time()), leases),
             encoding,
             recording);
     leases.show(shell.metrics());

@@ -26,13 +26,15 @@ public final class IngestReporter implements StreamObserver {
   private static final Logger LOG = LoggerFactory.getLogger(IngestReporter.class);
 
   private final NodeId node;
+  private final HealthWatch health;
   private final LiveReporter reporter;
 
   private volatile @Nullable Round round;
 
   /** A reporter that is silent until it is started. */
-  public IngestReporter(NodeId node, LiveReporter reporter) {
+  public IngestReporter(NodeId node, HealthWatch health, LiveReporter reporter) {
     this.node = node;
+    this.health = health;
     this.reporter = reporter;
   }
 
@@ -104,7 +106,8 @@ public final class IngestReporter implements StreamObserver {
       }
       underWay = true;
       reporter
-          .reportStreams(StreamReports.of(streams.live(), node))
+          .reportHealth(health.reports())
+          .compose(told -> reporter.reportStreams(StreamReports.of(streams.live(), node)))
           .onFailure(failure -> LOG.debug("event=ingest.report.failed", failure))
           .onComplete(_ -> context.runOnContext(_ -> done()));
     }

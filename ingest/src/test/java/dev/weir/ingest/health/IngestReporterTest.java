@@ -2,7 +2,9 @@ package dev.weir.ingest.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.health.HealthReport;
 import dev.weir.contract.identity.AppName;
+import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
@@ -13,6 +15,7 @@ import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.media.flv.FlvTag.AudioTag;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.live.LiveReporter;
 import dev.weir.stream.fanout.NettyLoop;
 import dev.weir.stream.hub.Publication;
@@ -50,7 +53,9 @@ class IngestReporterTest {
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
   private final Control control = new Control();
-  private final IngestReporter reporter = new IngestReporter(new NodeId("node-1"), control);
+  private final HealthWatch health =
+      new HealthWatch(new MemoryEvents(), new BootId("boot-1"), TimeSource.system());
+  private final IngestReporter reporter = new IngestReporter(new NodeId("node-1"), health, control);
   private final StreamRegistry streams =
       new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of(reporter));
 
@@ -131,6 +136,11 @@ class IngestReporterTest {
     @Override
     public Future<Void> reportLadders(Collection<LadderReport> ladders) {
       return Future.failedFuture("not of this");
+    }
+
+    @Override
+    public Future<Void> reportHealth(Collection<HealthReport> streams) {
+      return Future.succeededFuture();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.weir.portal.history;
 
+import dev.weir.contract.event.HealthEpisode;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RenditionEvent;
 import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.lifecycle.EventSource;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -43,21 +46,24 @@ public final class HistoryCollector {
   private final HistoryStore store;
   private final RecordingLog recordings;
   private final RenditionNews renditions;
+  private final HealthLog health;
   private final TimeSource time;
 
   private final Map<BootId, Long> silentSinceNanos = new HashMap<>();
 
-  /** Collects into this store and this log. */
+  /** Collects into this store and these logs. */
   public HistoryCollector(
       EventSource source,
       HistoryStore store,
       RecordingLog recordings,
       RenditionNews renditions,
+      HealthLog health,
       TimeSource time) {
     this.source = source;
     this.store = store;
     this.recordings = recordings;
     this.renditions = renditions;
+    this.health = health;
     this.time = time;
   }
 
@@ -79,10 +85,13 @@ public final class HistoryCollector {
     try {
       Set<HistoryStore.OpenBoot> open = store.open();
       Set<RecordingLog.OpenBoot> recording = recordings.open();
+      Set<HealthLog.OpenBoot> ailing = health.open();
       Set<BootId> boots =
-          Stream.concat(
+          Stream.of(
                   open.stream().map(HistoryStore.OpenBoot::boot),
-                  recording.stream().map(RecordingLog.OpenBoot::boot))
+                  recording.stream().map(RecordingLog.OpenBoot::boot),
+                  ailing.stream().map(HealthLog.OpenBoot::boot))
+              .flatMap(Function.identity())
               .collect(Collectors.toSet());
       Set<BootId> lost = lost(boots);
       for (HistoryStore.OpenBoot one : open) {
@@ -93,6 +102,11 @@ public final class HistoryCollector {
       for (RecordingLog.OpenBoot one : recording) {
         if (lost.contains(one.boot())) {
           tell(one.boot(), one.tenant(), "recordings", recordings.lose(one, time.now()));
+        }
+      }
+      for (HealthLog.OpenBoot one : ailing) {
+        if (lost.contains(one.boot())) {
+          tell(one.boot(), one.tenant(), "findings", health.lose(one, time.now()));
         }
       }
     } catch (RuntimeException away) {
@@ -135,6 +149,7 @@ public final class HistoryCollector {
     Map<TenantId, List<StreamEvent>> publishes = new LinkedHashMap<>();
     Map<TenantId, List<RecordingEvent>> files = new LinkedHashMap<>();
     Map<TenantId, List<RenditionEvent>> made = new LinkedHashMap<>();
+    Map<TenantId, List<HealthEpisode>> episodes = new LinkedHashMap<>();
     for (Arrived one : arrived) {
       switch (one.event()) {
         case StreamEvent event ->
@@ -143,11 +158,14 @@ public final class HistoryCollector {
             files.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
         case RenditionEvent event ->
             made.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+        case HealthEpisode event ->
+            episodes.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
       }
     }
     publishes.forEach(store::keep);
     files.forEach(recordings::keep);
     made.forEach(renditions::tell);
+    episodes.forEach(health::keep);
     source.done(arrived).await();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.portal.history;
 
+import dev.weir.portal.health.HealthKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -11,17 +12,19 @@ public final class HistoryVerticle extends VerticleBase {
   /** From one look at what arrived to the next. */
   static final Duration COLLECT = Duration.ofMillis(500);
 
-  /** From one look at the nodes to the next. */
+  /** From one look at the nodes, and at minutes that are over, to the next. */
   static final Duration LOOK = Duration.ofSeconds(5);
 
   /** From one look at the oldest to the next. */
   static final Duration FORGET = Duration.ofHours(1);
 
   private final HistoryCollector collector;
+  private final HealthKeeper health;
 
-  /** Runs this collector. */
-  public HistoryVerticle(HistoryCollector collector) {
+  /** Runs this collector and this keeper. */
+  public HistoryVerticle(HistoryCollector collector, HealthKeeper health) {
     this.collector = collector;
+    this.health = health;
   }
 
   @Override
@@ -29,6 +32,8 @@ public final class HistoryVerticle extends VerticleBase {
     every(COLLECT, collector::collect);
     every(LOOK, collector::endLost);
     every(FORGET, collector::forget);
+    every(LOOK, health::keep);
+    every(FORGET, health::forget);
     return Future.succeededFuture();
   }
 

@@ -67,6 +67,12 @@ public final class LiveStreams {
         .toList();
   }
 
+  /** How it arrives; empty when it is not live, or nobody has told. */
+  List<HealthView> health(TenantId tenant, DomainName domain, StreamPath stream) {
+    return find(tenant, domain, stream).flatMap(LiveEntry::health).map(HealthView::of).stream()
+        .toList();
+  }
+
   LiveBoard.Subscription subscribe(TenantId tenant, Runnable listener) {
     return board.subscribe(tenant, listener);
   }

@@ -131,7 +131,9 @@ public final class StreamPages {
         "full",
         services.recordings().isFull(actor),
         "ladders",
-        services.live().ladder(actor.tenant(), asked.push().domain(), path));
+        services.live().ladder(actor.tenant(), asked.push().domain(), path),
+        "healths",
+        services.live().health(actor.tenant(), asked.push().domain(), path));
   }
 
   /** What does not change by itself: labels, a block, and the last publishes. */

@@ -5,6 +5,7 @@ import dev.weir.portal.control.StreamControls;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.certificate.Certificates;
 import dev.weir.portal.domain.certificate.EndingCertificate;
+import dev.weir.portal.health.StreamHealth;
 import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param quotas how many there may be
  * @param certificates what their domains are reached with over HTTPS
  * @param pictures what they look like
+ * @param health how they arrived
  */
 public record StreamServices(
     DomainStore domains,
@@ -38,7 +40,8 @@ public record StreamServices(
     StreamLabels labels,
     Quotas quotas,
     Certificates certificates,
-    SnapshotPictures pictures) {
+    SnapshotPictures pictures,
+    StreamHealth health) {
 
   /** The quotas that an actor should know of before something is refused. */
   List<QuotaRow> nearQuotas(Actor actor) {

@@ -14,6 +14,7 @@ import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
 import dev.weir.portal.callback.event.CallbackEvent;
 import dev.weir.portal.callback.outbox.Outbox;
+import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.RenditionNews;
@@ -65,6 +66,7 @@ class OutboxTest {
             new HistoryStore(house.database(), outbox),
             new RecordingLog(house.database(), outbox),
             new RenditionNews(house.database(), outbox),
+            new HealthLog(house.database(), outbox),
             house.time());
     house.sql("DELETE FROM publish_session; DELETE FROM callback; DELETE FROM callback_event;");
     house.sql("DELETE FROM callback_sequence");

@@ -11,6 +11,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
 import dev.weir.portal.callback.outbox.Outbox;
+import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Origin;
 import dev.weir.portal.identity.Who;
@@ -66,6 +67,7 @@ class HistoryCollectorTest {
             store,
             new RecordingLog(house.database(), new Outbox(house.time())),
             new RenditionNews(house.database(), new Outbox(house.time())),
+            new HealthLog(house.database(), new Outbox(house.time())),
             house.time());
     house.sql("DELETE FROM publish_session");
     // The house has a collector of its own, which is to lose nobody here.

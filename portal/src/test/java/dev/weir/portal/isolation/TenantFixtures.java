@@ -184,6 +184,18 @@ public final class TenantFixtures {
           ofATenant(
               "deleted_recording",
               "INSERT INTO deleted_recording VALUES ('{tenant}', '{id}', now())"),
+          ofATenant(
+              "health_episode",
+              """
+              INSERT INTO health_episode VALUES ('{tenant}', '{mark}.example.org', 'live', '{mark}',
+                'ARRIVES_LATE', now(), 'boot', 'FAIR', 2000, 0, now())
+              """),
+          ofATenant(
+              "health_minute",
+              """
+              INSERT INTO health_minute VALUES ('{tenant}', '{mark}.example.org', 'live', '{mark}',
+                date_trunc('minute', now()), 60, 25, 1, 1, 0, 0, 0)
+              """),
           ofATenant("full_store", "INSERT INTO full_store VALUES ('{tenant}', now())"),
           ofATenant(
               "usage_series",

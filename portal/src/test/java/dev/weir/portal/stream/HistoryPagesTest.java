@@ -11,6 +11,7 @@ import dev.weir.portal.LiveTelling;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.Publishes;
 import dev.weir.portal.callback.outbox.Outbox;
+import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
 import dev.weir.portal.history.RenditionNews;
@@ -59,6 +60,7 @@ class HistoryPagesTest {
             new HistoryStore(house.database(), new Outbox(house.time())),
             new RecordingLog(house.database(), new Outbox(house.time())),
             new RenditionNews(house.database(), new Outbox(house.time())),
+            new HealthLog(house.database(), new Outbox(house.time())),
             house.time())
         .collect();
     browser = house.signedIn(tenant, Role.OPERATOR);

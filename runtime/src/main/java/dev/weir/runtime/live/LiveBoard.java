@@ -10,6 +10,9 @@ public interface LiveBoard {
   /** The tenant's live streams, ordered by app and name. */
   Future<List<LiveEntry>> streams(TenantId tenant);
 
+  /** How the streams of all tenants arrive. */
+  Future<List<LiveHealth>> health();
+
   /**
    * Runs {@code listener} when something of the tenant's changed: a stream came or went, its tracks
    * or its viewers changed. At most once per report; must not block.

@@ -12,13 +12,17 @@ import java.util.Optional;
  * @param stream as its owner sees it
  * @param viewers viewers by protocol, summed over the gateways
  * @param ladder how its ladder is made; empty when it has none that is encoded
+ * @param health how it arrives; empty while nobody has told
  */
 public record LiveEntry(
-    StreamReport stream, Map<PlayProtocol, Integer> viewers, Optional<LadderReport> ladder) {
+    StreamReport stream,
+    Map<PlayProtocol, Integer> viewers,
+    Optional<LadderReport> ladder,
+    Optional<LiveHealth> health) {
 
-  /** A stream without a ladder. */
+  /** A stream without a ladder, of whose health nobody has told. */
   public LiveEntry(StreamReport stream, Map<PlayProtocol, Integer> viewers) {
-    this(stream, viewers, Optional.empty());
+    this(stream, viewers, Optional.empty(), Optional.empty());
   }
 
   /** Copies the map. */

@@ -4,9 +4,9 @@ import dev.weir.contract.identity.NodeId;
 import java.time.Duration;
 
 /**
- * Where live reports are in Redis: for each node one text with its streams, one with their ladders
- * and one with its viewers, all gone when the node has been silent for a while, and a set with the
- * names of nodes.
+ * Where live reports are in Redis: for each node one text with its streams, one with their ladders,
+ * one with how they arrive and one with its viewers, all gone when the node has been silent for a
+ * while, and a set with the names of nodes.
  */
 final class LiveKeys {
 
@@ -26,6 +26,10 @@ final class LiveKeys {
 
   static String ladders(NodeId node) {
     return "weir:live:ladders:" + node;
+  }
+
+  static String health(NodeId node) {
+    return "weir:live:health:" + node;
   }
 
   static String viewers(NodeId node) {

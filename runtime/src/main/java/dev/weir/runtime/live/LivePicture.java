@@ -1,5 +1,6 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.health.HealthReport;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.identity.TenantId;
@@ -31,6 +32,7 @@ final class LivePicture {
   private final Map<NodeId, List<StreamReport>> streams = new HashMap<>();
   private final Map<NodeId, List<LadderReport>> ladders = new HashMap<>();
   private final Map<NodeId, List<ViewerReport>> viewers = new HashMap<>();
+  private final Map<NodeId, Map<StreamAddress, LiveHealth>> health = new HashMap<>();
 
   /** Replaces a node's streams; returns the tenants for whom that changed something. */
   synchronized Set<TenantId> streams(NodeId node, List<StreamReport> reports) {
@@ -42,6 +44,30 @@ final class LivePicture {
   synchronized Set<TenantId> ladders(NodeId node, List<LadderReport> reports) {
     List<LadderReport> before = replace(ladders, node, reports);
     return differing(before, reports, report -> report.source().tenant());
+  }
+
+  /** Adds to what is known of how a node's streams arrive; returns the tenants of these. */
+  synchronized Set<TenantId> health(NodeId node, List<HealthReport> reports) {
+    Map<StreamAddress, LiveHealth> before = health.getOrDefault(node, Map.of());
+    Map<StreamAddress, LiveHealth> after = new HashMap<>();
+    for (HealthReport report : reports) {
+      LiveHealth known = before.get(report.address());
+      after.put(report.address(), known == null ? LiveHealth.first(report) : known.then(report));
+    }
+    if (after.isEmpty()) {
+      health.remove(node);
+    } else {
+      health.put(node, after);
+    }
+    Set<TenantId> tenants = new HashSet<>();
+    before.keySet().forEach(address -> tenants.add(address.tenant()));
+    after.keySet().forEach(address -> tenants.add(address.tenant()));
+    return tenants;
+  }
+
+  /** How everybody's streams arrive. */
+  synchronized List<LiveHealth> health() {
+    return health.values().stream().flatMap(streams -> streams.values().stream()).toList();
   }
 
   /** Replaces a node's viewers; returns the tenants for whom that changed something. */
@@ -73,7 +99,8 @@ final class LivePicture {
               new LiveEntry(
                   report,
                   counts.getOrDefault(address, Map.of()),
-                  Optional.ofNullable(made.get(address))));
+                  Optional.ofNullable(made.get(address)),
+                  Optional.ofNullable(health.getOrDefault(node.getKey(), Map.of()).get(address))));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.health.HealthReport;
 import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.ViewerReport;
@@ -17,6 +18,12 @@ public interface LiveReporter {
    * report about streams.
    */
   Future<Void> reportLadders(Collection<LadderReport> ladders);
+
+  /**
+   * How this node's streams arrive; empty when there are none. It comes along with the next report
+   * about streams.
+   */
+  Future<Void> reportHealth(Collection<HealthReport> streams);
 
   /** All viewers that this node serves; empty when there are none. */
   Future<Void> reportViewers(Collection<ViewerReport> viewers);

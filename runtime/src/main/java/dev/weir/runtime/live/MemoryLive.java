@@ -1,5 +1,6 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.health.HealthReport;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.LadderReport;
@@ -32,6 +33,11 @@ public final class MemoryLive implements LiveReporter, LiveBoard {
   }
 
   @Override
+  public Future<Void> reportHealth(Collection<HealthReport> streams) {
+    return tell(picture.health(node, List.copyOf(streams)));
+  }
+
+  @Override
   public Future<Void> reportViewers(Collection<ViewerReport> viewers) {
     return tell(picture.viewers(node, List.copyOf(viewers)));
   }
@@ -39,6 +45,11 @@ public final class MemoryLive implements LiveReporter, LiveBoard {
   @Override
   public Future<List<LiveEntry>> streams(TenantId tenant) {
     return Future.succeededFuture(picture.of(tenant));
+  }
+
+  @Override
+  public Future<List<LiveHealth>> health() {
+    return Future.succeededFuture(picture.health());
   }
 
   @Override

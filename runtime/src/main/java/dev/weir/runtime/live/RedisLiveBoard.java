@@ -6,6 +6,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.redis.RedisAwayException;
 import dev.weir.runtime.redis.RedisBus;
+import dev.weir.runtime.wire.HealthJson;
 import dev.weir.runtime.wire.LadderReportJson;
 import dev.weir.runtime.wire.MalformedWireException;
 import dev.weir.runtime.wire.ReportJson;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +70,15 @@ public final class RedisLiveBoard implements LiveBoard {
     return loaded.future().map(done -> picture.of(tenant));
   }
 
+  /** Fails with {@link RedisAwayException} when Redis is away. */
+  @Override
+  public Future<List<LiveHealth>> health() {
+    if (!bus.available()) {
+      return Future.failedFuture(new RedisAwayException("what is live is not known"));
+    }
+    return loaded.future().map(done -> picture.health());
+  }
+
   @Override
   public Subscription subscribe(TenantId tenant, Runnable listener) {
     return listeners.add(tenant, listener);
@@ -98,37 +109,35 @@ public final class RedisLiveBoard implements LiveBoard {
             Request.cmd(Command.MGET)
                 .arg(LiveKeys.streams(node))
                 .arg(LiveKeys.viewers(node))
-                .arg(LiveKeys.ladders(node)))
-        .onSuccess(reply -> apply(node, reply.get(0), reply.get(1), reply.get(2)))
+                .arg(LiveKeys.ladders(node))
+                .arg(LiveKeys.health(node)))
+        .onSuccess(reply -> apply(node, reply))
         .onFailure(away -> LOG.debug("live reports of node={} could not be read", node, away))
         .mapEmpty();
   }
 
-  private void apply(
-      NodeId node,
-      @Nullable Response streams,
-      @Nullable Response viewers,
-      @Nullable Response ladders) {
+  private void apply(NodeId node, Response reply) {
+    @Nullable Response streams = reply.get(0);
+    @Nullable Response viewers = reply.get(1);
     if (streams == null && viewers == null) {
       wipe(node);
       return;
     }
     try {
       Set<TenantId> changed = new HashSet<>();
-      changed.addAll(
-          picture.streams(
-              node, streams == null ? List.of() : ReportJson.readStreams(streams.toString())));
-      changed.addAll(
-          picture.viewers(
-              node, viewers == null ? List.of() : ReportJson.readViewers(viewers.toString())));
-      changed.addAll(
-          picture.ladders(
-              node, ladders == null ? List.of() : LadderReportJson.read(ladders.toString())));
+      changed.addAll(picture.streams(node, read(streams, ReportJson::readStreams)));
+      changed.addAll(picture.viewers(node, read(viewers, ReportJson::readViewers)));
+      changed.addAll(picture.ladders(node, read(reply.get(2), LadderReportJson::read)));
+      changed.addAll(picture.health(node, read(reply.get(3), HealthJson::read)));
       heardNanos.put(node, time.nanos());
       changed.forEach(listeners::tell);
     } catch (MalformedWireException unreadable) {
       LOG.warn("event=live.report-unreadable node={} cause=\"{}\"", node, unreadable.getMessage());
     }
+  }
+
+  private static <T> List<T> read(@Nullable Response text, Function<String, List<T>> reader) {
+    return text == null ? List.of() : reader.apply(text.toString());
   }
 
   private void sweep() {
@@ -145,6 +154,7 @@ public final class RedisLiveBoard implements LiveBoard {
     Set<TenantId> changed = new HashSet<>(picture.streams(node, List.of()));
     changed.addAll(picture.viewers(node, List.of()));
     changed.addAll(picture.ladders(node, List.of()));
+    changed.addAll(picture.health(node, List.of()));
     changed.forEach(listeners::tell);
     // Whoever reports again is entered again.
     Future<Response> _ = bus.send(Request.cmd(Command.SREM).arg(LiveKeys.NODES).arg(node.value()));

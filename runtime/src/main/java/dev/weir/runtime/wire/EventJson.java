@@ -2,6 +2,7 @@ package dev.weir.runtime.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contract.event.HealthEpisode;
 import dev.weir.contract.event.LifecycleEvent;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.PublishId;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Facts about publishes, recordings and renditions as JSON, one in a text. */
+/** Facts about publishes, recordings, renditions and health as JSON, one in a text. */
 public final class EventJson {
 
   /** Version of this form. */
@@ -38,6 +39,7 @@ public final class EventJson {
       }
       case RecordingEvent recording -> json.set("recording", recording(recording));
       case RenditionEvent rendition -> json.set("rendition", rendition(rendition));
+      case HealthEpisode episode -> json.set("health", health(episode));
     }
     return json.toString();
   }
@@ -54,6 +56,9 @@ public final class EventJson {
       }
       if (json.has("rendition")) {
         return rendition(json.object("rendition"));
+      }
+      if (json.has("health")) {
+        return health(json.object("health"));
       }
       StreamPublished begin = begin(json.object("begin"));
       Optional<StreamEnded> ended = json.optionalObject("end").map(end -> end(begin, end));
@@ -158,5 +163,24 @@ public final class EventJson {
         json.has("store") ? Optional.of(new StoreId(json.text("store"))) : Optional.empty(),
         json.text("objectName"),
         json.text("cause"));
+  }
+
+  private static ObjectNode health(HealthEpisode event) {
+    ObjectNode json = JsonFields.object();
+    json.set("address", AddressJson.write(event.address()));
+    json.put("boot", event.boot().value());
+    json.set("finding", HealthJson.finding(event.finding()));
+    event.endedAt().ifPresent(at -> json.put("endedAt", at.toEpochMilli()));
+    return json;
+  }
+
+  private static HealthEpisode health(JsonFields json) {
+    return new HealthEpisode(
+        AddressJson.read(json.object("address")),
+        new BootId(json.text("boot")),
+        HealthJson.finding(json.object("finding")),
+        json.has("endedAt")
+            ? Optional.of(Instant.ofEpochMilli(json.number("endedAt")))
+            : Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.runtime.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contract.health.HealthSecond;
 import dev.weir.contract.identity.NodeId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.runtime.Soon;
@@ -62,12 +63,33 @@ class RedisLiveBoardTest {
   }
 
   @Test
+  void putsHealthBesideItsStreamAndLooksBack() {
+    Soon.of(one.reportHealth(List.of(Reports.health("a", 100, 101))));
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    RedisLiveBoard board = board();
+    Soon.until("told", () -> streams(board).stream().anyMatch(entry -> entry.health().isPresent()));
+    Soon.of(one.reportHealth(List.of(Reports.health("a", 101, 102))));
+    Soon.of(one.reportStreams(List.of(Reports.stream("node-1", "a"))));
+    Soon.until(
+        "each second once",
+        () ->
+            Soon.of(board.health()).stream()
+                .anyMatch(health ->
+                    health.seconds().stream()
+                        .map(HealthSecond::epochSecond)
+                        .toList()
+                        .equals(List.of(100L, 101L, 102L))));
+    assertThat(streams(board).getFirst().health().orElseThrow().now())
+        .isEqualTo(Reports.health("a", 101, 102));
+  }
+
+  @Test
   void putsALadderBesideItsSource() {
     Soon.of(one.reportLadders(List.of(Reports.ladder("a"))));
     Soon.of(
         one.reportStreams(List.of(Reports.stream("node-1", "a"), Reports.stream("node-1", "b"))));
     RedisLiveBoard board = board();
-    Soon.until("told", () -> streams(board).getFirst().ladder().isPresent());
+    Soon.until("told", () -> streams(board).stream().anyMatch(entry -> entry.ladder().isPresent()));
     assertThat(streams(board))
         .extracting(LiveEntry::ladder)
         .containsExactly(Optional.of(Reports.ladder("a")), Optional.empty());

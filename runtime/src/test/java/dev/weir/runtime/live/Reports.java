@@ -1,5 +1,11 @@
 package dev.weir.runtime.live;
 
+import dev.weir.contract.health.Announced;
+import dev.weir.contract.health.HealthFinding;
+import dev.weir.contract.health.HealthIssue;
+import dev.weir.contract.health.HealthReport;
+import dev.weir.contract.health.HealthSecond;
+import dev.weir.contract.health.HealthVerdict;
 import dev.weir.contract.identity.AppName;
 import dev.weir.contract.identity.DomainName;
 import dev.weir.contract.identity.NodeId;
@@ -17,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Reports for tests. */
 public final class Reports {
@@ -68,6 +75,24 @@ public final class Reports {
                 new TemplateId("lhd"), LadderReport.RungState.QUOTA, 0, 0, 0, 0),
             new LadderReport.RungReport(
                 new TemplateId("lsd"), LadderReport.RungState.ENCODED, 854, 480, 25, 900_000)));
+  }
+
+  /** Health of a stream with one finding, and these seconds. */
+  public static HealthReport health(String name, long... seconds) {
+    return new HealthReport(
+        address(Policies.TENANT, name),
+        new Announced(29.97, 2_500_000, 128_000),
+        8_000,
+        LongStream.of(seconds)
+            .mapToObj(second -> new HealthSecond(second, 30, 2_400_000, 128_000, 40, 12, -8))
+            .toList(),
+        List.of(
+            new HealthFinding(
+                HealthIssue.KEY_FRAMES_FAR_APART,
+                HealthVerdict.FAIR,
+                8_000,
+                2_000,
+                Instant.parse("2026-11-22T12:00:05Z"))));
   }
 
   private static StreamAddress address(TenantId tenant, String name) {

@@ -3,6 +3,7 @@ package dev.weir.transcoder.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.health.HealthReport;
 import dev.weir.contract.live.LadderReport;
 import dev.weir.contract.live.LadderReport.RungReport;
 import dev.weir.contract.live.LadderReport.RungState;
@@ -103,6 +104,11 @@ class LadderReporterTest {
     @Override
     public Future<Void> reportLadders(Collection<LadderReport> ladders) {
       heard.add(List.copyOf(ladders));
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> reportHealth(Collection<HealthReport> streams) {
       return Future.succeededFuture();
     }
 

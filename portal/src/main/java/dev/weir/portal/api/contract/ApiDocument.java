@@ -30,6 +30,7 @@ public final class ApiDocument {
           "openapi-domains.yaml",
           "openapi-access.yaml",
           "openapi-templates.yaml",
+          "openapi-health.yaml",
           "openapi-watermarks.yaml",
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",
