@@ -21,9 +21,19 @@ public final class Encoder {
     return push(source, List.of("-stream_loop", "-1"), url);
   }
 
+  /** Pushes once, so many times as fast as it is shown, then says goodbye. */
+  public static Running hurry(Path source, int times, String url) {
+    return start(source, List.of("-readrate", Integer.toString(times)), url);
+  }
+
   private static Running push(Path source, List<String> options, String url) {
     List<String> arguments = new ArrayList<>(List.of("-re"));
     arguments.addAll(options);
+    return start(source, arguments, url);
+  }
+
+  private static Running start(Path source, List<String> options, String url) {
+    List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-i", source.toString(), "-c", "copy", "-f", "flv", url));
     return Ffmpeg.start(arguments);
   }

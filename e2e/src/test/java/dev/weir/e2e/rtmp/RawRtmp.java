@@ -1,5 +1,6 @@
 package dev.weir.e2e.rtmp;
 
+import dev.weir.testkit.hostile.RawTag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,6 +37,11 @@ public final class RawRtmp implements AutoCloseable {
   private static final int HANDSHAKE_BYTES = 1536;
   private static final int CHUNK_BYTES = 128;
   private static final int COMMAND_CHUNK_STREAM = 3;
+  private static final int MEDIA_CHUNK_STREAM = 4;
+
+  /** From here on a time has a field of its own. */
+  private static final int EXTENDED = 0xFFFFFF;
+
   private static final long STEP_MS = 10;
 
   private final Socket socket;
@@ -94,6 +101,36 @@ public final class RawRtmp implements AutoCloseable {
     createStream();
     command(
         1, new Amf().string("publish").number(5).nothing().string(streamOf(url)).string("live"));
+  }
+
+  /** Is done with the stream that it publishes, and says so. */
+  public void unpublish() {
+    command(0, new Amf().string("deleteStream").number(6).nothing().number(1));
+  }
+
+  /** Sends a tag of the stream that it publishes, whatever that is. */
+  public void tag(RawTag tag) {
+    byte[] body = tag.body();
+    byte[] head = header(MEDIA_CHUNK_STREAM, tag.type(), 1, body.length);
+    boolean extended = tag.timestampMs() >= EXTENDED;
+    int shown = (int) (extended ? EXTENDED : tag.timestampMs());
+    head[1] = (byte) (shown >> 16);
+    head[2] = (byte) (shown >> 8);
+    head[3] = (byte) shown;
+    byte[] more = ByteBuffer.allocate(Integer.BYTES).putInt((int) tag.timestampMs()).array();
+    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    chunks.writeBytes(head);
+    if (extended) {
+      chunks.writeBytes(more);
+    }
+    for (int at = 0; at < body.length; at += CHUNK_BYTES) {
+      if (at > 0) {
+        chunks.write(0xC0 | MEDIA_CHUNK_STREAM);
+        chunks.write(more, 0, extended ? more.length : 0);
+      }
+      chunks.write(body, at, Math.min(CHUNK_BYTES, body.length - at));
+    }
+    write(chunks.toByteArray());
   }
 
   /** Plays the stream of a URL on a connection that {@link #connect} has made. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -114,6 +115,46 @@ public record ControlApi(String base, String key) {
         "{\"rules\":[{\"stream\":\"%s\",\"everySeconds\":1,\"format\":\"jpeg\"}]}"
             .formatted(streams);
     succeeded(send(request(path).header("If-Match", version), "PUT", body));
+  }
+
+  /** The demo domain's only recording rule: in every format, a new file after each minute. */
+  public void record(String streams) {
+    String path = "/domains/localhost/recordings";
+    String version = call("GET", path, "").headers().firstValue("ETag").orElseThrow();
+    String body =
+        "{\"rules\":[{\"stream\":\"%s\",\"formats\":[\"hls\",\"mp4\",\"flv\"],\"splitAfterSeconds\":60}]}"
+            .formatted(streams);
+    succeeded(send(request(path).header("If-Match", version), "PUT", body));
+  }
+
+  /**
+   * A file in the library.
+   *
+   * @param id of the recording
+   * @param format such as {@code mp4}
+   * @param state such as {@code READY}
+   * @param startedAt when its media begins, ISO 8601
+   * @param durationMs length of its media, milliseconds
+   */
+  public record Recorded(
+      String id, String format, String state, String startedAt, long durationMs) {}
+
+  /** What the library has of a stream, at most a page of it, oldest first. */
+  public List<Recorded> recordings(String stream) {
+    List<Recorded> recordings = new ArrayList<>();
+    for (JsonNode one : json(call("GET", "/recordings?limit=200", "")).get("recordings")) {
+      if (one.get("stream").asText().equals(stream)) {
+        recordings.add(
+            new Recorded(
+                one.get("id").asText(),
+                one.get("format").asText(),
+                one.get("state").asText(),
+                one.get("startedAt").asText(),
+                one.get("durationMilliseconds").asLong()));
+      }
+    }
+    recordings.sort(Comparator.comparing(Recorded::startedAt));
+    return recordings;
   }
 
   /** The demo domain's only rule for going back, in all of its streams. */

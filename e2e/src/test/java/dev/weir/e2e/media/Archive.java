@@ -1,0 +1,99 @@
+package dev.weir.e2e.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.testkit.ffmpeg.Ffmpeg;
+import dev.weir.testkit.ffmpeg.Packet;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
+
+/**
+ * What was recorded of a film in one file after the other, laid beside the film, packet by packet.
+ *
+ * @param film every packet that was pushed
+ */
+public record Archive(List<Packet> film) {
+
+  /** Pictures are 40 ms apart; a length is right to one. */
+  private static final long FRAME_US = 40_000;
+
+  /** FLV knows milliseconds, and sound is placed to the sample: one each way. */
+  private static final long SPREAD_US = 4_200;
+
+  private static final List<String> KINDS = List.of("video", "audio");
+
+  /** How far into the film something is: pictures and sounds before it. */
+  public record Place(int pictures, int sounds) {
+
+    int of(String kind) {
+      return kind.equals("video") ? pictures : sounds;
+    }
+  }
+
+  /** Where the film ends. */
+  public Place end() {
+    return new Place(Packet.only("video", film).size(), Packet.only("audio", film).size());
+  }
+
+  /**
+   * Fails unless a file has what the film has from a place on, each packet once and in order, at
+   * the same times, and is as long as that.
+   *
+   * @param url what ffprobe opens
+   * @param toldMs how long the library says that it is, milliseconds
+   * @return where in the film it ends
+   */
+  public Place follow(Place from, String url, long toldMs) {
+    List<Packet> file = Packet.read(url);
+    LongStream.Builder offsetsUs = LongStream.builder();
+    int[] count = new int[KINDS.size()];
+    for (String kind : KINDS) {
+      List<Packet> kept = Packet.only(kind, file);
+      List<Packet> rest = Packet.only(kind, film);
+      rest = rest.subList(from.of(kind), rest.size());
+      assertThat(kept.size()).as("%s packets of %s", kind, url).isBetween(1, rest.size());
+      List<Packet> expected = rest.subList(0, kept.size());
+      assertThat(kept)
+          .as("%s of %s", kind, url)
+          .extracting(Packet::hash)
+          .isEqualTo(hashes(expected));
+      assertThat(kept.stream().map(Packet::key).toList())
+          .as("places in %s to begin at", url)
+          .isEqualTo(expected.stream().map(Packet::key).toList());
+      for (int i = 0; i < kept.size(); i++) {
+        offsetsUs.add(kept.get(i).ptsUs() - expected.get(i).ptsUs());
+      }
+      count[KINDS.indexOf(kind)] = kept.size();
+    }
+    LongSummaryStatistics offset = offsetsUs.build().summaryStatistics();
+    assertThat(offset.getMax() - offset.getMin())
+        .as("spread of times in %s, us", url)
+        .isLessThanOrEqualTo(SPREAD_US);
+    lasts(url, count[0] * FRAME_US, shownUs(file), toldMs);
+    return new Place(from.pictures() + count[0], from.sounds() + count[1]);
+  }
+
+  /** From the first thing that is seen or heard to the end of the last. */
+  private static long shownUs(List<Packet> file) {
+    LongSummaryStatistics times = file.stream().mapToLong(Packet::ptsUs).summaryStatistics();
+    return times.getMax() + FRAME_US - times.getMin();
+  }
+
+  /** Pictures out of order are shown later than they are sent; a container may count either. */
+  private static void lasts(String url, long lengthUs, long shownUs, long toldMs) {
+    String said =
+        Ffmpeg.probe("-show_entries", "format=duration", "-of", "csv=p=0", url).text().strip();
+    assertThat(Math.round(Double.parseDouble(said) * 1_000_000))
+        .as("length of %s, us", url)
+        .isBetween(lengthUs - FRAME_US, shownUs + FRAME_US);
+    assertThat(toldMs * 1_000)
+        .as("length that the library tells of %s, us", url)
+        .isCloseTo(lengthUs, within(FRAME_US));
+  }
+
+  private static List<String> hashes(List<Packet> packets) {
+    return packets.stream().map(Packet::hash).toList();
+  }
+}
