@@ -30,11 +30,12 @@ final class FollowedCuts implements CutRule {
   public @Nullable Start begin(TimedFrame first) {
     long shownMs = first.shownMs();
     CutLine.Mark mark = sequence == NONE ? line.at(shownMs) : next(shownMs);
-    if (mark == null) {
-      // The segment in which this period would begin has been closed with the one before it.
+    if (mark == null || isFarAhead(shownMs)) {
+      // The segment in which this period would begin has been closed with the one before it, or
+      // the source has none there yet: what lies between could not be cut.
       return null;
     }
-    shownAfterMs = first.compositionOffsetMs();
+    shownAfterMs = first.shownAfterMs();
     Cut cut = mark.cut();
     boolean nothingBefore = sequence == NONE;
     long atMs =
@@ -48,6 +49,11 @@ final class FollowedCuts implements CutRule {
             cut.discontinuity() && !nothingBefore,
             atMs);
     return new Start(start, mark.wallOffsetMs());
+  }
+
+  private boolean isFarAhead(long shownMs) {
+    CutLine.Mark newest = line.at(shownMs);
+    return newest != null && shownMs - newest.shownMs() > Period.MAX_SEGMENT_MS;
   }
 
   /** Where it goes on: behind the newest discontinuity, or with the segment that comes next. */

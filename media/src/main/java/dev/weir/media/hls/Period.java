@@ -25,6 +25,13 @@ final class Period {
   /** Most frames that are held back. */
   static final int MAX_HELD_FRAMES = 4096;
 
+  /**
+   * What comes later than this after the running segment's beginning does not belong to the period,
+   * milliseconds: a planned segment, a step of the clock and the lag of a track together are less.
+   * So is bounded how many parts a hole is filled with, whatever times a frame has.
+   */
+  static final int MAX_SEGMENT_MS = 30_000;
+
   private final CutRule rule;
   private final TrackCutter leader;
   private final @Nullable TrackCutter follower;
@@ -44,6 +51,11 @@ final class Period {
   /** The length of the newest whole group of pictures, milliseconds; 0 when not known. */
   long gopMs() {
     return rule.gopMs();
+  }
+
+  /** Whether a frame is too late for the running segment, which nothing cuts any more. */
+  boolean isLeftBy(TimedFrame frame) {
+    return begun && frame.dtsMs() - leader.startMs() > MAX_SEGMENT_MS;
   }
 
   /** Places a frame of the leading track; nothing begins before its first key frame. */
@@ -111,7 +123,7 @@ final class Period {
     }
     begun = true;
     wallOffsetMs = start.wallOffsetMs();
-    leader.open(start.cut(), wallOffsetMs + first.compositionOffsetMs());
+    leader.open(start.cut(), wallOffsetMs + first.shownAfterMs());
     if (follower != null) {
       cutsToFollow.add(start.cut());
     }

@@ -35,7 +35,7 @@ final class PlannedCuts implements CutRule {
   @Override
   public Start begin(TimedFrame first) {
     wallOffsetMs = first.arrivalUnixMs() - first.dtsMs();
-    shownAfterMs = first.compositionOffsetMs();
+    shownAfterMs = first.shownAfterMs();
     planner = new CutPlanner(targetDurationS, first.dtsMs(), leadMs, expectedGopMs);
     return new Start(written(numbers.beginPeriod(first.dtsMs()), first.shownMs()), wallOffsetMs);
   }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * changed configuration} end the running segment; the next one begins at a key frame, marked as a
  * discontinuity. A rendition is {@linkplain #following cut where its source was}, under the same
  * numbers. An instance belongs to one thread. Limits: {@link #JUMP_MS}, {@link Period#LAG_MS},
- * {@link Observation#MAX_FRAMES}, {@link TrackCutter#MAX_SAMPLES_PER_SEGMENT}.
+ * {@link Period#MAX_SEGMENT_MS}, {@link TimedFrame#MAX_SHOWN_AFTER_MS}, {@link
+ * Observation#MAX_FRAMES}, {@link TrackCutter#MAX_SAMPLES_PER_SEGMENT}.
  */
 public final class Segmenter {
 
@@ -205,7 +206,8 @@ public final class Segmenter {
 
   private void place(Opened timeline, TrackKind kind, TimedFrame frame, List<SegmentEvent> out) {
     FollowedCuts followed = timeline.followed();
-    if (period != null && kind == leading && followed != null && followed.breaksBefore(frame)) {
+    boolean broken = kind == leading && followed != null && followed.breaksBefore(frame);
+    if (period != null && (broken || period.isLeftBy(frame))) {
       breakOff(out);
     }
     Period running = period == null ? beginPeriod(timeline, out) : period;

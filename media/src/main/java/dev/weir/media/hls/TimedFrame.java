@@ -14,8 +14,16 @@ import dev.weir.media.bytes.ByteSlice;
 record TimedFrame(
     long dtsMs, int compositionOffsetMs, boolean key, ByteSlice payload, long arrivalUnixMs) {
 
+  /** Pictures are not shown further than this from when they are decoded, milliseconds. */
+  static final int MAX_SHOWN_AFTER_MS = 10_000;
+
+  /** How much later it is shown than decoded, as far as cutting believes the publisher. */
+  int shownAfterMs() {
+    return Math.clamp(compositionOffsetMs, -MAX_SHOWN_AFTER_MS, MAX_SHOWN_AFTER_MS);
+  }
+
   /** Presentation time, milliseconds on the publisher's clock. */
   long shownMs() {
-    return dtsMs + compositionOffsetMs;
+    return dtsMs + shownAfterMs();
   }
 }

@@ -133,6 +133,11 @@ final class TrackCutter {
     return samplesInSegment == 0;
   }
 
+  /** Where the running segment begins, milliseconds. */
+  long startMs() {
+    return Objects.requireNonNull(head, "no segment is open").atMs();
+  }
+
   /** Up to where parts are complete, milliseconds. */
   long positionMs() {
     return partStartMs;
