@@ -287,6 +287,7 @@ public final class Portal {
   /** Shows what it measures. */
   public void show(Metrics metrics) {
     callbacks.show(metrics);
+    routes.visit().times().show(metrics);
   }
 
   /** What tells of certificates that end. For tests, which do not wait for its rounds. */

@@ -55,6 +55,7 @@ import dev.weir.ingest.meter.IngestMeter;
 import dev.weir.ingest.publish.BlockedPublishers;
 import dev.weir.ingest.publish.CountedPublishDesk;
 import dev.weir.ingest.publish.IngestPublishDesk;
+import dev.weir.ingest.publish.PublishTally;
 import dev.weir.ingest.publish.PublishTeller;
 import dev.weir.ingest.publish.RecordedPublishDesk;
 import dev.weir.ingest.publish.RuledPublishers;
@@ -197,6 +198,7 @@ final class DataPlane {
       parts.open(
           "ingest-reporter",
           () -> {
+            health.show(shell.metrics());
             ingestReporter.start(streams, shell.vertx().getOrCreateContext());
             return ingestReporter;
           },
@@ -299,7 +301,9 @@ final class DataPlane {
         CommandDesk::close);
     policies.onChange(blocked::look);
     policies.onChange(new RuledPublishers(policies, streams, shell.time())::look);
-    PublishTeller teller = new PublishTeller(events, node, self.boot(), shell.time());
+    PublishTally tally = new PublishTally(events);
+    tally.show(shell.metrics());
+    PublishTeller teller = new PublishTeller(tally, node, self.boot(), shell.time());
     PublishDesk desk =
         new RecordedPublishDesk(
             new IngestPublishDesk(policies, streams, leases, teller),

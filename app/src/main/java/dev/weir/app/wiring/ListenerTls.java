@@ -23,18 +23,20 @@ final class ListenerTls {
                     node.dataDir().resolve("tls"), Set.of(node.publicName()), shell.time()),
             kept -> {});
     ServerTls tls = selfSigned.tls();
-    parts.open(
-        "certificates",
-        () ->
-            DomainCertificates.open(
-                new Replica.Seams(
-                    shell.vertx(),
-                    shell.redis(),
-                    shell.box(),
-                    node.dataDir().resolve("certificates.sealed"),
-                    shell.time()),
-                tls),
-        Shell.closing(DomainCertificates::close));
+    DomainCertificates certificates =
+        parts.open(
+            "certificates",
+            () ->
+                DomainCertificates.open(
+                    new Replica.Seams(
+                        shell.vertx(),
+                        shell.redis(),
+                        shell.box(),
+                        node.dataDir().resolve("certificates.sealed"),
+                        shell.time()),
+                    tls),
+            Shell.closing(DomainCertificates::close));
+    certificates.show(shell.metrics());
     return tls;
   }
 }

@@ -50,7 +50,7 @@ public final class Platform {
     Optional<DataPlane> dataPlane = self.map(node -> DataPlane.open(parts, shell, node, roles));
     BootId boot = self.map(LeaseHolder::boot).orElseGet(Presence::newBoot);
     Telling.open(parts, shell, boot, roles, dataPlane);
-    Operations.open(parts, shell, controlPlane, dataPlane);
+    Operations.open(parts, shell, roles, controlPlane, dataPlane);
     return new Platform(parts, controlPlane);
   }
 

@@ -78,6 +78,7 @@ record Shell(
             TenantBuckets::close);
     Metrics metrics = parts.open("metrics", Metrics::new, Metrics::close);
     metrics.show(faults);
+    redis.show(metrics);
     HttpFront front = new HttpFront(settings.http(), time, faults);
     return new Shell(
         settings,

@@ -10,6 +10,7 @@ import dev.weir.contract.identity.StreamAddress;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.lifecycle.EventTeller;
+import dev.weir.runtime.metrics.Metrics;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamKind;
@@ -51,6 +52,29 @@ public final class HealthWatch implements StreamObserver {
   /** How each stream that has a publisher is doing, at most a second old. */
   public List<HealthReport> reports() {
     return patients.stream().flatMap(patient -> patient.report.stream()).toList();
+  }
+
+  /** Shows how many there are, what comes of them, and what is wrong with how many. */
+  public void show(Metrics metrics) {
+    metrics.gauge(HealthMetric.STREAMS, () -> reports().size());
+    metrics.gauge(
+        HealthMetric.BITS,
+        () -> reports().stream().mapToLong(report -> bits(report.seconds())).sum());
+    for (HealthIssue issue : HealthIssue.values()) {
+      metrics.gauge(
+          FindingMetric.FINDINGS,
+          () -> reports().stream().filter(report -> has(report, issue)).count(),
+          issue.name());
+    }
+  }
+
+  private static long bits(List<HealthSecond> seconds) {
+    HealthSecond last = seconds.getLast();
+    return last.videoBits() + last.audioBits();
+  }
+
+  private static boolean has(HealthReport report, HealthIssue issue) {
+    return report.findings().stream().anyMatch(finding -> finding.issue() == issue);
   }
 
   @Override

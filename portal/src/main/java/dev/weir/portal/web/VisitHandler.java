@@ -16,6 +16,7 @@ public final class VisitHandler implements Handler<RoutingContext> {
   private final PortalOrigin origin;
   private final SessionCookie cookie;
   private final TrustedProxies proxies;
+  private final AnswerTimes times = new AnswerTimes();
 
   /** For a portal at this origin, behind these proxies. */
   public VisitHandler(PortalOrigin origin, SessionCookie cookie, TrustedProxies proxies) {
@@ -24,8 +25,14 @@ public final class VisitHandler implements Handler<RoutingContext> {
     this.proxies = proxies;
   }
 
+  /** How long answers take. */
+  public AnswerTimes times() {
+    return times;
+  }
+
   @Override
   public void handle(RoutingContext ctx) {
+    times.watch(ctx);
     Visit visit = Visit.begin(ctx, cookie, proxies);
     HttpServerResponse response =
         ctx.response()

@@ -9,10 +9,12 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -79,6 +81,12 @@ public final class Metrics implements AutoCloseable {
         .tags(tags(metric, labelValues))
         .publishPercentileHistogram()
         .register(registry);
+  }
+
+  /** Shows what runs, and how much room the disk under {@code data} has. */
+  public void showProcess(String version, String roles, Path data) {
+    gauge(RuntimeMetric.BUILD, () -> 1, version, roles);
+    new DiskSpaceMetrics(data.toFile()).bindTo(registry);
   }
 
   /** Shows all fault counts, each with its code. */

@@ -4,6 +4,7 @@ import dev.weir.contract.fault.FaultCode;
 import dev.weir.runtime.http.FaultResponse;
 import dev.weir.runtime.http.HttpFront;
 import dev.weir.runtime.metrics.Metrics;
+import dev.weir.runtime.metrics.RuntimeMetric;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
@@ -28,6 +29,7 @@ public final class OpsVerticle extends VerticleBase {
   private final HttpFront front;
   private final Readiness readiness;
   private final Metrics metrics;
+  private volatile Map<String, Boolean> seen = Map.of();
   private @Nullable HttpServer server;
 
   /** Serves on the address of {@code config}. */
@@ -40,6 +42,10 @@ public final class OpsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    for (String condition : readiness.names()) {
+      metrics.gauge(
+          RuntimeMetric.CONDITION, () -> seen.getOrDefault(condition, false) ? 1 : 0, condition);
+    }
     HttpServer fresh =
         vertx.createHttpServer(front.options().setHost(config.host()).setPort(config.port()));
     server = front.protect(fresh, this::route);
@@ -81,7 +87,12 @@ public final class OpsVerticle extends VerticleBase {
 
   private void scrape(HttpServerRequest request) {
     if (mayRead(request)) {
-      answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+      readiness
+          .lookAtAll()
+          .onSuccess(conditions -> {
+            seen = conditions;
+            answer(request, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+          });
     } else {
       request.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(request, FaultCode.UNAUTHENTICATED);

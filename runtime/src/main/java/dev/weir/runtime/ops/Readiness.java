@@ -2,7 +2,9 @@ package dev.weir.runtime.ops;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ public final class Readiness {
   private static final int PATIENCE_MS = 1_000;
 
   private final Map<String, Supplier<Future<Boolean>>> conditions = new LinkedHashMap<>();
+  private final Map<String, Supplier<Future<Boolean>>> watched = new LinkedHashMap<>();
 
   /** A condition that can be told at once. */
   public void require(String name, Supplier<Boolean> holds) {
@@ -27,8 +30,32 @@ public final class Readiness {
     conditions.put(name, holds);
   }
 
-  /** Each condition by name, and whether it holds. */
+  /** What newcomers do not depend on, and is measured nevertheless. */
+  public void watch(String name, Supplier<Future<Boolean>> holds) {
+    watched.put(name, holds);
+  }
+
+  /** All names, required or watched. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(conditions.keySet());
+    names.addAll(watched.keySet());
+    return names;
+  }
+
+  /** Each required condition by name, and whether it holds. */
   Future<Map<String, Boolean>> look() {
+    return look(conditions);
+  }
+
+  /** The same of all of them, required or watched. */
+  Future<Map<String, Boolean>> lookAtAll() {
+    Map<String, Supplier<Future<Boolean>>> all = new LinkedHashMap<>(watched);
+    all.putAll(conditions);
+    return look(all);
+  }
+
+  private static Future<Map<String, Boolean>> look(
+      Map<String, Supplier<Future<Boolean>>> conditions) {
     Map<String, Boolean> seen = new LinkedHashMap<>();
     Future<Void> all = Future.succeededFuture();
     for (Map.Entry<String, Supplier<Future<Boolean>>> condition : conditions.entrySet()) {

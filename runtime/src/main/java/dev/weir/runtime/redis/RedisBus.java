@@ -1,5 +1,6 @@
 package dev.weir.runtime.redis;
 
+import dev.weir.runtime.metrics.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,6 +65,13 @@ public final class RedisBus {
   /** Opens the line with {@link RedisConfig#DEFAULT_COMMAND_TIMEOUT}. */
   public static RedisBus open(Vertx vertx, RedisUrl url) {
     return open(vertx, url, RedisConfig.DEFAULT_COMMAND_TIMEOUT);
+  }
+
+  /** Shows whether its connections stand. */
+  public void show(Metrics metrics) {
+    for (RedisLink link : List.of(commands, pushes)) {
+      metrics.gauge(RedisMetric.UP, () -> link.up() ? 1 : 0, link.purpose());
+    }
   }
 
   /** GET. */

@@ -71,6 +71,11 @@ final class RedisLink {
     return up;
   }
 
+  /** What it is for, a word. */
+  String purpose() {
+    return purpose;
+  }
+
   /** The connection, or a failure at once when Redis is away. On the link's event loop. */
   Future<RedisConnection> use() {
     if (connection != null) {

@@ -3,6 +3,7 @@ package dev.weir.runtime.tls;
 import dev.weir.contract.policy.DomainCertificate;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.replica.Replica;
 import dev.weir.runtime.replica.ReplicaEvents;
 import dev.weir.runtime.wire.CertificateJson;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 /**
  * The certificates of all domains that are served, as last published, and always those that the
@@ -42,6 +44,9 @@ public final class DomainCertificates {
   private final AtomicBoolean planned = new AtomicBoolean();
   private final Map<String, KeyedCertificate> presented = new HashMap<>();
 
+  /** When each that is presented ends, seconds since 1970; replaced as a whole. */
+  private volatile long[] ends = {};
+
   private DomainCertificates(
       Replica<DomainCertificate> replica, Replica.Seams seams, ServerTls tls) {
     this.replica = replica;
@@ -67,6 +72,12 @@ public final class DomainCertificates {
     replica.all().forEach(known -> certificates.changed.add(known.domain().value()));
     certificates.present();
     return certificates;
+  }
+
+  /** Shows how many there are, and when the first of them ends. */
+  public void show(Metrics metrics) {
+    metrics.gauge(TlsMetric.PRESENTED, () -> ends.length);
+    metrics.gauge(TlsMetric.EARLIEST_END, () -> LongStream.of(ends).min().orElse(0));
   }
 
   /** Completes when certificates are known, from Redis or from the snapshot. */
@@ -101,14 +112,19 @@ public final class DomainCertificates {
     }
     if (news) {
       tls.present(presented);
+      ends = presented.values().stream().mapToLong(DomainCertificates::endOf).toArray();
     }
+  }
+
+  private static long endOf(KeyedCertificate keyed) {
+    return keyed.leaf().getNotAfter().toInstant().getEpochSecond();
   }
 
   private boolean take(String name, DomainCertificate certificate) {
     try {
       KeyedCertificate keyed = CertificateReader.read(certificate.chain(), certificate.key());
       presented.put(name, keyed);
-      Instant end = keyed.leaf().getNotAfter().toInstant();
+      Instant end = Instant.ofEpochSecond(endOf(keyed));
       log.tell(
           end.isBefore(time.now()) ? CertificateEvent.EXPIRED : CertificateEvent.PRESENTED,
           name,

@@ -79,6 +79,17 @@ class OpsVerticleTest {
   }
 
   @Test
+  void measuresWhatIsRequiredAndWhatIsWatched() {
+    readiness.require("policies", () -> true);
+    readiness.watch("database", () -> Future.failedFuture("away"));
+    int port = serve(Optional.empty());
+    assertThat(ask(port, "/metrics", Map.of()))
+        .contains("weir_condition{condition=\"policies\"} 1.0")
+        .contains("weir_condition{condition=\"database\"} 0.0");
+    assertThat(ask(port, "/health/ready", Map.of())).startsWith("200 ").doesNotContain("database");
+  }
+
+  @Test
   void asksForTheTokenWhereThereIsOne() {
     int port = serve(Optional.of("s3cret"));
     assertThat(ask(port, "/metrics", Map.of())).startsWith("401 UNAUTHENTICATED");
