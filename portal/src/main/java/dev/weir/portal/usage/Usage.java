@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was used, by the ledger and what is about to be entered into it: what a node counted is here
@@ -26,28 +28,9 @@ public final class Usage {
   /** Which series are asked for. */
   private static final String ASKED =
       """
-      WHERE s.meter = $4 AND ($5::text = '' OR s.domain = $5) AND ($6::text = '' OR s.app = $6)
+      s.meter = $4 AND ($5::text = '' OR s.domain = $5) AND ($6::text = '' OR s.app = $6)
         AND ($7::text = '' OR s.stream = $7)
       """;
-
-  /** Summed by series first, so that names are compared once for each. */
-  private static final String SHARES =
-      """
-      SELECT grouping(s.stream) = 0 AS of_stream, grouping(s.domain) = 0 AS of_domain,
-        coalesce(s.domain, '') AS domain, coalesce(s.app, '') AS app,
-        coalesce(s.stream, '') AS stream, coalesce(s.detail, '') AS detail,
-        sum(q.quantity)::bigint AS quantity
-      FROM (SELECT series_id, sum(quantity) AS quantity FROM (
-      """
-          + used(UsageStep.DAY)
-          + ") AS used GROUP BY series_id) AS q "
-          + "JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id "
-          + ASKED
-          + """
-          GROUP BY GROUPING SETS ((s.detail), (s.domain), (s.domain, s.app, s.stream))
-          HAVING sum(q.quantity) > 0
-          ORDER BY of_stream, quantity DESC, domain, app, stream, detail LIMIT $8
-          """;
 
   private static final OffsetDateTime NEVER = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
@@ -82,19 +65,14 @@ public final class Usage {
   }
 
   /**
-   * What a page tells. The days are read twice, whatever it is told apart by.
+   * What a page tells.
    *
    * @param query tells times apart, and nothing else
    */
   public Overview overview(Actor actor, UsageQuery query) {
     actor.require(Permission.USAGE_READ);
     TenantId tenant = actor.tenant();
-    return database.inTenant(
-        tenant,
-        connection -> {
-          List<UsageLine> times = ask(connection, tenant, query, MAX_LINES);
-          return shares(connection, tenant, query, times);
-        });
+    return database.inTenant(tenant, connection -> overview(connection, tenant, query));
   }
 
   /** An answer, in the order of time, the largest first in each; at most so many lines. */
@@ -126,32 +104,27 @@ public final class Usage {
     return read(connection, query, values(tenant, query, since, until, most));
   }
 
-  private static Overview shares(
-      SqlConnection connection, TenantId tenant, UsageQuery query, List<UsageLine> times) {
+  private static Overview overview(SqlConnection connection, TenantId tenant, UsageQuery query) {
     Instant since = begin(query.from());
     Tuple values = values(tenant, query, since, begin(query.to().plusDays(1)), MAX_LINES);
-    List<UsageLine> details = new ArrayList<>();
-    List<UsageLine> domains = new ArrayList<>();
-    List<UsageLine> streams = new ArrayList<>();
-    for (Row row : connection.preparedQuery(SHARES).execute(values).await()) {
+    Map<String, List<UsageLine>> kinds = new HashMap<>();
+    for (Row row : connection.preparedQuery(overview(query.step())).execute(values).await()) {
       UsageLine line =
           new UsageLine(
-              since,
+              row.getOffsetDateTime("at").toInstant(),
               row.getString("domain"),
               row.getString("app"),
               row.getString("stream"),
               "",
               row.getString("detail"),
               row.getLong("quantity"));
-      if (row.getBoolean("of_stream")) {
-        streams.add(line);
-      } else if (row.getBoolean("of_domain")) {
-        domains.add(line);
-      } else {
-        details.add(line);
-      }
+      kinds.computeIfAbsent(row.getString("kind"), _ -> new ArrayList<>()).add(line);
     }
-    return new Overview(times, details, domains, streams);
+    return new Overview(
+        kinds.getOrDefault("TIME", List.of()),
+        kinds.getOrDefault("DETAIL", List.of()),
+        kinds.getOrDefault("DOMAIN", List.of()),
+        kinds.getOrDefault("STREAM", List.of()));
   }
 
   private static List<UsageLine> read(SqlConnection connection, UsageQuery query, Tuple values) {
@@ -175,16 +148,56 @@ public final class Usage {
   /** Put together from constants of {@link UsageStep} and {@link UsageCut} alone. */
   private static String sql(UsageStep step, UsageCut cut) {
     boolean byTime = step != UsageStep.WHOLE;
-    boolean byDay = step.length().equals(UsageStep.DAY.length());
     String whole = "timestamptz '1970-01-01T00:00:00Z'";
-    String time = byDay ? "q.at::timestamp AT TIME ZONE 'UTC'" : "q.at";
     return """
     SELECT %s AS at, %s, sum(q.quantity)::bigint AS quantity
     FROM (%s) AS q JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id
-    %s %s HAVING sum(q.quantity) > 0
+    WHERE %s %s HAVING sum(q.quantity) > 0
     ORDER BY at, quantity DESC, domain, app, stream, rendition, detail LIMIT $8
     """
-        .formatted(byTime ? time : whole, cut.selected(), used(step), ASKED, cut.grouped(byTime));
+        .formatted(
+            byTime ? time(step, "q.at") : whole,
+            cut.selected(),
+            used(step),
+            ASKED,
+            cut.grouped(byTime));
+  }
+
+  /**
+   * All of a page at once. What was used is read a single time, and summed by time and by series;
+   * names come in when there is one row left for each series.
+   */
+  private static String overview(UsageStep step) {
+    return """
+    WITH asked AS MATERIALIZED (
+      SELECT s.id FROM usage_series s WHERE s.tenant_id = $1 AND %s
+    ), sums AS MATERIALIZED (
+      SELECT q.at, q.series_id, sum(q.quantity) AS quantity FROM (%s) AS q
+      WHERE q.series_id IN (SELECT id FROM asked)
+      GROUP BY GROUPING SETS ((q.at), (q.series_id))
+    )
+    SELECT 'TIME' AS kind, %s AS at, '' AS domain, '' AS app, '' AS stream, '' AS detail,
+      quantity::bigint AS quantity
+    FROM sums WHERE series_id IS NULL AND quantity > 0
+    UNION ALL
+    SELECT * FROM (
+      SELECT CASE WHEN grouping(s.stream) = 0 THEN 'STREAM'
+          WHEN grouping(s.domain) = 0 THEN 'DOMAIN' ELSE 'DETAIL' END,
+        $2::timestamptz, coalesce(s.domain, ''), coalesce(s.app, ''), coalesce(s.stream, ''),
+        coalesce(s.detail, ''), sum(q.quantity)::bigint AS quantity
+      FROM sums q JOIN usage_series s ON s.tenant_id = $1 AND s.id = q.series_id
+      GROUP BY GROUPING SETS ((s.detail), (s.domain), (s.domain, s.app, s.stream))
+      HAVING sum(q.quantity) > 0
+      ORDER BY quantity DESC LIMIT $8) AS shares
+    ORDER BY kind, at, quantity DESC, domain, app, stream, detail
+    """
+        .formatted(ASKED, used(step), time(step, "at"));
+  }
+
+  /** A step's column as a moment. */
+  private static String time(UsageStep step, String column) {
+    boolean byDay = step.length().equals(UsageStep.DAY.length());
+    return byDay ? column + "::timestamp AT TIME ZONE 'UTC'" : column;
   }
 
   /** All that a tenant has used of whatever, by series and time. */

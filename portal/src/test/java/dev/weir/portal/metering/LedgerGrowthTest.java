@@ -149,6 +149,7 @@ class LedgerGrowthTest {
     long began = System.nanoTime();
     Usage.Overview page = usage.overview(Actor.commandLine(tenant), days);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    System.out.printf("a page of %d days: %d ms%n", DAYS, took.toMillis());
     assertThat(page.times()).hasSize(DAYS);
     assertThat(page.streams()).hasSize(STREAMS);
     assertThat(page.details()).hasSize(3);

@@ -87,6 +87,8 @@ public final class Database {
     Map<String, String> properties = new HashMap<>(options.getProperties());
     properties.put("application_name", "weir");
     properties.put("statement_timeout", Integer.toString(statementMs));
+    // Statements are short: compiling one would take longer than it runs.
+    properties.put("jit", "off");
     properties.put("idle_in_transaction_session_timeout", Integer.toString(2 * statementMs));
     options.setProperties(properties);
     PoolOptions limits =
