@@ -45,6 +45,7 @@ import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.audit.AuditStore;
 import dev.weir.portal.billing.bill.BillToDate;
 import dev.weir.portal.billing.invoice.Invoices;
+import dev.weir.portal.billing.label.LabelBills;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.domain.DomainStore;
 import dev.weir.portal.domain.Domains;
@@ -110,9 +111,12 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ApprovalsApi(desk).routes());
     table.addAll(new AuditApi(new AuditStore(seams.database())).routes());
     table.addAll(new TenantApi(tenants.settings(), tenants.quotas()).routes());
+    Invoices invoices = new Invoices(seams.database());
     table.addAll(
         new BillingApi(
-                new BillToDate(seams.database(), seams.time()), new Invoices(seams.database()))
+                new BillToDate(seams.database(), seams.time()),
+                invoices,
+                new LabelBills(seams.database(), invoices))
             .routes());
     table.addAll(new UsageApi(new Usage(seams.database())).routes());
     table.addAll(new ApiKeysApi(tenants.apiKeys(), seams.time()).routes());

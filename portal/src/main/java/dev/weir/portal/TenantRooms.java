@@ -18,6 +18,8 @@ import dev.weir.portal.billing.bill.EstimatePages;
 import dev.weir.portal.billing.bill.Estimates;
 import dev.weir.portal.billing.invoice.InvoicePages;
 import dev.weir.portal.billing.invoice.Invoices;
+import dev.weir.portal.billing.label.LabelBillPages;
+import dev.weir.portal.billing.label.LabelBills;
 import dev.weir.portal.billing.warning.BudgetPages;
 import dev.weir.portal.billing.warning.Budgets;
 import dev.weir.portal.mail.Postbox;
@@ -132,6 +134,8 @@ record TenantRooms(
     table.addAll(new SettingsPages(settings, quotas, pages, desk.kinds()).routes());
     table.addAll(new ApiKeyPages(apiKeys(), pages, seams.time()).routes());
     Invoices invoices = new Invoices(seams.database());
+    LabelBills divided = new LabelBills(seams.database(), invoices);
+    table.addAll(new LabelBillPages(divided, pages).routes());
     table.addAll(new InvoicePages(invoices, pages, seams.time()).routes());
     BillToDate bill = new BillToDate(seams.database(), seams.time());
     Budgets budgets = new Budgets(seams.database(), audit, seams.time());

@@ -10,6 +10,8 @@ import dev.weir.portal.billing.invoice.InvoiceDocument.Line;
 import dev.weir.portal.billing.invoice.InvoiceOffice.Standing;
 import dev.weir.portal.billing.invoice.InvoicePages;
 import dev.weir.portal.billing.invoice.Invoices;
+import dev.weir.portal.billing.label.LabelBill;
+import dev.weir.portal.billing.label.LabelBills;
 import dev.weir.portal.billing.rating.BillLine;
 import dev.weir.portal.billing.rating.EgressMethod;
 import dev.weir.portal.billing.rating.Ratio;
@@ -32,11 +34,13 @@ public final class BillingApi {
 
   private final BillToDate bill;
   private final Invoices invoices;
+  private final LabelBills labels;
 
   /** Tells of these. */
-  public BillingApi(BillToDate bill, Invoices invoices) {
+  public BillingApi(BillToDate bill, Invoices invoices, LabelBills labels) {
     this.bill = bill;
     this.invoices = invoices;
+    this.labels = labels;
   }
 
   /** Its lines of the table. */
@@ -49,6 +53,8 @@ public final class BillingApi {
             INVOICES + "/:invoice/lines/:line/rows",
             Permission.BILLING_READ,
             this::rows),
+        RouteEntry.api(
+            HttpMethod.GET, INVOICES + "/:invoice/labels", Permission.BILLING_READ, this::labels),
         RouteEntry.api(HttpMethod.GET, INVOICES + "/:invoice", Permission.BILLING_READ, this::one));
   }
 
@@ -111,6 +117,26 @@ public final class BillingApi {
         call.actor(),
         UUID.fromString(call.text("invoice")),
         Integer.parseInt(call.text("line")));
+  }
+
+  private void labels(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    LabelBills.Divided divided =
+        labels.divide(
+            call.actor(), UUID.fromString(call.text("invoice")), call.find("key").orElse(""));
+    JsonArray parts = new JsonArray();
+    for (LabelBill.Part part : divided.bill().parts()) {
+      parts.add(
+          new JsonObject()
+              .put("value", part.value())
+              .put("lineMinor", new JsonArray(part.lineMinor()))
+              .put("netMinor", part.netMinor()));
+    }
+    call.ok(
+        new JsonObject()
+            .put("key", divided.bill().key())
+            .put("currency", divided.invoice().currency().getCurrencyCode())
+            .put("parts", parts));
   }
 
   private static JsonObject line(Priced thing, Ratio quantity, long amountMinor) {

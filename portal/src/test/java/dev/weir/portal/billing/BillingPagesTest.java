@@ -70,6 +70,9 @@ class BillingPagesTest {
     billed.use(tenant, "one", MeterDetail.FLV, "2026-10-02T10:00:00Z", 40 * GIB, IN_TIME);
     billed.use(tenant, "two", MeterDetail.LL_HLS, "2026-10-02T10:05:00Z", 30 * GIB, IN_TIME);
     billed.use(tenant, "one", MeterDetail.FLV, "2026-11-20T10:00:00Z", 110 * GIB, IN_TIME);
+    house.domain(tenant, "play.example.org");
+    label("one", "team", "news");
+    label("two", "place", "=hall");
     billed.closed(IN_TIME, IN_TIME);
     assertThat(post("/operator/billing/run", Map.of("month", "2026-10"))).endsWith("done=run");
     Invoice draft = billed.invoices().of(Billed.STAFF, tenant).getFirst();
@@ -127,6 +130,31 @@ class BillingPagesTest {
     assertThat(sum).isEqualTo(70 * GIB);
     assertThat(billing.get("/billing/invoices/" + october + "/lines/7").statusCode())
         .isEqualTo(404);
+  }
+
+  private static void label(String stream, String key, String value) {
+    house.sql(
+        """
+        INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value)
+        SELECT tenant_id, id, 'live', '%s', '%s', '%s' FROM domain WHERE name = 'play.example.org'
+        """
+            .formatted(stream, key, value));
+  }
+
+  @Test
+  void anInvoiceIsDividedByLabel() {
+    // 4.80 less 10 %: 40 and 30 of 70 GiB.
+    String labels = "/billing/invoices/" + october + "/labels";
+    assertThat(billing.get(labels + "?key=team").body())
+        .contains("By team", "news", "Without this label", "€2.47", "€1.85", "57.2%")
+        .contains("€2.74", "key=place");
+    assertThat(billing.get(labels + ".csv?key=team").body().lines())
+        .contains("\"team\",\"news\",\"EGRESS_TRAFFIC\",\"EUR\",\"274\"")
+        .contains("\"team\",\"news\",\"adjustments\",\"EUR\",\"-27\"")
+        .contains("\"team\",\"\",\"EGRESS_TRAFFIC\",\"EUR\",\"206\"");
+    assertThat(billing.get(labels + ".csv").body()).contains("\"'=hall\"");
+    assertThat(billing.get(labels + "?key=none").statusCode()).isEqualTo(404);
+    assertThat(stranger.get(labels).statusCode()).isEqualTo(404);
   }
 
   @Test
