@@ -3,6 +3,7 @@ package dev.weir.gateway.flv;
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.runtime.http.HardClose;
 import dev.weir.runtime.http.StreamShare;
+import dev.weir.runtime.http.StreamTally;
 import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.stream.fanout.Viewer;
 import dev.weir.stream.fanout.WireFormat;
@@ -26,10 +27,11 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
   private final HttpConnection connection;
   private final FaultCounter faults;
   private final StreamShare share;
+  private final StreamTally tally;
   private final Queue<ByteBuf> waiting = new ArrayDeque<>();
 
   private long pendingBytes;
-  private long untakenBytes;
+  private long writtenBytes;
   private boolean ending;
   private boolean over;
 
@@ -37,6 +39,7 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
     this.response = request.response();
     this.connection = request.connection();
     this.faults = faults;
+    this.tally = StreamTally.of(connection, response.streamId());
     this.share = StreamShare.of(connection, response.streamId(), this);
   }
 
@@ -52,7 +55,7 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
       return;
     }
     pendingBytes += wire.readableBytes();
-    untakenBytes += wire.readableBytes();
+    writtenBytes += wire.readableBytes();
     waiting.add(wire);
   }
 
@@ -82,10 +85,9 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
     // Vert.x never releases a buffer that is not its own, so this is done when it has let go.
     response
         .write(BufferInternal.buffer(wire))
-        .onComplete(sent -> {
+        .onComplete(_ -> {
           share.sent(bytes);
           pendingBytes -= bytes;
-          untakenBytes -= sent.succeeded() ? bytes : 0;
           wire.release();
         });
   }
@@ -102,7 +104,7 @@ final class Http2Viewer implements Viewer, StreamShare.Holder {
 
   @Override
   public long untakenBytes() {
-    return untakenBytes;
+    return writtenBytes - tally.takenBytes();
   }
 
   @Override

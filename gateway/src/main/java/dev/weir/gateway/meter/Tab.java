@@ -4,6 +4,7 @@ import dev.weir.contract.metering.MeterDetail;
 import dev.weir.contract.metering.MeterKey;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.runtime.http.Odometer;
+import dev.weir.runtime.http.StreamTally;
 import dev.weir.runtime.metering.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,8 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * What the bodies of a viewer's answers are put on. One that was cut off is counted as far as the
- * kernel had taken it; over HTTP/2, where that cannot be told for a stream, not at all. On the
- * connection's event loop.
+ * kernel had taken it. On the connection's event loop.
  *
  * @param meters the counters
  * @param key under which it is counted
@@ -37,16 +37,13 @@ public record Tab(Meters meters, MeterKey key) {
   }
 
   private Future<Void> counted(HttpServerRequest request, int bytes, Supplier<Future<Void>> send) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      StreamTally.of(request.connection(), request.response().streamId())
+          .expect(bytes, this::taken);
+      return send.get();
+    }
     Odometer.Mark mark = Odometer.of(request.connection()).mark();
-    boolean tellable = request.version() != HttpVersion.HTTP_2;
-    return send.get()
-        .onComplete(sent -> {
-          if (sent.succeeded()) {
-            taken(bytes);
-          } else if (tellable) {
-            taken(mark.takenOf(bytes));
-          }
-        });
+    return send.get().onComplete(sent -> taken(sent.succeeded() ? bytes : mark.takenOf(bytes)));
   }
 
   /** So much was taken. */

@@ -12,6 +12,8 @@ import dev.weir.stream.fanout.FlushRule;
 import dev.weir.stream.fanout.ViewerBounds;
 import dev.weir.stream.hub.GopLimits;
 import dev.weir.stream.hub.StreamConfig;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What viewers of FLV receive is what is counted, by whatever wire, and however it ends. */
 @Timeout(60)
@@ -38,6 +42,7 @@ class MeteredViewersTest {
   private static final int FLV_HEADER_BYTES = 13;
   private static final int RECEIVE_BYTES = 64 << 10;
   private static final long MOST_NOT_RECEIVED = 512 << 10;
+  private static final long CANCEL = 0x8;
 
   private final Pictures pictures = new Pictures(PICTURE_BYTES, 10);
   private FlvServer server;
@@ -151,6 +156,36 @@ class MeteredViewersTest {
       over.get(20, TimeUnit.SECONDS);
     }
     awaitCounted("FLV", received.get());
+  }
+
+  /** It stops to read in the middle, and is gone: by itself, or with its connection. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoIsCutOffOverHttp2IsCountedForWhatItReceived(boolean withItsConnection) throws Exception {
+    AtomicLong received = new AtomicLong();
+    CompletableFuture<HttpClientResponse> watching = new CompletableFuture<>();
+    try (Http2 viewers = Http2.roomy()) {
+      viewers.get(
+          server.tlsPort(),
+          "demo",
+          response -> {
+            response.handler(piece -> received.addAndGet(piece.length()));
+            watching.complete(response);
+          });
+      Await.until(() -> received.get() > 0, "it has begun");
+      for (int i = 0; i < 20; i++) {
+        encoder.send(pictures.group());
+      }
+      HttpClientRequest request = watching.get(10, TimeUnit.SECONDS).request();
+      if (withItsConnection) {
+        request.connection().close();
+      } else {
+        request.reset(CANCEL);
+      }
+      Await.until(() -> server.house.watching() == 0, "it is gone");
+    }
+    Await.until(() -> counted("FLV") >= received.get(), "what it received is counted");
+    assertThat(counted("FLV")).isBetween(received.get(), received.get() + MOST_NOT_RECEIVED);
   }
 
   /** It reads some, then nothing, and is gone without a word while much waits for it. */

@@ -12,6 +12,12 @@ import dev.weir.gateway.house.Rules;
 import dev.weir.gateway.house.Web;
 import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.RecordingObjects;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,17 +28,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of answers are counted as they are received: playlists, files and recordings. */
 @Timeout(60)
 final class MeteredAnswersTest {
 
   private static final RecordingId MOVIE = new RecordingId(new UUID(7, 7));
+  private static final String RECORDING = "/live/demo01/recordings/" + MOVIE + ".mp4";
+  private static final long CANCEL = 0x8;
   private static final byte[] MEDIA = new byte[16 << 20];
   private static final int RECEIVE_BYTES = 64 << 10;
   private static final long MOST_NOT_RECEIVED = 512 << 10;
@@ -117,8 +130,7 @@ final class MeteredAnswersTest {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()), 10_000);
       String request =
-          "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
-              .formatted(Rules.sign("/live/demo01/recordings/" + MOVIE + ".mp4"));
+          "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(Rules.sign(RECORDING));
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream input = socket.getInputStream();
       skipHead(input);
@@ -129,6 +141,46 @@ final class MeteredAnswersTest {
     long settled = received;
     Await.until(() -> counted("VOD") - before >= settled, () -> "counted");
     assertThat(counted("VOD") - before).isBetween(settled, settled + MOST_NOT_RECEIVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRecordingThatIsCutOffOverHttp2(boolean withItsConnection) throws Exception {
+    long before = counted("VOD");
+    AtomicLong received = new AtomicLong();
+    CompletableFuture<HttpClientRequest> enough = new CompletableFuture<>();
+    Vertx vertx = Vertx.vertx();
+    HttpClient client = vertx.createHttpClient(overHttp2());
+    client
+        .request(HttpMethod.GET, gateway.tlsPort(), "localhost", Rules.sign(RECORDING))
+        .compose(HttpClientRequest::send)
+        .onSuccess(response ->
+            response.handler(piece -> {
+              if (received.addAndGet(piece.length()) > 3 << 20) {
+                response.pause();
+                enough.complete(response.request());
+              }
+            }))
+        .onFailure(enough::completeExceptionally);
+    HttpClientRequest request = enough.get(20, TimeUnit.SECONDS);
+    if (withItsConnection) {
+      request.connection().close();
+    } else {
+      request.reset(CANCEL);
+    }
+    Await.until(() -> counted("VOD") - before >= received.get(), () -> "what it received");
+    vertx.close().await(10, TimeUnit.SECONDS);
+    assertThat(counted("VOD") - before)
+        .isBetween(received.get(), received.get() + MOST_NOT_RECEIVED);
+  }
+
+  private static HttpClientOptions overHttp2() {
+    return new HttpClientOptions()
+        .setSsl(true)
+        .setTrustAll(true)
+        .setVerifyHost(false)
+        .setUseAlpn(true)
+        .setProtocolVersion(HttpVersion.HTTP_2);
   }
 
   private static void skipHead(InputStream input) throws IOException {

@@ -134,6 +134,7 @@ public final class HttpFront {
     }
     if (((ConnectionBase) connection).channelHandlerContext().handler()
         instanceof Http2ConnectionHandler) {
+      DataWatch.install(connection);
       Http2Watch.install(connection, limits, time, faults);
     } else {
       Http1Watch.install(channel, limits, time, faults);
