@@ -63,7 +63,7 @@ public final class SignInFailures {
         }
         return tenants.size();
       });
-    } catch (RuntimeException lost) {
+    } catch (Exception lost) {
       LOG.warn(
           "event=portal.audit-lost action=SIGN_IN_FAILED request={} fault={}",
           origin.requestId(),

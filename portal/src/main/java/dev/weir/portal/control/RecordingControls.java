@@ -110,7 +110,7 @@ public final class RecordingControls {
   private static Outcome outcome(StreamAddress address, Future<Boolean> answer) {
     try {
       return answer.await() ? Outcome.DONE : Outcome.NOT_LIVE;
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=portal.command-untold stream={} cause={}", address, String.valueOf(away));
       return Outcome.UNKNOWN;
     }

@@ -169,7 +169,7 @@ public final class StreamControls {
   private Outcome tellNodes(StreamAddress address, FaultCode reason) {
     try {
       return nodes.commands().end(address, reason).await() ? Outcome.ENDED : Outcome.NOT_LIVE;
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=portal.command-untold stream={} cause={}", address, String.valueOf(away));
       return Outcome.UNKNOWN;
     }

@@ -47,7 +47,7 @@ public final class CertificateDesk {
       publishedStamp = stamp;
       LOG.debug("event=portal.certificates.published domains={}", all.size());
       return true;
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn("event=portal.certificates.unpublished cause={}", String.valueOf(failed));
       return false;
     }
@@ -63,7 +63,7 @@ public final class CertificateDesk {
         publisher.remove(domain).await();
       }
       return true;
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn(
           "event=portal.certificate.unpublished domain={} cause={}",
           domain,

@@ -34,7 +34,7 @@ public final class PolicyDesk implements PolicyChanges {
       publisher.republishAll(policies).await();
       LOG.debug("event=portal.policies.published domains={}", policies.size());
       return true;
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn("event=portal.policies.unpublished cause={}", String.valueOf(failed));
       return false;
     }
@@ -56,7 +56,7 @@ public final class PolicyDesk implements PolicyChanges {
         publisher.remove(domain).await();
       }
       return true;
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn(
           "event=portal.policy.unpublished tenant={} domain={} cause={}",
           tenant,

@@ -37,10 +37,11 @@ public final class DomainVerticle extends VerticleBase {
         timer -> {
           try {
             checks.round();
-          } catch (RuntimeException failed) {
+          } catch (Exception failed) {
             LOG.warn("event=portal.domains.unchecked cause={}", String.valueOf(failed));
+          } finally {
+            plan();
           }
-          plan();
         });
   }
 }

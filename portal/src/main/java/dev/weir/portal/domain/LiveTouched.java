@@ -65,7 +65,7 @@ public final class LiveTouched {
               .filter(touched)
               .limit(MAX_LISTED)
               .toList());
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn("event=portal.live.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
       return Optional.empty();
     }

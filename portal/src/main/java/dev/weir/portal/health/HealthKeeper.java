@@ -74,7 +74,7 @@ public final class HealthKeeper {
       }
       fresh.forEach(minutes::keep);
       keptUntil = over;
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=health.not-kept", away);
     }
   }
@@ -91,7 +91,7 @@ public final class HealthKeeper {
       while (some.getAsInt() == FORGOTTEN_AT_ONCE) {
         LOG.debug("event=health.forgotten rows={}", FORGOTTEN_AT_ONCE);
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=health.not-forgotten", away);
     }
   }

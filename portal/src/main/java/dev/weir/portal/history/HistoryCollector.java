@@ -75,7 +75,7 @@ public final class HistoryCollector {
         keep(arrived);
         arrived = source.next().await();
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=history.not-collected", away);
     }
   }
@@ -109,7 +109,7 @@ public final class HistoryCollector {
           tell(one.boot(), one.tenant(), "findings", health.lose(one, time.now()));
         }
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=history.nodes-unknown", away);
     }
   }
@@ -124,7 +124,7 @@ public final class HistoryCollector {
       while (store.forget(time.now().minus(KEPT), FORGOTTEN_AT_ONCE) == FORGOTTEN_AT_ONCE) {
         LOG.debug("event=history.forgotten publishes={}", FORGOTTEN_AT_ONCE);
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=history.not-forgotten", away);
     }
   }

@@ -57,7 +57,7 @@ public final class LibraryCooling {
     CoolingStore.Move move = taken.getFirst();
     try {
       move(move.recording(), move.to());
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn(
           "event=library.not-cooled tenant={} recording={} cause={}",
           due.tenant(),
@@ -83,7 +83,7 @@ public final class LibraryCooling {
   }
 
   /** What is not there, or cannot have a class, is not asked for again. */
-  private static boolean isForGood(RuntimeException failed) {
+  private static boolean isForGood(Exception failed) {
     return failed instanceof WeirFault fault
         && switch (fault.code()) {
           case OBJECT_ABSENT, OBJECT_ARCHIVED, STORE_ABSENT -> true;

@@ -55,7 +55,7 @@ public final class LibrarySweep {
     }
     try {
       delete(taken.getFirst());
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn(
           "event=library.not-deleted tenant={} recording={} cause={}",
           due.tenant(),

@@ -59,7 +59,7 @@ public final class LibraryVerticle extends VerticleBase {
         if (work.getAsInt() == atOnce) {
           LOG.info("event=library.sweep-goes-on");
         }
-      } catch (RuntimeException away) {
+      } catch (Exception away) {
         LOG.debug("event=library.not-swept", away);
       } finally {
         busy.set(false);

@@ -45,7 +45,7 @@ public final class MailVerticle extends VerticleBase {
   private void round() {
     try {
       postbox.sendDue();
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn("event=mail.round-failed cause={}", String.valueOf(failed));
     } finally {
       busy.set(false);

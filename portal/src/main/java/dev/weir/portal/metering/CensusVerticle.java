@@ -36,10 +36,11 @@ public final class CensusVerticle extends VerticleBase {
         timer -> {
           try {
             census.round();
-          } catch (RuntimeException away) {
+          } catch (Exception away) {
             LOG.warn("event=metering.store-not-counted cause=\"{}\"", away.toString());
+          } finally {
+            plan();
           }
-          plan();
         });
   }
 }

@@ -61,7 +61,7 @@ public final class MeterCollector {
         }
         upToDate = all;
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=metering.not-collected", away);
     }
   }
@@ -82,7 +82,7 @@ public final class MeterCollector {
       while (entered == Ledger.ENTERED_AT_ONCE) {
         entered = ledger.enter(time.now());
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=metering.not-entered cause=\"{}\"", away.toString());
     }
   }
@@ -91,7 +91,7 @@ public final class MeterCollector {
   public void forget() {
     try {
       ledger.forget(time.now());
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=metering.not-forgotten cause=\"{}\"", away.toString());
     }
   }
@@ -109,7 +109,7 @@ public final class MeterCollector {
         }
       }
       return false;
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn("event=metering.batch-not-taken boot={} cause=\"{}\"", boot, failed.toString());
       return true;
     }

@@ -36,15 +36,22 @@ public final class MeteringVerticle extends VerticleBase {
     vertx.setTimer(
         COLLECT.toMillis(),
         timer -> {
-          collector.collect();
-          if (looks % LOOKS_PER_ENTRY == 0) {
-            collector.enter();
+          try {
+            look();
+          } finally {
+            plan();
           }
-          if (looks % LOOKS_PER_FORGETTING == 0) {
-            collector.forget();
-          }
-          looks++;
-          plan();
         });
+  }
+
+  private void look() {
+    collector.collect();
+    if (looks % LOOKS_PER_ENTRY == 0) {
+      collector.enter();
+    }
+    if (looks % LOOKS_PER_FORGETTING == 0) {
+      collector.forget();
+    }
+    looks++;
   }
 }

@@ -65,7 +65,7 @@ public final class NodePages {
   private NodeList look() {
     try {
       return NodeList.of(board.nodes().await());
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn("event=portal.nodes.unknown cause={}", String.valueOf(unanswered));
       return NodeList.unknown();
     }

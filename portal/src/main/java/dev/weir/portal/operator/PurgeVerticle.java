@@ -37,10 +37,11 @@ public final class PurgeVerticle extends VerticleBase {
         timer -> {
           try {
             purge.round();
-          } catch (RuntimeException failed) {
+          } catch (Exception failed) {
             LOG.warn("event=portal.tenants.unpurged cause={}", String.valueOf(failed));
+          } finally {
+            plan();
           }
-          plan();
         });
   }
 }

@@ -175,7 +175,7 @@ public final class PlatformSettings {
     long asked = time.nanos();
     try {
       remembered = new Remembered(database.inPlatform(this::read), asked);
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=portal.settings.unknown cause={}", String.valueOf(away));
       remembered = new Remembered(remembered.sheet(), asked);
     }

@@ -61,7 +61,7 @@ public final class NodeUse implements LiveUse {
   private static <T> Optional<T> answer(TenantId tenant, Future<T> asked) {
     try {
       return Optional.of(asked.await());
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn("event=portal.use.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
       return Optional.empty();
     }

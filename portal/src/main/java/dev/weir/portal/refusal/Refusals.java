@@ -119,7 +119,7 @@ public final class Refusals {
   private static <T> T known(Future<T> answer) {
     try {
       return answer.await();
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn("event=portal.refusals.unknown cause={}", String.valueOf(unanswered));
       throw new WeirFault(FaultCode.LIVE_STATE_UNAVAILABLE, "refusals");
     }

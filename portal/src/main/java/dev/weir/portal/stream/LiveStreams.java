@@ -31,7 +31,7 @@ public final class LiveStreams {
   public Optional<List<LiveEntry>> of(TenantId tenant) {
     try {
       return Optional.of(board.streams(tenant).await());
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn("event=portal.live.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
       return Optional.empty();
     }

@@ -73,7 +73,7 @@ public final class Viewers {
     own.require(actor, stream);
     try {
       return Optional.of(Watching.of(nodes.audience().of(stream).await()));
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=portal.audience-unknown stream={} cause={}", stream, String.valueOf(away));
       return Optional.empty();
     }

@@ -18,6 +18,7 @@ import dev.weir.portal.identity.Who;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.listing.ListPlace;
 import dev.weir.runtime.lifecycle.MemoryEvents;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,20 @@ class HistoryCollectorTest {
                         end.at(), end.reason(), end.cause(), end.tracks(), end.bytes()))));
     assertThat(kept().getFirst().averageBitsPerSecond()).isEqualTo(4_000_000);
     assertThat(events.next().result()).isEmpty();
+  }
+
+  /** Waiting throws what happened below as it is, declared or not. */
+  @Test
+  void goesOnWhateverTheSourceFailsWith() {
+    StreamPublished begin = begin();
+    events.tell(begin);
+    events.fail(new ClosedChannelException());
+    collector.collect();
+    collector.endLost();
+    assertThat(kept()).isEmpty();
+    events.fail(null);
+    collector.collect();
+    assertThat(kept()).containsExactly(new PublishRecord(begin, Optional.empty()));
   }
 
   @Test

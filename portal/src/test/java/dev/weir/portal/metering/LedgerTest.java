@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.metering.MeterBatch;
+import dev.weir.contract.metering.MeterBoot;
 import dev.weir.contract.metering.MeterDetail;
 import dev.weir.contract.metering.MeterKey;
 import dev.weir.portal.PortalHouse;
 import dev.weir.portal.metering.LedgerVerdict.Flaw;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.metering.MemoryMeterLine;
+import dev.weir.runtime.metering.MeterInlet;
+import io.vertx.core.Future;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,29 @@ class LedgerTest {
 
     time.advance(Turn.LENGTH);
     other.collect();
+    assertThat(standing()).containsExactly("10");
+  }
+
+  /** Waiting throws what happened below as it is, declared or not, and collecting goes on. */
+  @Test
+  void whateverTheLineFailsWithIsCollectedLater() {
+    tell(count(10, START));
+    MeterInlet broken =
+        new MeterInlet() {
+          @Override
+          public Future<Set<MeterBoot>> boots() {
+            return line.boots();
+          }
+
+          @Override
+          public Future<List<MeterBatch>> next(MeterBoot boot, long kept) {
+            return Future.failedFuture(new ClosedChannelException());
+          }
+        };
+    new MeterCollector(broken, house.database(), time).collect();
+    assertThat(standing()).isEmpty();
+    time.advance(Turn.LENGTH);
+    collector.collect();
     assertThat(standing()).containsExactly("10");
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teller and source in one process, for tests: what is not done comes again at once. Thread-safe.
@@ -19,6 +20,7 @@ public final class MemoryEvents implements EventTeller, EventSource {
   private final Map<String, LifecycleEvent> open = new LinkedHashMap<>();
   private final Set<BootId> alive = new HashSet<>();
   private long told;
+  private @Nullable Throwable failure;
 
   /** A start of a node gives signs of life from now on, or none any more. */
   public synchronized void alive(BootId boot, boolean isAlive) {
@@ -29,6 +31,11 @@ public final class MemoryEvents implements EventTeller, EventSource {
     }
   }
 
+  /** Whoever asks is failed with this from now on; with null, answered again. */
+  public synchronized void fail(@Nullable Throwable cause) {
+    failure = cause;
+  }
+
   @Override
   public synchronized void tell(LifecycleEvent event) {
     open.put(Long.toString(++told), event);
@@ -36,6 +43,9 @@ public final class MemoryEvents implements EventTeller, EventSource {
 
   @Override
   public synchronized Future<List<Arrived>> next() {
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
     List<Arrived> arrived = new ArrayList<>();
     open.forEach((id, event) -> arrived.add(new Arrived(id, event)));
     return Future.succeededFuture(arrived);
@@ -49,6 +59,9 @@ public final class MemoryEvents implements EventTeller, EventSource {
 
   @Override
   public synchronized Future<Set<BootId>> alive(Collection<BootId> boots) {
+    if (failure != null) {
+      return Future.failedFuture(failure);
+    }
     Set<BootId> living = new HashSet<>(boots);
     living.retainAll(alive);
     return Future.succeededFuture(living);

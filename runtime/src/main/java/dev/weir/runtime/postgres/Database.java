@@ -134,7 +134,7 @@ public final class Database {
   /**
    * One transaction that sees the tenant's rows alone. Commits when {@code work} returns, rolls
    * back when it throws, and passes on what it threw. Throws {@code WeirFault DATABASE_UNAVAILABLE}
-   * when no connection is had within 2 s.
+   * when no connection is had within 2 s, or it is lost.
    *
    * @param work asks with {@link Future#await()}; runs on the caller's thread
    */
@@ -181,6 +181,11 @@ public final class Database {
       }
     } catch (ClosedConnectionException lost) {
       throw unavailable(lost);
+    } catch (RuntimeException ours) {
+      throw ours;
+    } catch (Exception lost) {
+      // Waiting throws the cause as it is, and nobody expects one that is not declared.
+      throw unavailable(lost);
     } finally {
       Future<Void> _ = connection.close();
     }
@@ -205,7 +210,7 @@ public final class Database {
     try {
       return pool.getConnection().await();
     } catch (Exception unreachable) {
-      // Of any kind: waiting throws the cause as it is, declared or not.
+      // Of any kind, declared or not.
       throw unavailable(unreachable);
     }
   }

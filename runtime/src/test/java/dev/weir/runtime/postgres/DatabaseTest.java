@@ -16,6 +16,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ClosedChannelException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -200,6 +201,18 @@ class DatabaseTest {
             impatient.inPlatform(
                 connection -> connection.query("select pg_sleep(30)").execute().await()))
         .hasMessageContaining("statement timeout");
+  }
+
+  /** Waiting passes on what happened below as it is, and a loop that catches faults would end. */
+  @Test
+  void saysOfAConnectionThatIsLostInTheMiddleThatTheDatabaseIsAway() {
+    assertThatThrownBy(() ->
+            database.inPlatform(_ ->
+                io.vertx.core.Future.<String>failedFuture(new ClosedChannelException()).await()))
+        .isInstanceOfSatisfying(
+            WeirFault.class,
+            fault -> assertThat(fault.code()).isEqualTo(FaultCode.DATABASE_UNAVAILABLE));
+    assertThat(database.inPlatform(DatabaseTest::texts)).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class BillingVerticle extends VerticleBase {
         if (turn.take()) {
           one.run();
         }
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn("event=billing.round-failed cause=\"{}\"", failed.toString());
       }
     }

@@ -59,7 +59,7 @@ public final class InvoiceRun {
     for (TenantId tenant : tenants()) {
       try {
         tally = tally.plus(draft(tenant, month));
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.error(
             "event=billing.draft-failed tenant={} month={} cause=\"{}\"",
             tenant,

@@ -57,7 +57,7 @@ public final class BudgetWarnings {
     for (Budget budget : budgets()) {
       try {
         bill.month(budget.tenant()).ifPresent(month -> judge(budget, month));
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn(
             "event=billing.budget-unread tenant={} cause=\"{}\"",
             budget.tenant(),

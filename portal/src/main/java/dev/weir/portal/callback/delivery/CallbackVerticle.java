@@ -40,13 +40,20 @@ public final class CallbackVerticle extends VerticleBase {
     vertx.setTimer(
         LOOK.toMillis(),
         timer -> {
-          Context here = vertx.getOrCreateContext();
-          List<Lane> claimed = post.claim(MAX_IN_FLIGHT);
-          claimed.forEach(lane -> here.runOnContext(now -> post.work(lane)));
-          if (looks++ % LOOKS_PER_SWEEP == 0) {
-            post.sweep();
+          try {
+            look();
+          } finally {
+            plan();
           }
-          plan();
         });
+  }
+
+  private void look() {
+    Context here = vertx.getOrCreateContext();
+    List<Lane> claimed = post.claim(MAX_IN_FLIGHT);
+    claimed.forEach(lane -> here.runOnContext(now -> post.work(lane)));
+    if (looks++ % LOOKS_PER_SWEEP == 0) {
+      post.sweep();
+    }
   }
 }

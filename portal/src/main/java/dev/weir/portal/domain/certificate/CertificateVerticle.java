@@ -28,7 +28,7 @@ public final class CertificateVerticle extends VerticleBase {
         timer -> {
           try {
             notices.round();
-          } catch (RuntimeException failed) {
+          } catch (Exception failed) {
             LOG.warn("event=portal.certificates.unlooked cause={}", String.valueOf(failed));
           }
         });

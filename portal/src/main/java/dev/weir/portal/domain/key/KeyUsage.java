@@ -27,7 +27,7 @@ public final class KeyUsage {
   public KeyUse of(TenantId tenant, DomainName domain) {
     try {
       return board.use(tenant, domain).await();
-    } catch (RuntimeException unanswered) {
+    } catch (Exception unanswered) {
       LOG.warn(
           "event=portal.key-use.unknown tenant={} cause={}", tenant, String.valueOf(unanswered));
       return KeyUse.UNKNOWN;
