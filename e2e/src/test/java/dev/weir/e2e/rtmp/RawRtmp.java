@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,9 @@ public final class RawRtmp implements AutoCloseable {
 
   private static final long STEP_MS = 10;
 
+  /** Fixed, so that it is known how much may be on its way. */
+  private static final int RECEIVE_BYTES = 64 << 10;
+
   private final Socket socket;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final CompletableFuture<Long> over = new CompletableFuture<>();
@@ -56,7 +61,10 @@ public final class RawRtmp implements AutoCloseable {
   /** Opens a connection and says nothing. */
   public static RawRtmp open(int port) {
     try {
-      RawRtmp client = new RawRtmp(new Socket(InetAddress.getLoopbackAddress(), port));
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(RECEIVE_BYTES);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      RawRtmp client = new RawRtmp(socket);
       client.socket.setTcpNoDelay(true);
       Thread.ofVirtual().name("rtmp client").start(client::read);
       return client;
@@ -277,6 +285,16 @@ public final class RawRtmp implements AutoCloseable {
     URI uri = URI.create(url);
     String name = uri.getPath().split("/", -1)[2];
     return uri.getRawQuery() == null ? name : name + "?" + uri.getRawQuery();
+  }
+
+  /** Leaves without a word: the connection is reset. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException gone) {
+      // It has ended already.
+    }
+    close();
   }
 
   @Override

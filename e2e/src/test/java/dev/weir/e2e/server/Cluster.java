@@ -2,7 +2,11 @@ package dev.weir.e2e.server;
 
 import dev.weir.app.embedded.EmbeddedPostgres;
 import dev.weir.app.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +25,7 @@ import java.util.Map;
 public final class Cluster implements AutoCloseable {
 
   private static final String PASSWORD = "cluster-of-the-tests";
+  private static final String OK = "+OK\r\n";
   private static final String SECRET = "c1".repeat(32);
 
   private final Path folder;
@@ -119,6 +124,26 @@ public final class Cluster implements AutoCloseable {
   /** Where the Redis of all nodes is, with its password. */
   public String redisUrl() {
     return redis.url();
+  }
+
+  /** Where the PostgreSQL of all nodes is, with its owner's password. */
+  public String postgresUrl() {
+    return postgres.url();
+  }
+
+  /** Makes Redis forget everything. */
+  public void flushRedis() {
+    URI url = URI.create(redis.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String commands = "AUTH " + PASSWORD + "\r\nFLUSHALL\r\n";
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      byte[] answers = socket.getInputStream().readNBytes(2 * OK.length());
+      if (!new String(answers, StandardCharsets.US_ASCII).equals(OK + OK)) {
+        throw new IllegalStateException("Redis does not forget");
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Takes Redis away. */

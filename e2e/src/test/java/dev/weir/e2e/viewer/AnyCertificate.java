@@ -16,9 +16,14 @@ public final class AnyCertificate extends X509ExtendedTrustManager {
 
   /** A client that speaks this version of HTTP where the server does, too. */
   public static HttpClient client(HttpClient.Version version) throws GeneralSecurityException {
+    return HttpClient.newBuilder().version(version).sslContext(context()).build();
+  }
+
+  /** What a socket of such a client is made with. */
+  static SSLContext context() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-    return HttpClient.newBuilder().version(version).sslContext(context).build();
+    return context;
   }
 
   @Override
