@@ -41,7 +41,7 @@ public final class PortalPage implements AutoCloseable {
     PortalPage portal = new PortalPage(context, context.newPage());
     portal.page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
-        portal.complaints.add(message.text());
+        portal.complaints.add(message.text() + " at " + message.location());
       }
     });
     portal.page.onPageError(portal.complaints::add);

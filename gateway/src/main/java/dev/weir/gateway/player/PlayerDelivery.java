@@ -73,6 +73,7 @@ public final class PlayerDelivery {
         frame(request, grant, files.replay())
             .replace("{{hls}}", file + ".m3u8")
             .replace("{{mp4}}", file + ".mp4")
+            .replace("{{forms}}", file + "/forms.json")
             .replace("{{poster}}", file + "/poster.jpg"));
   }
 

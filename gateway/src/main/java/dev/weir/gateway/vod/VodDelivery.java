@@ -2,6 +2,7 @@ package dev.weir.gateway.vod;
 
 import dev.weir.contract.fault.FaultCode;
 import dev.weir.contract.fault.WeirFault;
+import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
@@ -77,6 +78,10 @@ public final class VodDelivery {
   }
 
   private void answer(VodAnswer answer, PlayGrant grant, VodResource resource, String folder) {
+    if (resource.isForms()) {
+      answer.text(forms(grant.address(), resource).json(), "application/json");
+      return;
+    }
     VodFile file = library.find(grant.address(), resource);
     if (resource.isOpening()) {
       String path = file.object().name().path();
@@ -88,6 +93,14 @@ public final class VodDelivery {
           new RangedFile(
               resource.id() + "-" + file.bytes(), resource.mediaType(), file.bytes(), file::read));
     }
+  }
+
+  private VodForms forms(StreamAddress address, VodResource resource) {
+    VodForms forms = VodForms.of(wanted -> library.has(address, wanted), resource);
+    if (forms.formats().isEmpty()) {
+      throw new WeirFault(FaultCode.OBJECT_ABSENT, "recording=" + resource.id());
+    }
+    return forms;
   }
 
   private static Context currentContext() {

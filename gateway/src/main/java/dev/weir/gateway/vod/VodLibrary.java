@@ -50,6 +50,19 @@ final class VodLibrary {
     return file;
   }
 
+  /** Whether the stream has such a recording, as far as its stores can say. */
+  boolean has(StreamAddress address, VodResource resource) {
+    try {
+      find(address, resource);
+      return true;
+    } catch (WeirFault fault) {
+      if (fault.code() == FaultCode.OBJECT_ABSENT) {
+        return false;
+      }
+      throw fault;
+    }
+  }
+
   private Place place(StreamAddress address, VodResource resource) {
     if (resource.isPoster()) {
       return new Place(Optional.empty(), RecordingObjects.poster(address, resource.id()).path());

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * A file of a recording as a path names it: {@code {id}.mp4}, {@code {id}.flv}, {@code {id}.m3u8},
- * and what that playlist leads to, and the recording's picture, below {@code {id}/}.
+ * and what that playlist leads to, the recording's picture, and what there is of it, below {@code
+ * {id}/}.
  *
  * @param id the recording
  * @param format in which it is asked for
@@ -21,8 +22,11 @@ public record VodResource(RecordingId id, RecordingFormat format, String below) 
   /** A picture of it, whatever its format. */
   private static final String POSTER = "poster.jpg";
 
+  /** In which forms the recording is there, and whether it has a picture. */
+  private static final String FORMS = "forms.json";
+
   private static final Set<String> BELOW =
-      Set.of("video.m3u8", "video.mp4", "audio.m3u8", "audio.mp4", POSTER);
+      Set.of("video.m3u8", "video.mp4", "audio.m3u8", "audio.mp4", POSTER, FORMS);
 
   /** The recording itself, by the last step of its path. */
   public static Optional<VodResource> named(String file) {
@@ -51,6 +55,21 @@ public record VodResource(RecordingId id, RecordingFormat format, String below) 
   /** Whether it is the picture of a recording. */
   boolean isPoster() {
     return below.equals(POSTER);
+  }
+
+  /** Whether it is what there is of a recording. */
+  boolean isForms() {
+    return below.equals(FORMS);
+  }
+
+  /** The same recording in another format. */
+  VodResource in(RecordingFormat other) {
+    return new VodResource(id, other, "");
+  }
+
+  /** The picture of the same recording. */
+  VodResource poster() {
+    return new VodResource(id, format, POSTER);
   }
 
   /** Its media type. */

@@ -29,25 +29,29 @@ class Replay {
     this.#hls?.destroy();
     this.#hls = null;
     this.#repairs = 0;
-    const { hls, mp4, poster } = this.#video.dataset;
-    const found = await Promise.all([hls, mp4, poster].map(Replay.#ask)).catch(() => [0, 0, 0]);
-    const [segments, file, picture] = found.map((status) => status === 200);
+    const { forms, hls, mp4, poster } = this.#video.dataset;
+    const { status, formats, picture } = await Replay.#ask(forms).catch(() => ({ status: 0, formats: [] }));
+    const segments = formats.includes('hls');
     if (picture) {
       this.#video.poster = poster;
     }
     if (segments && Hls?.isSupported()) {
       this.#playSegments(hls);
-    } else if (segments || file) {
+    } else if (segments || formats.includes('mp4')) {
       this.#form = segments ? 'native' : 'mp4';
       this.#video.src = segments ? hls : mp4;
+    } else if (formats.length > 0) {
+      this.#give('This browser cannot play the recording');
     } else {
-      this.#give(found.includes(404) ? 'There is no such recording' : 'The recording cannot be opened');
+      this.#give(status === 404 ? 'There is no such recording' : 'The recording cannot be opened');
     }
   }
 
+  /** What there is of the recording; nothing is asked for that is not there. */
   static async #ask(url) {
-    const answer = await fetch(url, { method: 'HEAD', cache: 'no-store' });
-    return answer.status;
+    const answer = await fetch(url, { cache: 'no-store' });
+    const told = answer.ok ? await answer.json() : { formats: [], picture: false };
+    return { status: answer.status, ...told };
   }
 
   #playSegments(url) {

@@ -139,11 +139,22 @@ final class VodTest {
     assertThat(hls.find()).as(Web.body(answer)).isTrue();
     assertThat(Web.body(answer)).contains("class=\"embed\"").doesNotContain("{{");
     assertThat(web.text(hls.group(1) + ".m3u8")).contains("video.m3u8");
-    assertThat(web.send("HEAD", hls.group(1) + ".mp4").statusCode()).isEqualTo(404);
+    assertThat(Web.body(answer)).contains("data-forms=\"" + hls.group(1) + "/forms.json\"");
+    assertThat(web.text(hls.group(1) + "/forms.json"))
+        .isEqualTo("{\"formats\":[\"hls\"],\"picture\":true}");
     HttpResponse<byte[]> picture = web.get(hls.group(1) + "/poster.jpg");
     assertThat(picture.body()).containsExactly(1, 2, 3);
     assertThat(Web.header(picture, "content-type")).isEqualTo("image/jpeg");
     assertThat(web.get(path(LIST, ".html")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aPageOfNoRecordingIsToldSo() {
+    String page = Web.body(web.get(Rules.sign(path(new RecordingId(new UUID(7, 9)), ".html"))));
+
+    Matcher forms = Pattern.compile("data-forms=\"(\\S+)\"").matcher(page);
+    assertThat(forms.find()).as(page).isTrue();
+    assertThat(web.get(forms.group(1)).statusCode()).isEqualTo(404);
   }
 
   @Test

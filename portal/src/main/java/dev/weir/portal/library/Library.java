@@ -63,15 +63,18 @@ public final class Library {
             connection -> store.ofTake(connection, one, RecordingFormat.values().length));
   }
 
-  /** The picture of one, as JPEG; throws {@code WeirFault NOT_FOUND} where there is none. */
-  public byte[] poster(Actor actor, RecordingId id) {
+  /**
+   * The picture of one, as JPEG; empty where there is none, yet or ever. Throws {@code WeirFault
+   * NOT_FOUND} where there is no recording.
+   */
+  public Optional<byte[]> poster(Actor actor, RecordingId id) {
     RecordingEvent told = find(actor, id).told();
     ObjectName name = RecordingObjects.poster(told.address(), id);
     ObjectStore store = room.stores().of(told.address(), Optional.empty());
     try (InputStream object = store.read(name, 0, MAX_POSTER_BYTES)) {
-      return object.readAllBytes();
+      return Optional.of(object.readAllBytes());
     } catch (WeirFault | IOException absent) {
-      throw new WeirFault(FaultCode.NOT_FOUND, "no poster recording=" + id + " cause=" + absent);
+      return Optional.empty();
     }
   }
 

@@ -31,6 +31,9 @@ public final class RecordingPages {
   private static final int MAX_NAME = 256;
 
   /** It stays what it is. */
+  private static final Buffer BLANK =
+      Buffer.buffer("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 9\"/>");
+
   private static final String CACHING = "private, max-age=86400, immutable";
 
   private static final String TITLE = "title";
@@ -77,13 +80,13 @@ public final class RecordingPages {
         .send(ctx.request(), ctx.request().getParam("keep") != null);
   }
 
-  /** {@code GET /recordings/…/poster}. */
+  /** {@code GET /recordings/…/poster}: a blank as long as there is none, and asked for again. */
   private void poster(RoutingContext ctx) {
-    byte[] picture = library.poster(Visit.of(ctx).actor(), id(ctx));
+    Optional<byte[]> picture = library.poster(Visit.of(ctx).actor(), id(ctx));
     ctx.response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
-        .putHeader(HttpHeaders.CACHE_CONTROL, CACHING)
-        .end(Buffer.buffer(picture));
+        .putHeader(HttpHeaders.CONTENT_TYPE, picture.isPresent() ? "image/jpeg" : "image/svg+xml")
+        .putHeader(HttpHeaders.CACHE_CONTROL, picture.isPresent() ? CACHING : "private, no-store")
+        .end(picture.map(Buffer::buffer).orElse(BLANK));
   }
 
   private void rename(RoutingContext ctx) {

@@ -160,7 +160,10 @@ class LibraryTest {
     String poster = "/recordings/" + one.id() + "/poster";
     Browser owner = owner();
     assertThat(owner.get("/recordings").body()).contains(poster, "loading=\"lazy\"");
-    assertThat(owner.get(poster).statusCode()).isEqualTo(404);
+    HttpResponse<String> blank = owner.get(poster);
+    assertThat(blank.statusCode()).isEqualTo(200);
+    assertThat(blank.headers().firstValue("Content-Type")).contains("image/svg+xml");
+    assertThat(blank.headers().firstValue("Cache-Control")).contains("private, no-store");
     ObjectName name = RecordingObjects.poster(find(one).told().address(), one.id());
     house.objects().put(name, MEDIA);
     HttpResponse<String> picture = owner.get(poster);
