@@ -35,7 +35,9 @@ public record LadderReport(
     /** It is about to begin: at the next key frame, or after a wait. */
     WAITING,
     /** Its process died so often that it is tried again only after a long while. */
-    GIVEN_UP
+    GIVEN_UP,
+    /** The source is more than is transcoded; what it is otherwise goes on. */
+    REFUSED
   }
 
   /** Copies the list. */
@@ -86,6 +88,12 @@ public record LadderReport(
     /** Left out: the machine could not keep up. */
     TOO_SLOW,
     /** Left out: the tenant has as many pictures encoded as it may. */
-    QUOTA
+    QUOTA,
+    /** Refused: the source's pictures have more pixels than are decoded. */
+    SOURCE_TOO_LARGE,
+    /** Refused: the source has more pictures a second than are decoded. */
+    SOURCE_TOO_FAST,
+    /** Refused: the source has more bits a second than are decoded. */
+    SOURCE_TOO_HEAVY
   }
 }

@@ -26,6 +26,9 @@ public final class FfmpegArguments {
   /** The watermark's image, where there is one: a PNG in the process's directory. */
   public static final String MARK_FILE = "mark.png";
 
+  /** Of the program's decoders, those of the codecs that Weir carries. */
+  private static final String DECODERS = "h264,hevc,libaom-av1,vp9,aac,mp3float,opus,ac3,eac3,flac";
+
   /** How long the input is looked at before it is decoded, microseconds. */
   private static final String ANALYSED_US = "500000";
 
@@ -51,7 +54,9 @@ public final class FfmpegArguments {
     List<SoundOutput> sounds = plan.sounds();
     List<String> all = new ArrayList<>();
     add(all, "-hide_banner", "-loglevel", "error", "-nostdin");
-    add(all, "-protocol_whitelist", "pipe", "-copyts", "-threads", Integer.toString(threads));
+    add(all, "-protocol_whitelist", "pipe", "-codec_whitelist", DECODERS);
+    add(all, "-max_pixels", Integer.toString(SourceLimits.MAX_PIXELS));
+    add(all, "-copyts", "-threads", Integer.toString(threads));
     add(all, "-probesize", ANALYSED_BYTES, "-analyzeduration", ANALYSED_US);
     add(all, "-f", "flv", "-i", "pipe:0");
     if (plan.mark().isPresent()) {

@@ -43,12 +43,17 @@ public final class EncodingMeter {
             .orElse(null);
   }
 
-  /** A frame of this time was made. */
-  public void made(long timestampMs) {
-    if (counter != null && reachedMs != NOT_BEGUN && timestampMs > reachedMs) {
-      counter.add(timestampMs - reachedMs);
+  /**
+   * A frame was made.
+   *
+   * @param upToMs how far that shows that the source was encoded: never further than the process
+   *     was fed, whatever time it gave to the frame
+   */
+  public void made(long upToMs) {
+    if (counter != null && reachedMs != NOT_BEGUN && upToMs > reachedMs) {
+      counter.add(upToMs - reachedMs);
     }
-    reachedMs = Math.max(reachedMs, timestampMs);
+    reachedMs = Math.max(reachedMs, upToMs);
   }
 
   /** The process is no more. May be told more than once. */

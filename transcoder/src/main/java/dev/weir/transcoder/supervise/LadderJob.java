@@ -6,12 +6,14 @@ import dev.weir.contract.ladder.Template;
 import dev.weir.contract.ladder.TemplateId;
 import dev.weir.contract.ladder.Watermark;
 import dev.weir.contract.live.LadderReport;
+import dev.weir.contract.live.LadderReport.RungState;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.stream.fanout.Loop;
 import dev.weir.stream.hub.LiveStream;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.transcoder.ladder.LadderPlan;
 import dev.weir.transcoder.ladder.Rung;
+import dev.weir.transcoder.ladder.SourceLimits;
 import dev.weir.transcoder.process.ExitReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class LadderJob implements StreamListener {
   private final Runnable onOver;
 
   private final SourceWatch watch = new SourceWatch();
+  private final SourceMeasure measure = new SourceMeasure();
   private final Demand demand = new Demand();
   private final Patience patience = new Patience(ThreadLocalRandom.current());
   private final Map<TemplateId, Rendition> renditions = new LinkedHashMap<>();
@@ -75,7 +78,11 @@ final class LadderJob implements StreamListener {
 
   @Override
   public void onTag(FlvTag tag) {
-    boolean changed = watch.note(tag);
+    boolean another = watch.note(tag);
+    if (another) {
+      measure.clear();
+    }
+    boolean changed = measure.note(tag) || another;
     if (changed) {
       planned = false;
     }
@@ -123,6 +130,7 @@ final class LadderJob implements StreamListener {
     planned = false;
     affordable = Integer.MAX_VALUE;
     watch.clear();
+    measure.clear();
     if (run != null) {
       run.stop(new ExitReason.Stopped());
     }
@@ -186,6 +194,11 @@ final class LadderJob implements StreamListener {
 
   private void start(FlvTag first) {
     planned = true;
+    Optional<RungState> excess = SourceLimits.excess(watch.facts()).or(measure::excess);
+    if (excess.isPresent()) {
+      refuse(excess.get());
+      return;
+    }
     LadderPlan whole = LadderPlan.of(watch.facts(), templates, watermark);
     StreamAddress address = source.address();
     Grant granted =
@@ -217,6 +230,13 @@ final class LadderJob implements StreamListener {
     started.start(rooms, address.tenant(), watch.facts(), reason -> exited(started, reason));
     watch.opening(first.timestampMs()).forEach(started::offer);
     started.offer(first);
+  }
+
+  /** Nothing is started for it; the source goes on. */
+  private void refuse(RungState why) {
+    standing.refused(templates, why);
+    endUnwanted(List.of());
+    rooms.log().tell(TranscoderEvent.REFUSED, name(), "code", why);
   }
 
   private Optional<Rendition> rendition(Rung rung) {
@@ -332,6 +352,9 @@ final class LadderJob implements StreamListener {
   private LadderReport.State state() {
     if (run != null) {
       return LadderReport.State.RUNNING;
+    }
+    if (standing.isRefused()) {
+      return LadderReport.State.REFUSED;
     }
     if (patience.isResigned()) {
       return LadderReport.State.GIVEN_UP;

@@ -200,9 +200,10 @@ final class LadderRun {
     }
     for (OutputTag output : tags) {
       outMs = Math.max(outMs, output.tag().timestampMs());
+      long encodedMs = Math.clamp(output.tag().timestampMs(), startMs, fedMs);
       for (Seat seat : seats) {
         if (output.track() == (output.picture() ? seat.picture() : seat.sound())) {
-          seat.rendition().take(output.tag());
+          seat.rendition().take(output.tag(), encodedMs);
         }
       }
     }

@@ -80,8 +80,12 @@ final class Rendition {
     refused = false;
   }
 
-  /** One of its tags came out of the process. */
-  void take(FlvTag tag) {
+  /**
+   * One of its tags came out of the process.
+   *
+   * @param encodedMs how far the source can have been encoded by then
+   */
+  void take(FlvTag tag, long encodedMs) {
     if (refused) {
       return;
     }
@@ -98,7 +102,7 @@ final class Rendition {
       pace.add(tag instanceof VideoTag && tag.isCodedFrame(), tag.body().length);
       if (tag.isCodedFrame()) {
         lastMs = Math.max(lastMs, tag.timestampMs());
-        meter.made(tag.timestampMs());
+        meter.made(encodedMs);
       }
     }
   }

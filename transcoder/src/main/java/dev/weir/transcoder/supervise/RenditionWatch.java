@@ -56,7 +56,14 @@ final class RenditionWatch {
       case ENCODED, PASSED -> rung.bitsPerSecond() > 0 ? Optional.of(READY) : Optional.empty();
       case WAITING ->
           report.state() == LadderReport.State.GIVEN_UP ? Optional.of(GAVE_UP) : Optional.empty();
-      case NOTHING_TO_MAKE, NO_CAPACITY, TOO_SLOW, QUOTA -> Optional.of(rung.state().name());
+      case NOTHING_TO_MAKE,
+          NO_CAPACITY,
+          TOO_SLOW,
+          QUOTA,
+          SOURCE_TOO_LARGE,
+          SOURCE_TOO_FAST,
+          SOURCE_TOO_HEAVY ->
+          Optional.of(rung.state().name());
     };
   }
 }

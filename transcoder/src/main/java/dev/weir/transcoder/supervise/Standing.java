@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Standing {
 
   private Map<TemplateId, RungState> leftOut = Map.of();
+  private boolean refused;
   private int deaths;
   private String lastExit = "";
 
@@ -35,10 +36,23 @@ final class Standing {
    * @param shortage why there is no more room
    */
   void planned(List<Template> templates, LadderPlan whole, LadderPlan plan, RungState shortage) {
+    refused = false;
     leftOut = new HashMap<>();
     templates.forEach(template -> leftOut.put(template.id(), RungState.NOTHING_TO_MAKE));
     whole.rungs().forEach(rung -> leftOut.remove(rung.template()));
     whole.missingIn(plan).forEach(template -> leftOut.put(template, shortage));
+  }
+
+  /** No process begins, since the source is more than is transcoded. */
+  void refused(List<Template> templates, RungState why) {
+    refused = true;
+    leftOut = new HashMap<>();
+    templates.forEach(template -> leftOut.put(template.id(), why));
+  }
+
+  /** Whether that is so; until the next process is planned. */
+  boolean isRefused() {
+    return refused;
   }
 
   /**

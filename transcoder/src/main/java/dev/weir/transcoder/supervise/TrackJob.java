@@ -141,7 +141,7 @@ final class TrackJob implements StreamListener {
 
     private void take(FlvTag tag) {
       if (begun) {
-        rendition.ifPresent(made -> made.take(tag));
+        rendition.ifPresent(made -> made.take(tag, tag.timestampMs()));
       }
     }
 
@@ -151,7 +151,7 @@ final class TrackJob implements StreamListener {
         made.begin(
             new Rung(template.id(), Optional.of(size), Optional.of(new SoundOutput.Passed())));
         if (soundStart != null) {
-          made.take(soundStart);
+          made.take(soundStart, soundStart.timestampMs());
         }
       });
     }

@@ -9,6 +9,8 @@ public enum TranscoderEvent implements OperatorEvent {
   STARTED("transcoder.started", Level.INFO),
   /** Renditions are left out, since the node encodes as much as it may. */
   LEFT_OUT("transcoder.left-out", Level.WARN),
+  /** A source is more than is transcoded: no process is started, with the code. */
+  REFUSED("transcoder.refused", Level.WARN),
   /** A process is no more, with the reason. */
   EXITED("transcoder.exited", Level.INFO),
   /** A process died of itself and is started again, with the reason and the wait. */

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class FfmpegArgumentsTest {
 
   private static final String BEGIN =
-      "-hide_banner -loglevel error -nostdin -protocol_whitelist pipe -copyts -threads 2"
+      "-hide_banner -loglevel error -nostdin -protocol_whitelist pipe"
+          + " -codec_whitelist h264,hevc,libaom-av1,vp9,aac,mp3float,opus,ac3,eac3,flac"
+          + " -max_pixels 9437184 -copyts -threads 2"
           + " -probesize 5000000 -analyzeduration 500000 -f flv -i pipe:0 ";
   private static final String END =
       " -fps_mode passthrough -enc_time_base demux -flush_packets 1"

@@ -45,6 +45,7 @@ import dev.weir.stream.hub.StreamConfig;
 import dev.weir.stream.hub.StreamListener;
 import dev.weir.stream.hub.StreamRegistry;
 import dev.weir.testkit.ffmpeg.Ffmpeg;
+import dev.weir.transcoder.process.Program;
 import dev.weir.transcoder.watermark.MarkImages;
 import io.netty.channel.DefaultEventLoop;
 import java.io.IOException;
@@ -85,6 +86,11 @@ final class Studio implements AutoCloseable {
   final StreamRegistry streams;
 
   Studio(Path directory) throws IOException {
+    this(directory, Ffmpeg::executable);
+  }
+
+  /** With another program in the place of ffmpeg. */
+  Studio(Path directory, Program program) throws IOException {
     this.directory = directory;
     this.store = new DirectoryStore(directory.resolveSibling("objects"));
     policies.put(policy(1, Optional.empty()));
@@ -95,7 +101,7 @@ final class Studio implements AutoCloseable {
             StreamConfig.defaults(), TimeSource.system(), List.of(transcoder, this::diary));
     MarkImages images =
         new MarkImages(store, directory.resolveSibling("watermarks"), TimeSource.system());
-    transcoder.start(streams, Ffmpeg::executable, images, directory, true);
+    transcoder.start(streams, program, images, directory, true);
   }
 
   /** From now on, this is laid over the renditions of streams that are encoded at the publish. */

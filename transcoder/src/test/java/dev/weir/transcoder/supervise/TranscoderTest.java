@@ -2,10 +2,18 @@ package dev.weir.transcoder.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.live.LadderReport;
+import dev.weir.media.flv.FlvHeader;
 import dev.weir.media.flv.FlvTag;
+import dev.weir.media.flv.FlvTag.AudioTag;
+import dev.weir.media.flv.FlvTag.ScriptTag;
 import dev.weir.media.flv.FlvTag.VideoTag;
+import dev.weir.media.flv.FlvTagWriter;
+import dev.weir.transcoder.ladder.FfmpegArguments;
 import dev.weir.transcoder.supervise.Studio.Diary;
 import dev.weir.transcoder.supervise.Studio.Push;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +151,70 @@ class TranscoderTest {
       }
       assertThat(small.size()).isEqualTo("256x144");
       assertThat(tiny.size()).isEqualTo("160x90");
+    }
+  }
+
+  @Test
+  void aSourceThatIsTooMuchIsRefusedBeforeAnythingIsStarted() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    List<FlvTag> large = Studio.film(folder, "testsrc2=size=4112x2312:rate=5", 2);
+    List<FlvTag> fast = Studio.film(other, "testsrc2=size=64x36:rate=240", 2);
+    try (Studio studio = new Studio(folder.resolve("private"))) {
+      Push first = studio.push("large", large, UnaryOperator.identity());
+      await("large", () -> refusal(studio, "large").equals("SOURCE_TOO_LARGE"));
+      first.end();
+      await("its end", () -> studio.streams.live().isEmpty());
+
+      Push second = studio.push("fast", fast, UnaryOperator.identity());
+      await("fast", () -> refusal(studio, "fast").equals("SOURCE_TOO_FAST"));
+      await("all of the source", () -> studio.diary("fast").keyFramesMs().size() > 15);
+      second.end();
+      await("the end", () -> studio.streams.live().isEmpty());
+      assertThat(studio.meters.byDetail()).isEmpty();
+      assertThat(studio.diary("large_small").tags).isEmpty();
+    }
+  }
+
+  /** Each of its renditions says the same. */
+  private static String refusal(Studio studio, String stream) {
+    assertThat(studio.transcoder.processes()).isZero();
+    return studio.transcoder.look().stream()
+        .map(LadderSight::report)
+        .filter(report -> report.source().equals(Studio.address(stream)))
+        .filter(report -> report.state() == LadderReport.State.REFUSED)
+        .flatMap(report -> report.rungs().stream())
+        .map(rung -> rung.state().name())
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void hoursThatAProcessMakesUpAreNotBilled() throws Exception {
+    List<FlvTag> film = Studio.film(folder, 6);
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    made.writeBytes(new FlvHeader(true, true).toBytes());
+    for (FlvTag tag : film) {
+      long madeUpMs = tag.timestampMs() > 500 ? 9_000_000 : 0;
+      long timeMs = FfmpegArguments.FIRST_MS + tag.timestampMs() + madeUpMs;
+      made.writeBytes(
+          FlvTagWriter.toBytes(
+              switch (tag) {
+                case VideoTag video -> new VideoTag(timeMs, video.body());
+                case AudioTag audio -> new AudioTag(timeMs, audio.body());
+                case ScriptTag script -> new ScriptTag(timeMs, script.body());
+              }));
+    }
+    Path script = folder.resolve("liar");
+    Path output = Files.write(folder.resolve("made.flv"), made.toByteArray());
+    Files.writeString(script, "#!/bin/sh\nexec tail -c +1 -f '%s'\n".formatted(output));
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    try (Studio studio = new Studio(folder.resolve("private"), () -> script)) {
+      Push push = studio.push("demo", film, UnaryOperator.identity());
+      await("what it made", () -> studio.diary("demo_small").keyFramesMs().size() >= 5);
+      push.end();
+      await("the end", () -> studio.streams.live().isEmpty());
+
+      assertThat(studio.meters.byDetail().getOrDefault("H264_LD", 0L)).isBetween(1L, 6_000L);
     }
   }
 
