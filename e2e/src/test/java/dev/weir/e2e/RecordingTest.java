@@ -70,20 +70,19 @@ class RecordingTest {
             WatchPage.open(browser, quickstart.playUrl("filmed/recordings/" + id + ".html"));
         PortalPage portal = PortalPage.open(browser, quickstart)) {
       plays(replay.page());
-      assertThat(replay.console()).noneMatch(line -> line.contains("error"));
+      assertThat(replay.console()).noneMatch(line -> line.startsWith("error:"));
       portal.signIn(quickstart.text("email"), quickstart.text("password"));
       String page = quickstart.text("portalUrl") + "/recordings/" + id;
       await("its picture")
           .atMost(PATIENCE)
-          .until(
-              () ->
-                  portal
-                      .page()
-                      .request()
-                      .get(page + "/poster")
-                      .headers()
-                      .get("content-type")
-                      .equals("image/jpeg"));
+          .until(() ->
+              portal
+                  .page()
+                  .request()
+                  .get(page + "/poster")
+                  .headers()
+                  .get("content-type")
+                  .equals("image/jpeg"));
       portal.page().navigate(page);
       portal.page().locator("iframe[title='The recording']").waitFor();
       portal.pictures("recording");
