@@ -12,11 +12,12 @@ import com.microsoft.playwright.Page;
 import dev.weir.e2e.browser.Screenshots;
 import dev.weir.e2e.browser.SharedBrowser;
 import dev.weir.e2e.browser.WatchPage;
+import dev.weir.e2e.media.ClockedLoop;
 import dev.weir.e2e.media.Cycle;
-import dev.weir.e2e.media.Encoder;
 import dev.weir.e2e.media.FrameCounter;
 import dev.weir.e2e.media.Source;
 import dev.weir.e2e.server.ControlApi;
+import dev.weir.e2e.server.HurriedClock;
 import dev.weir.e2e.server.Memory;
 import dev.weir.e2e.server.Quickstart;
 import dev.weir.e2e.server.Signed;
@@ -26,7 +27,6 @@ import dev.weir.e2e.viewer.HlsViewer;
 import dev.weir.e2e.viewer.LiveWitness;
 import dev.weir.e2e.viewer.PastPlaylist;
 import dev.weir.testkit.ffmpeg.Packet;
-import dev.weir.testkit.ffmpeg.Running;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,10 +50,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Half an hour of a stream, in real minutes, and then back in it while it goes on live. A film with
- * a key frame every two seconds is pushed over and over; its pictures carry their numbers, and a
- * viewer of HTTP-FLV notes all the time when each arrived. So what is asked for is known, and what
- * is answered is compared packet by packet.
+ * Half an hour of a stream, and then back in it while it goes on live. A film with a key frame
+ * every two seconds is pushed over and over; its pictures carry their numbers, and a viewer of
+ * HTTP-FLV notes all the time when each arrived. So what is asked for is known, and what is
+ * answered is compared packet by packet.
+ *
+ * <p>The source is hurried, and the server's clock with it: both begin half an hour ago and go ten
+ * times as fast as time, until they have caught up. All that is asked then is asked in real time.
  */
 @Tag("long")
 @Alone
@@ -66,6 +70,12 @@ class TimeShiftTest {
   private static final Duration PAST =
       Duration.ofMinutes(Integer.getInteger("weir.shift.minutes", 30));
 
+  /** How many times as fast the half hour passes; 1 takes half an hour. */
+  private static final int SPEED = Integer.getInteger("weir.shift.speed", 10);
+
+  /** What a server's start may take. */
+  private static final Duration START = Duration.ofSeconds(30);
+
   private static final Duration EARLY = Duration.ofMinutes(5);
   private static final int FILM_S = 160;
   private static final int FRAME_MS = 40;
@@ -73,8 +83,9 @@ class TimeShiftTest {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   /**
-   * Dates count from the arrival of a stream's first picture, and ffmpeg sends those that follow it
-   * in a burst: all others arrive so much earlier than their dates, at most.
+   * Dates count from the arrival of a stream's first picture: those that were quicker on their way
+   * arrive so much earlier than their dates, at most. A way takes as many times as long as the
+   * clock is hurried.
    */
   private static final long BURST_MS = 1_000;
 
@@ -93,7 +104,8 @@ class TimeShiftTest {
   private Path folder;
   private WeirProcess weir;
   private Quickstart quickstart;
-  private Running encoder;
+  private HurriedClock clock;
+  private ClockedLoop encoder;
   private LiveWitness live;
   private Cycle pictures;
   private Cycle sounds;
@@ -106,21 +118,28 @@ class TimeShiftTest {
   @BeforeAll
   void push(@TempDir Path temporary) {
     folder = temporary;
-    weir = WeirProcess.start(folder.resolve("data"));
+    Path film = Source.forBrowsers().draw(folder, "film", FILM_S, FrameCounter.filter());
+    clock = HurriedClock.over(PAST.plus(START.multipliedBy(SPEED)), SPEED);
+    weir = WeirProcess.start(folder.resolve("data"), clock);
     quickstart = weir.quickstart();
     api().timeShift(60);
-    Path film = Source.forBrowsers().draw(folder, "film", FILM_S, FrameCounter.filter());
-    List<Packet> packets = Packet.read(film.toString());
+    encoder = ClockedLoop.of(film, FRAME_MS, clock::millis, quickstart.pushUrl("past"));
+    roundMs = encoder.roundMs();
+    List<Packet> packets = encoder.pushed(Packet.read(film.toString()));
     pictures = Cycle.of("video", packets);
     sounds = Cycle.of("audio", packets);
-    encoder = Encoder.loop(film, quickstart.pushUrl("past"));
     quickstart.awaitLive("past");
     live = LiveWitness.of(quickstart.playUrl("past.flv"));
-    long begin = System.nanoTime();
-    pass(begin, EARLY.compareTo(PAST) < 0 ? EARLY : PAST.dividedBy(2));
+    long beginMs = clock.millis();
+    awaitClock("early", () -> clock.millis() - beginMs >= early().toMillis());
     early = Memory.of(weir.handle());
-    pass(begin, PAST.plusSeconds(20));
+    awaitClock(
+        "all of it", () -> clock.isMet() && clock.millis() - beginMs >= PAST.toMillis() + 20_000);
     late = Memory.of(weir.handle());
+  }
+
+  private static Duration early() {
+    return EARLY.compareTo(PAST) < 0 ? EARLY : PAST.dividedBy(2);
   }
 
   @AfterAll
@@ -134,11 +153,8 @@ class TimeShiftTest {
     return new ControlApi(quickstart.text("portalUrl"), quickstart.text("apiKey"));
   }
 
-  private static void pass(long begin, Duration until) {
-    await("its time")
-        .atMost(until.plusMinutes(1))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> System.nanoTime() - begin >= until.toNanos());
+  private static void awaitClock(String what, Callable<Boolean> isPast) {
+    await(what).atMost(PAST.plusMinutes(5)).pollInterval(Duration.ofMillis(100)).until(isPast);
   }
 
   private URI asked(String query) {

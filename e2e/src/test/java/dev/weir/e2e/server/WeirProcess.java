@@ -3,6 +3,7 @@ package dev.weir.e2e.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.e2e.media.Program;
 import dev.weir.testkit.port.FreePort;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,9 @@ public final class WeirProcess implements AutoCloseable {
           "WEIR_INGEST_RTMPS_PORT",
           "WEIR_NODE_PORT",
           "WEIR_OPS_PORT");
+
+  /** What a process has ahead of all other classes; says nothing to Weir itself. */
+  private static final String FIRST_CLASSES = "FIRST_CLASSES";
 
   private final Process process;
   private final Path dataDir;
@@ -83,6 +87,18 @@ public final class WeirProcess implements AutoCloseable {
     return weir;
   }
 
+  /** As {@link #start(Path)}, with another wall clock than this machine's. */
+  public static WeirProcess start(Path dataDir, HurriedClock clock) {
+    String classes = clock.classes(dataDir.resolveSibling("clock")).toString();
+    WeirProcess weir =
+        launch(
+            dataDir,
+            List.of("up"),
+            onFreePorts(dataDir, Map.of(FIRST_CLASSES, classes + File.pathSeparator)));
+    weir.awaitReady();
+    return weir;
+  }
+
   private static Map<String, String> onFreePorts(Path dataDir, Map<String, String> settings) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("WEIR_DATA_DIR", dataDir.toString());
@@ -93,7 +109,7 @@ public final class WeirProcess implements AutoCloseable {
 
   private static WeirProcess launch(
       Path dataDir, List<String> arguments, Map<String, String> environment) {
-    List<String> command = new ArrayList<>(java());
+    List<String> command = new ArrayList<>(java(environment));
     command.add("dev.weir.app.Weir");
     command.addAll(arguments);
     try {
@@ -111,13 +127,13 @@ public final class WeirProcess implements AutoCloseable {
   }
 
   /** The same options as the launcher's. */
-  private static List<String> java() {
+  private static List<String> java(Map<String, String> environment) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "@" + Path.of("..", "app", "jvm.options").toAbsolutePath(),
         "-Xmx1g",
         "-cp",
-        System.getProperty("java.class.path"));
+        environment.getOrDefault(FIRST_CLASSES, "") + System.getProperty("java.class.path"));
   }
 
   /**
@@ -158,7 +174,7 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Runs another command, such as {@code admin doctor}, with the settings of this server. */
   public Program command(String... words) {
-    List<String> command = new ArrayList<>(java());
+    List<String> command = new ArrayList<>(java(environment));
     command.add("dev.weir.app.Weir");
     command.addAll(List.of(words));
     return Program.start(command, environment);
