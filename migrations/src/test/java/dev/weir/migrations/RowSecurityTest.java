@@ -373,6 +373,17 @@ class RowSecurityTest {
                 .formatted(tenant),
             "INSERT INTO callback_attempt SELECT tenant_id, id, gen_random_uuid(), gen_random_uuid(), 1, now(), 1, '', 200, '', '' FROM callback WHERE tenant_id = '%s'"
                 .formatted(tenant),
+            "SELECT analytics_prepare('2026-11-22T12:00:00Z')",
+            "INSERT INTO analytics_series (tenant_id, domain, app, stream, dimension, value) VALUES ('%s', 'd', 'live', 's', 'TOTAL', '')"
+                .formatted(tenant),
+            "INSERT INTO analytics_minute SELECT tenant_id, id, '2026-11-22T12:00:00Z', 1, 1, 1, 1, 0, 1 FROM analytics_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO analytics_five SELECT tenant_id, id, '2026-11-22T12:00:00Z', 1, 1, 1, 1, 0, 1 FROM analytics_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO analytics_hour SELECT tenant_id, id, '2026-11-22T12:00:00Z', 1, 1, 1, 1, 0, 1 FROM analytics_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
+            "INSERT INTO analytics_day SELECT tenant_id, id, '2026-11-22T00:00:00Z', 1, 1, 1, 1, 0, 1 FROM analytics_series WHERE tenant_id = '%s'"
+                .formatted(tenant),
             "SELECT usage_prepare('2026-11-22T12:00:00Z')",
             "INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail) VALUES ('%s', 'd', 'live', 's', '', 'EGRESS_BYTES', 'HLS')"
                 .formatted(tenant),

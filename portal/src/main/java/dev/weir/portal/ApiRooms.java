@@ -1,6 +1,7 @@
 package dev.weir.portal;
 
 import dev.weir.portal.access.AccessRules;
+import dev.weir.portal.api.AnalyticsApi;
 import dev.weir.portal.api.ApiFront;
 import dev.weir.portal.api.ApiGate;
 import dev.weir.portal.api.ApiKeysApi;
@@ -132,6 +133,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new ViewersApi(services).routes());
     table.addAll(new HistoryApi(services.history()).routes());
     table.addAll(new HealthApi(services, seams.time()).routes());
+    table.addAll(new AnalyticsApi(StreamParts.analytics(seams), seams.time()).routes());
     LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     table.addAll(
         new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());

@@ -8,6 +8,8 @@ import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
+import dev.weir.portal.analytics.AnalyticsCollector;
+import dev.weir.portal.analytics.AnalyticsVerticle;
 import dev.weir.portal.apikey.ApiKeyStore;
 import dev.weir.portal.approval.ApprovalDesk;
 import dev.weir.portal.approval.ApprovalKind;
@@ -99,6 +101,7 @@ import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
 import dev.weir.portal.web.VisitHandler;
 import dev.weir.runtime.metrics.Metrics;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -205,62 +208,44 @@ public final class Portal {
   public Future<Void> start() {
     Vertx vertx = seams.vertx();
     Semaphore places = new Semaphore(RequestDesk.MAX_AT_ONCE);
-    return vertx
-        .deployVerticle(
-            new DirectoryVerticle(desk, certificates),
-            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
-        .compose(deployed -> vertx.deployVerticle(new MailVerticle(postbox)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                new HistoryVerticle(StreamParts.collector(seams), StreamParts.healthKeeper(seams)),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                new CallbackVerticle(callbacks),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
+    return waiting(new DirectoryVerticle(desk, certificates))
+        .compose(_ -> vertx.deployVerticle(new MailVerticle(postbox)))
+        .compose(_ ->
+            waiting(
+                new HistoryVerticle(StreamParts.collector(seams), StreamParts.healthKeeper(seams))))
+        .compose(_ -> waiting(new CallbackVerticle(callbacks)))
+        .compose(_ ->
+            waiting(
                 new MeteringVerticle(
-                    new MeterCollector(seams.meters(), seams.database(), seams.time())),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
+                    new MeterCollector(seams.meters(), seams.database(), seams.time()))))
+        .compose(_ ->
+            waiting(
+                new AnalyticsVerticle(
+                    new AnalyticsCollector(seams.analytics(), seams.database(), seams.time()))))
+        .compose(_ ->
+            waiting(
                 new CensusVerticle(
-                    new StoreCensus(seams.objects(), seams.database(), seams.time())),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                LibraryVerticle.of(new LibrarySweep(library(seams))),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                LibraryVerticle.of(new LibraryCooling(library(seams))),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                LibraryVerticle.of(new FullStores(seams.database(), seams.time())),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                new DomainVerticle(room),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                new CertificateVerticle(notices()),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                billing(),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
-            vertx.deployVerticle(
-                OperatorRooms.purging(seams, desk),
-                new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)))
-        .compose(deployed ->
+                    new StoreCensus(seams.objects(), seams.database(), seams.time()))))
+        .compose(_ -> waiting(LibraryVerticle.of(new LibrarySweep(library(seams)))))
+        .compose(_ -> waiting(LibraryVerticle.of(new LibraryCooling(library(seams)))))
+        .compose(_ -> waiting(LibraryVerticle.of(new FullStores(seams.database(), seams.time()))))
+        .compose(_ -> waiting(new DomainVerticle(room)))
+        .compose(_ -> waiting(new CertificateVerticle(notices())))
+        .compose(_ -> waiting(billing()))
+        .compose(_ -> waiting(OperatorRooms.purging(seams, desk)))
+        .compose(_ ->
             vertx.deployVerticle(
                 () -> new PortalVerticle(routes, places, seams.front(), config, port),
                 new DeploymentOptions().setInstances(INSTANCES)))
         .mapEmpty();
+  }
+
+  /** Deploys what waits for the database, on a virtual thread. */
+  private Future<String> waiting(Deployable part) {
+    return seams
+        .vertx()
+        .deployVerticle(
+            part, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD));
   }
 
   private BillingVerticle billing() {

@@ -3,6 +3,7 @@ package dev.weir.portal;
 import dev.weir.portal.domain.DomainRoom;
 import dev.weir.portal.store.Stores;
 import dev.weir.portal.store.TenantStores;
+import dev.weir.runtime.analytics.AnalyticsInlet;
 import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.command.RecordingCommands;
@@ -43,6 +44,7 @@ import io.vertx.core.Vertx;
  * @param recorders records them there
  * @param events what happened to publishes
  * @param meters what nodes have counted
+ * @param analytics what nodes have counted of their audiences
  * @param refusals whom doors did not let in
  * @param objects where recordings lie, and pictures
  * @param buckets the way to stores that tenants bring
@@ -67,6 +69,7 @@ public record PortalSeams(
     RecordingCommands recorders,
     EventSource events,
     MeterInlet meters,
+    AnalyticsInlet analytics,
     RefusalBoard refusals,
     ObjectStore objects,
     TenantBuckets buckets,

@@ -1,6 +1,8 @@
 package dev.weir.portal;
 
 import dev.weir.contract.access.UserMarks;
+import dev.weir.portal.analytics.Analytics;
+import dev.weir.portal.analytics.AnalyticsPages;
 import dev.weir.portal.audit.AuditLog;
 import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.control.RecordingControls;
@@ -110,6 +112,11 @@ final class StreamParts {
     return new HealthKeeper(seams.live(), healthLog(seams), seams.database(), seams.time());
   }
 
+  /** What can be asked of audiences. */
+  static Analytics analytics(PortalSeams seams) {
+    return new Analytics(seams.database(), seams.analytics());
+  }
+
   /** The pages. */
   static List<RouteEntry> routes(
       PortalSeams seams,
@@ -130,6 +137,7 @@ final class StreamParts {
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),
+            new AnalyticsPages(analytics(seams), events, pages, seams.time()).routes(),
             new RefusalPages(refusals(seams, services.domains()), pages).routes(),
             new LibraryPages(library, services, pages).routes(),
             new RecordingPages(library, new RecordingDeletion(recorded), replay, pages).routes())

@@ -32,6 +32,7 @@ import dev.weir.portal.tenant.Quickstart;
 import dev.weir.portal.tenant.TenantStore;
 import dev.weir.portal.web.PortalOrigin;
 import dev.weir.portal.web.RouteEntry;
+import dev.weir.runtime.analytics.MemoryAnalytics;
 import dev.weir.runtime.audience.AudienceBoard;
 import dev.weir.runtime.clock.ManualTimeSource;
 import dev.weir.runtime.clock.TimeSource;
@@ -122,6 +123,7 @@ public final class PortalHouse implements AutoCloseable {
 
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryMeterLine meters = new MemoryMeterLine();
+  private final MemoryAnalytics analytics = new MemoryAnalytics();
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final MemoryObjects objects = new MemoryObjects();
   private final TenantBuckets buckets = new TenantBuckets(vertx, true, TimeSource.system());
@@ -172,6 +174,7 @@ public final class PortalHouse implements AutoCloseable {
                 recorders,
                 events,
                 meters,
+                analytics,
                 refusals,
                 objects,
                 buckets,
@@ -408,6 +411,11 @@ public final class PortalHouse implements AutoCloseable {
   /** Tells the portal what nodes have counted. */
   public MemoryMeterLine meters() {
     return meters;
+  }
+
+  /** Tells the portal what nodes have counted of their audiences. */
+  public MemoryAnalytics analytics() {
+    return analytics;
   }
 
   /** The streams that the portal had ended on their nodes. */

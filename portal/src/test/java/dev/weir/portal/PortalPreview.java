@@ -11,6 +11,7 @@ import dev.weir.contract.live.StreamReport;
 import dev.weir.contract.live.StreamReport.TrackReport;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.portal.tenant.Quickstart;
+import dev.weir.runtime.analytics.Moment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,12 +43,21 @@ public final class PortalPreview {
       Random random = new Random(1);
       if (!empty) {
         use(house, tenant);
+        watch(house, tenant);
       }
       Instant end = Instant.now().plus(Duration.ofMinutes(30));
       while (Instant.now().isBefore(end) && Files.exists(file)) {
         house.time().jumpTo(Instant.now());
         if (!empty) {
           report(house, tenant, random);
+          house
+              .analytics()
+              .add(
+                  Instant.ofEpochSecond(Instant.now().getEpochSecond() / 5 * 5),
+                  Map.of(
+                      tenant,
+                      new Moment(400 + random.nextInt(30), 90_000_000, 700, random.nextInt(20))))
+              .await();
         }
         Thread.sleep(Duration.ofSeconds(2));
       }
@@ -73,6 +83,54 @@ public final class PortalPreview {
         FROM usage_series, generate_series(0, 92) AS age, LATERAL (SELECT current_date - age AS day);
         """
             .formatted(tenant));
+  }
+
+  /** A quarter of an audience, more of it in the evening. */
+  private static void watch(PortalHouse house, TenantId tenant) {
+    house.sql(
+        """
+        INSERT INTO analytics_series (tenant_id, domain, app, stream, dimension, value)
+        SELECT '%1$s', p.domain, p.app, p.stream, v.dimension, v.value
+        FROM (VALUES ('', '', ''), ('localhost', '', ''), ('localhost', 'live', 'demo01'),
+          ('localhost', 'live', 'stage-left'), ('localhost', 'live', 'radio'))
+          AS p (domain, app, stream),
+          (VALUES ('TOTAL', ''), ('PROTOCOL', 'HLS'), ('PROTOCOL', 'LL_HLS'), ('PROTOCOL', 'FLV'),
+            ('RENDITION', ''), ('RENDITION', 'lhd'), ('REFERER', ''), ('REFERER', 'news.example.org'),
+            ('REFERER', 'www.a-rather-long-name-of-a-page.example.com'), ('BROWSER', 'Chrome'),
+            ('BROWSER', 'Safari'), ('BROWSER', 'VLC'), ('SYSTEM', 'Windows'), ('SYSTEM', 'iOS'),
+            ('DEVICE', 'COMPUTER'), ('DEVICE', 'PHONE'), ('STATUS', '200'), ('STATUS', '404'))
+          AS v (dimension, value);
+        SELECT analytics_prepare(now() - n * interval '1 day') FROM generate_series(0, 92) AS n;
+        """
+            .formatted(tenant));
+    watch(house, "analytics_minute", "1 minute", 180);
+    watch(house, "analytics_five", "5 minutes", 2_016 + 600);
+    watch(house, "analytics_hour", "1 hour", 24 * 22);
+    watch(house, "analytics_day", "1 day", 92);
+  }
+
+  private static void watch(PortalHouse house, String table, String length, int count) {
+    house.sql(
+        """
+        INSERT INTO %1$s
+        SELECT tenant_id, id, at, (part * crowd * seconds * 1000)::bigint, (1.3 * part * crowd)::bigint,
+          (part * crowd * seconds / 400)::bigint, (part * crowd * seconds / 3)::bigint,
+          (part * crowd * seconds / 100)::bigint, (part * crowd * seconds * 400000)::bigint
+        FROM (
+          SELECT s.tenant_id, s.id, t.at, extract(epoch FROM interval '%2$s') AS seconds,
+            CASE WHEN s.stream = '' THEN 1 WHEN s.stream = 'demo01' THEN 0.6
+              WHEN s.stream = 'radio' THEN 0.3 ELSE 0.1 END
+              * CASE s.dimension WHEN 'TOTAL' THEN 1 ELSE
+                1.0 / (1 + row_number() OVER (PARTITION BY s.tenant_id, s.domain, s.stream, s.dimension, t.at
+                  ORDER BY s.id)) END AS part,
+            400 * (1.4 + sin(extract(epoch FROM t.at) / 13751) + 0.3 * sin(extract(epoch FROM t.at) / 1200)
+              + 0.1 * sin(extract(epoch FROM t.at) / 97))
+              * CASE WHEN t.at < now() - interval '7 days' THEN 0.7 ELSE 1 END AS crowd
+          FROM analytics_series s, LATERAL (
+            SELECT date_bin('%2$s', now() - n * interval '%2$s', timestamptz 'epoch') AS at
+            FROM generate_series(0, %3$d) AS n) AS t) AS seen
+        """
+            .formatted(table, length, count));
   }
 
   private static void report(PortalHouse house, TenantId tenant, Random random) throws Exception {

@@ -4,6 +4,7 @@ import dev.weir.migrations.Migrations;
 import dev.weir.portal.Portal;
 import dev.weir.portal.PortalSeams;
 import dev.weir.portal.stream.PublicPorts;
+import dev.weir.runtime.analytics.RedisAnalyticsInlet;
 import dev.weir.runtime.audience.RedisAudienceBoard;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.RedisStreamCommands;
@@ -60,6 +61,7 @@ record ControlPlane(Database database, Portal portal) {
             commands,
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisMeterInlet(shell.redis()),
+            new RedisAnalyticsInlet(shell.redis(), UUID.randomUUID().toString()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.objects(),
             shell.buckets(),

@@ -6,6 +6,7 @@ import dev.weir.contract.command.StartRecording;
 import dev.weir.contract.command.StopRecording;
 import dev.weir.contract.command.StreamCommand;
 import dev.weir.contract.identity.NodeId;
+import dev.weir.contract.metering.MeterBoot;
 import dev.weir.gateway.access.CountedKeys;
 import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.LastWord;
@@ -13,6 +14,9 @@ import dev.weir.gateway.access.PlaybackAuthorizer;
 import dev.weir.gateway.access.ProofRooms;
 import dev.weir.gateway.access.RecordedRefusals;
 import dev.weir.gateway.access.RefusalLog;
+import dev.weir.gateway.analytics.AnalyticsReporter;
+import dev.weir.gateway.analytics.AnalyticsVerticle;
+import dev.weir.gateway.analytics.Tallies;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
@@ -68,6 +72,7 @@ import dev.weir.rtmp.listener.RtmpDesks;
 import dev.weir.rtmp.listener.RtmpDoor;
 import dev.weir.rtmp.listener.RtmpListenerVerticle;
 import dev.weir.rtmp.listener.WaitingRoom;
+import dev.weir.runtime.analytics.RedisAnalyticsOutlet;
 import dev.weir.runtime.audience.AudienceDesk;
 import dev.weir.runtime.boot.Parts;
 import dev.weir.runtime.command.CommandDesk;
@@ -95,6 +100,7 @@ import dev.weir.stream.shift.RecentShifts;
 import dev.weir.stream.timeline.Timelines;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -335,7 +341,8 @@ final class DataPlane {
         new SessionTokens(
             List.of(new SessionKey(shell.secret().derive(SessionKey.PURPOSE))), users);
     ShiftReader past = new ShiftReader(directory, shell.objects(), shifts, shell.time());
-    Egress egress = new Egress(bill);
+    Tallies tallies = new Tallies();
+    Egress egress = new Egress(bill, tallies);
     TenantQuotas quotas =
         new TenantQuotas(census, egress, new RedisUsageExchange(shell.redis(), node), shell.time());
     Seats seats = new Seats(new RedisSeatBoard(shell.redis()), shell.time());
@@ -363,10 +370,12 @@ final class DataPlane {
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),
+            tallies,
             settings.proxies(),
             shell.faults());
     GatewayPorts ports = new GatewayPorts();
     GatewayRouter router = new GatewayRouter(rooms, ports);
+    analytics(tallies);
     deploy(
         "gateway",
         LISTENERS,
@@ -376,6 +385,25 @@ final class DataPlane {
     deploy("quotas", 1, () -> new QuotaVerticle(quotas));
     deploy("seats", 1, () -> new SeatVerticle(seats));
     return new RtmpPlayDesk(admission, authorizer, source, viewers);
+  }
+
+  /** Before the listeners: it ends behind them, and tells what they counted last. */
+  private void analytics(Tallies tallies) {
+    AnalyticsReporter reporter =
+        new AnalyticsReporter(
+            tallies,
+            new RedisAnalyticsOutlet(shell.redis()),
+            new MeterBoot(node, self.boot()),
+            shell.time());
+    DeploymentOptions options =
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    parts.open(
+        "analytics",
+        () ->
+            Shell.await(
+                shell.vertx().deployVerticle(new AnalyticsVerticle(reporter), options),
+                START_SECONDS),
+        Shell.closing(id -> shell.vertx().undeploy(id)));
   }
 
   private PlaybackAuthorizer authorizer(

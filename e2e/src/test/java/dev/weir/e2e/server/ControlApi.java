@@ -54,6 +54,21 @@ public record ControlApi(String base, String key) {
     return viewers;
   }
 
+  /** What the gateways told last of the tenant's audience: a field of a moment, at most. */
+  public long mostOfLastMoments(String field) {
+    long most = 0;
+    for (JsonNode moment : json(call("GET", "/analytics/live", "")).get("moments")) {
+      most = Math.max(most, moment.get(field).asLong());
+    }
+    return most;
+  }
+
+  /** How a figure of a stream's audience stands over the last day. */
+  public long watched(String stream, String figure) {
+    String query = "?domain=localhost&app=live&stream=" + stream;
+    return json(call("GET", "/analytics" + query, "")).get("total").get(figure).asLong();
+  }
+
   /** Ends the viewing of one session, or of all that a user has. */
   public void end(String kind, String name) {
     String body = "{\"kind\":\"%s\",\"name\":\"%s\"}".formatted(kind, name);

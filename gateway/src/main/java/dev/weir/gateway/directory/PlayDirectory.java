@@ -55,9 +55,14 @@ public final class PlayDirectory {
             () -> new WeirFault(FaultCode.DOMAIN_NOT_FOR_PLAY, "domain=" + policy.domain()));
   }
 
+  /** Everything that holds for {@code host}, where a refusal has nothing to add. */
+  public Optional<DomainPolicy> policy(String host) {
+    return DomainName.parse(host).flatMap(policies::find);
+  }
+
   /** The rules for viewers of {@code host}, where a refusal has nothing to add. */
   public Optional<PlayPolicy> playPolicy(String host) {
-    return DomainName.parse(host).flatMap(policies::find).flatMap(DomainPolicy::play);
+    return policy(host).flatMap(DomainPolicy::play);
   }
 
   /** The ladder of the stream that is asked for, or that it is a rendition of. */

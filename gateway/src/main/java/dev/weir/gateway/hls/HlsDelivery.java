@@ -6,9 +6,11 @@ import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.metering.MeterDetail;
 import dev.weir.contract.policy.HlsContainer;
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.analytics.Tally;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.meter.Tab;
+import dev.weir.gateway.meter.Watched;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Sighting;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -87,7 +89,7 @@ public final class HlsDelivery {
     source
         .timeline(grant.address())
         .compose(timeline -> {
-          Sighting viewer = note(grant, resource, timeline.view());
+          Sighting viewer = note(grant, resource, timeline.view(), watching(grant));
           response.endHandler(_ -> {
             meter.sent(response.bytesWritten());
             viewer.sent(response.bytesWritten());
@@ -114,7 +116,7 @@ public final class HlsDelivery {
   }
 
   /** The viewer is there: a session counts as long as its requests are recent. */
-  Sighting note(PlayGrant grant, HlsResource resource, TimelineView view) {
+  Sighting note(PlayGrant grant, HlsResource resource, TimelineView view, Tally watching) {
     Duration stay =
         view.leading()
             .map(MediaPlaylist::terms)
@@ -124,7 +126,18 @@ public final class HlsDelivery {
     PlayProtocol protocol = resource.isTransportStream() ? PlayProtocol.HLS_TS : PlayProtocol.HLS;
     seats.seen(grant.address().pushDomain(), grant.session().viewer(), stay);
     return census.seen(
-        grant.domain(), grant.source(), protocol, grant.session(), grant.asker().address(), stay);
+        grant.domain(),
+        grant.source(),
+        protocol,
+        grant.session(),
+        grant.asker().address(),
+        stay,
+        watching);
+  }
+
+  /** What counts the viewer while it is present. */
+  Tally watching(PlayGrant grant) {
+    return Watched.viewer(egress.tallies(), grant);
   }
 
   /** Where the viewer's files are; may be had at once. */
@@ -139,14 +152,14 @@ public final class HlsDelivery {
 
   /** What the viewer's answers are put on. */
   Tab tab(PlayGrant grant, MeterDetail way) {
-    return Tab.of(egress.bill(), grant, way);
+    return Tab.of(egress, grant, way);
   }
 
   /**
    * How a file goes out: parts, and playlists that are asked for with directives, are low-latency
    * HLS. Others are common to both.
    */
-  static MeterDetail way(HlsResource resource, boolean directed) {
+  public static MeterDetail way(HlsResource resource, boolean directed) {
     return switch (resource) {
       case HlsResource.Chunk _ -> MeterDetail.LL_HLS;
       case HlsResource.Playlist _ -> directed ? MeterDetail.LL_HLS : MeterDetail.HLS;

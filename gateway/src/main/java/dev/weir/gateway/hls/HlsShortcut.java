@@ -1,7 +1,9 @@
 package dev.weir.gateway.hls;
 
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.analytics.Tally;
 import dev.weir.gateway.answer.Compression;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.meter.Tab;
@@ -30,10 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HlsShortcut implements Shortcut {
 
+  private static final int OK = 200;
+
   private final HlsDelivery delivery;
   private final PlayGrant grant;
   private final Standing standing;
   private final Egress.Meter meter;
+  private final Tally watching;
+  private final Tab common;
+  private final Tab lowLatency;
   private final String folder;
   private final String commonFields;
   private final boolean gzip;
@@ -53,6 +60,9 @@ final class HlsShortcut implements Shortcut {
     this.grant = grant;
     this.standing = standing;
     this.meter = delivery.meter(grant);
+    this.watching = delivery.watching(grant);
+    this.common = delivery.tab(grant, MeterDetail.HLS);
+    this.lowLatency = delivery.tab(grant, MeterDetail.LL_HLS);
     String path = request.path();
     this.folder = path.substring(0, path.lastIndexOf('/') + 1);
     this.gzip = Compression.isAccepted(request);
@@ -80,8 +90,9 @@ final class HlsShortcut implements Shortcut {
     Timeline timeline = found.result();
     ShortAnswer answer = answer(timeline, resource.get(), name);
     if (answer != null) {
-      Sighting viewer = delivery.note(grant, resource.get(), timeline.view());
+      Sighting viewer = delivery.note(grant, resource.get(), timeline.view(), watching);
       viewer.sent(lastBytes);
+      tab(resource.get()).tally().answered(OK);
     }
     return answer;
   }
@@ -114,7 +125,7 @@ final class HlsShortcut implements Shortcut {
   }
 
   private Tab tab(HlsResource resource) {
-    return delivery.tab(grant, HlsDelivery.way(resource, false));
+    return HlsDelivery.way(resource, false) == MeterDetail.LL_HLS ? lowLatency : common;
   }
 
   private @Nullable ShortAnswer playlist(TimelineView view, PlaylistForm form, Tab tab) {

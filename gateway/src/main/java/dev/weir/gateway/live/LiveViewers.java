@@ -1,11 +1,14 @@
 package dev.weir.gateway.live;
 
 import dev.weir.contract.identity.StreamAddress;
+import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.ViewerSighting;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.analytics.Tally;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.meter.ViewerCount;
+import dev.weir.gateway.meter.Watched;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Presence;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Brings viewers who may watch to the streams that they asked for. Any event loop. */
 public final class LiveViewers {
+
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   private final PlaybackAuthorizer authorizer;
   private final ViewerCensus census;
@@ -46,7 +51,13 @@ public final class LiveViewers {
    * Attendance#leave}, or until it is cut. To be called on {@code loop}, the viewer's own.
    */
   public Attendance enter(PlayGrant grant, LiveStream stream, Loop loop, Viewer viewer) {
-    ViewerCount bill = ViewerCount.open(egress.bill(), grant, viewer.format());
+    ViewerCount bill = ViewerCount.open(egress, grant, viewer.format());
+    Tally audience = Watched.viewer(egress.tallies(), grant);
+    audience.enter();
+    if (grant.protocol() == PlayProtocol.WEBSOCKET_FLV) {
+      // An upgrade has no answer that anybody else would see.
+      audience.answered(SWITCHING_PROTOCOLS);
+    }
     Watch watch = watches.computeIfAbsent(loop, l -> new Watch(l, authorizer));
     Presence counted = census.enter(grant.domain(), grant.source(), grant.protocol());
     Presence seated = seats.sit(grant.address().pushDomain(), grant.session().viewer());
@@ -54,6 +65,7 @@ public final class LiveViewers {
         () -> {
           counted.close();
           seated.close();
+          audience.leave();
         };
     Egress.Meter meter = egress.of(grant.address().tenant());
     Attendance attendance = new Attendance(grant, viewer, presence, watch, meter, bill);

@@ -1,6 +1,7 @@
 package dev.weir.gateway.load;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.gateway.analytics.Tallies;
 import dev.weir.runtime.metering.Meters;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,17 +9,32 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts the bytes of media and playlists that are handed to viewers' connections, by tenant, and
- * has the counters of the bill, for which the kernel must have taken them. Thread-safe. It knows as
- * many tenants as were watched here since the start.
+ * has the counters of the bill, for which the kernel must have taken them, and the tallies of the
+ * audience. Thread-safe. It knows as many tenants as were watched here since the start.
  */
 public final class Egress {
 
   private final Meters bill;
+  private final Tallies tallies;
   private final Map<TenantId, Meter> byTenant = new ConcurrentHashMap<>();
 
-  /** Nothing has gone out yet; what is billed is counted in {@code bill}. */
-  public Egress(Meters bill) {
+  /**
+   * Nothing has gone out yet; what is billed is counted in {@code bill}, and told of the audience
+   * in {@code tallies}.
+   */
+  public Egress(Meters bill, Tallies tallies) {
     this.bill = bill;
+    this.tallies = tallies;
+  }
+
+  /** The same, where nobody looks at the audience. */
+  public Egress(Meters bill) {
+    this(bill, new Tallies());
+  }
+
+  /** What is counted of the audience. */
+  public Tallies tallies() {
+    return tallies;
   }
 
   /** The counters of the bill. */

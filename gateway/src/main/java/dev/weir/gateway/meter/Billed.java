@@ -15,13 +15,15 @@ public final class Billed {
 
   /** What goes out by one way, of the stream or rendition that the grant opens. */
   public static MeterKey key(PlayGrant grant, MeterDetail way) {
+    return new MeterKey(grant.address().tenant(), stream(grant), way);
+  }
+
+  static MeteredStream stream(PlayGrant grant) {
     Optional<TemplateId> rendition =
         grant.address().equals(grant.source())
             ? Optional.empty()
             : TemplateId.named(grant.address().stream());
-    MeteredStream stream =
-        new MeteredStream(grant.domain(), grant.app(), grant.source().stream(), rendition);
-    return new MeterKey(grant.address().tenant(), stream, way);
+    return new MeteredStream(grant.domain(), grant.app(), grant.source().stream(), rendition);
   }
 
   /** What goes out over a lasting connection. */
@@ -29,7 +31,7 @@ public final class Billed {
     return key(grant, way(grant.protocol()));
   }
 
-  private static MeterDetail way(PlayProtocol protocol) {
+  static MeterDetail way(PlayProtocol protocol) {
     return switch (protocol) {
       case HTTP_FLV -> MeterDetail.FLV;
       case WEBSOCKET_FLV -> MeterDetail.WS_FLV;

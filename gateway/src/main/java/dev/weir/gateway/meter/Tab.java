@@ -3,6 +3,8 @@ package dev.weir.gateway.meter;
 import dev.weir.contract.metering.MeterDetail;
 import dev.weir.contract.metering.MeterKey;
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.analytics.Tally;
+import dev.weir.gateway.load.Egress;
 import dev.weir.runtime.http.Odometer;
 import dev.weir.runtime.http.StreamTally;
 import dev.weir.runtime.metering.Meters;
@@ -18,12 +20,14 @@ import java.util.function.Supplier;
  *
  * @param meters the counters
  * @param key under which it is counted
+ * @param tally of the audience, which counts the same
  */
-public record Tab(Meters meters, MeterKey key) {
+public record Tab(Meters meters, MeterKey key, Tally tally) {
 
   /** The tab of one who may watch, for one way. */
-  public static Tab of(Meters meters, PlayGrant grant, MeterDetail way) {
-    return new Tab(meters, Billed.key(grant, way));
+  public static Tab of(Egress egress, PlayGrant grant, MeterDetail way) {
+    return new Tab(
+        egress.bill(), Billed.key(grant, way), Watched.tally(egress.tallies(), grant, way));
   }
 
   /** Ends an answer with its body. */
@@ -50,6 +54,7 @@ public record Tab(Meters meters, MeterKey key) {
   public void taken(long bytes) {
     if (bytes > 0) {
       meters.count(key, bytes);
+      tally.took(bytes);
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.weir.gateway.meter;
 
 import dev.weir.gateway.access.PlayGrant;
+import dev.weir.gateway.analytics.Tally;
+import dev.weir.gateway.load.Egress;
 import dev.weir.runtime.metering.MeterCounter;
-import dev.weir.runtime.metering.Meters;
 import dev.weir.stream.fanout.WireFormat;
 import io.netty.buffer.ByteBuf;
 
@@ -16,19 +17,22 @@ public final class ViewerCount {
 
   private final WireFormat format;
   private final MeterCounter counter;
+  private final Tally tally;
 
   private long writtenBytes;
   private long countedBytes;
   private boolean closed;
 
-  private ViewerCount(WireFormat format, MeterCounter counter) {
+  private ViewerCount(WireFormat format, MeterCounter counter, Tally tally) {
     this.format = format;
     this.counter = counter;
+    this.tally = tally;
   }
 
   /** Begins with a viewer who wants tags in this format. */
-  public static ViewerCount open(Meters meters, PlayGrant grant, WireFormat format) {
-    return new ViewerCount(format, meters.open(Billed.key(grant)));
+  public static ViewerCount open(Egress egress, PlayGrant grant, WireFormat format) {
+    return new ViewerCount(
+        format, egress.bill().open(Billed.key(grant)), Watched.viewer(egress.tallies(), grant));
   }
 
   /** The viewer was given so much. */
@@ -41,6 +45,7 @@ public final class ViewerCount {
     long takenBytes = writtenBytes - untakenBytes;
     if (!closed && takenBytes > countedBytes) {
       counter.add(takenBytes - countedBytes);
+      tally.took(takenBytes - countedBytes);
       countedBytes = takenBytes;
     }
   }

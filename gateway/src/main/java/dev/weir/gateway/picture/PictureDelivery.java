@@ -99,7 +99,7 @@ public final class PictureDelivery {
       response.end();
     } else {
       egress.of(grant.address().tenant()).sent(length);
-      Tab tab = Tab.of(egress.bill(), grant, MeterDetail.PICTURE);
+      Tab tab = Tab.of(egress, grant, MeterDetail.PICTURE);
       Future<Void> _ = tab.end(request, picture.bytes());
     }
   }

@@ -1,6 +1,7 @@
 package dev.weir.gateway.route;
 
 import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.analytics.Tallies;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.hls.HlsDelivery;
@@ -29,6 +30,7 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param player the watch page
  * @param status whether a stream is live
  * @param pictures the newest picture of a stream
+ * @param tallies what is counted of the audience
  * @param proxies whose {@code X-Forwarded-For} is believed
  * @param faults what is refused
  */
@@ -45,5 +47,6 @@ public record GatewayRooms(
     PlayerDelivery player,
     StreamStatus status,
     PictureDelivery pictures,
+    Tallies tallies,
     TrustedProxies proxies,
     FaultCounter faults) {}

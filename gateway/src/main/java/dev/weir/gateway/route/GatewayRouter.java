@@ -50,6 +50,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
   private final Cors cors;
   private final Ways ways;
   private final Encryption encryption;
+  private final Observer observer;
 
   /**
    * Leads requests to {@code rooms}.
@@ -61,6 +62,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     this.cors = new Cors(rooms.directory());
     this.ways = new Ways(rooms.directory());
     this.encryption = new Encryption(rooms.directory(), rooms.proxies(), ports);
+    this.observer = new Observer(rooms.directory(), rooms.tallies());
   }
 
   @Override
@@ -288,10 +290,11 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
                 RequestId.of(request),
                 page(request),
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "")));
+    Consumer<PlayGrant> observed = observer.begin(request, target, asked).before(granted);
     switch (decide(target, asked)) {
-      case PlaybackDecision.Granted(PlayGrant grant) -> granted.accept(grant);
+      case PlaybackDecision.Granted(PlayGrant grant) -> observed.accept(grant);
       case PlaybackDecision.Refused(FaultCode code) -> answer(request, code);
-      case PlaybackDecision.Pending pending -> await(request, target, pending, granted);
+      case PlaybackDecision.Pending pending -> await(request, target, pending, observed);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.weir.contract.metering.MeterDetail;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.load.Egress;
 import dev.weir.gateway.meter.Tab;
+import dev.weir.gateway.meter.Watched;
 import dev.weir.gateway.seat.Seats;
 import dev.weir.gateway.viewer.Sighting;
 import dev.weir.gateway.viewer.ViewerCensus;
@@ -130,7 +131,8 @@ public final class ShiftDelivery {
             PlayProtocol.HLS,
             grant.session(),
             grant.asker().address(),
-            STAY);
+            STAY,
+            Watched.viewer(egress.tallies(), grant));
     request.response().endHandler(_ -> viewer.sent(request.response().bytesWritten()));
   }
 
@@ -153,7 +155,7 @@ public final class ShiftDelivery {
             request,
             context,
             egress.of(grant.address().tenant()),
-            Tab.of(egress.bill(), grant, MeterDetail.TIME_SHIFT));
+            Tab.of(egress, grant, MeterDetail.TIME_SHIFT));
     Thread.ofVirtual()
         .start(() -> {
           try {

@@ -53,7 +53,15 @@ final class Audience {
   /** Forgets who has not been seen for long enough; returns how many. */
   int forgetQuiet(long nowMs) {
     int before = sightings.size();
-    sightings.values().removeIf(sighting -> sighting.isOver(nowMs));
+    sightings
+        .values()
+        .removeIf(sighting -> {
+          boolean over = sighting.isOver(nowMs);
+          if (over) {
+            sighting.leave();
+          }
+          return over;
+        });
     return before - sightings.size();
   }
 

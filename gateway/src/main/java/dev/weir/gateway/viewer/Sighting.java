@@ -2,6 +2,7 @@ package dev.weir.gateway.viewer;
 
 import dev.weir.contract.identity.ViewerId;
 import dev.weir.contract.live.PlayProtocol;
+import dev.weir.gateway.analytics.Tally;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,13 +14,16 @@ public final class Sighting {
 
   private final ViewerId viewer;
   private final Instant since;
+  private final Tally tally;
   private final LongAdder bytes = new LongAdder();
 
   private volatile String address;
   private volatile PlayProtocol protocol;
   private volatile long untilMs;
 
-  Sighting(ViewerSession session, String address, PlayProtocol protocol, long untilMs) {
+  Sighting(
+      ViewerSession session, String address, PlayProtocol protocol, long untilMs, Tally tally) {
+    this.tally = tally;
     this.viewer = session.viewer();
     this.since = session.begunAt();
     this.address = address;
@@ -40,6 +44,16 @@ public final class Sighting {
 
   boolean isOver(long nowMs) {
     return untilMs < nowMs;
+  }
+
+  /** The viewer is present from now on. */
+  void enter() {
+    tally.enter();
+  }
+
+  /** And is not any more. */
+  void leave() {
+    tally.leave();
   }
 
   ViewerId viewer() {

@@ -7,6 +7,7 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.contract.live.PlayProtocol;
 import dev.weir.contract.live.ViewerReport;
 import dev.weir.contract.live.ViewerSighting;
+import dev.weir.gateway.analytics.Tally;
 import dev.weir.runtime.clock.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class ViewerCensus {
    * @param protocol {@code HLS} or {@code HLS_TS}
    * @param address the network address that it asked from
    * @param staysFor how long the viewer counts as present without another request
+   * @param tally of viewers of this kind; counts the viewer while it is present
    * @return what counts the viewer's bytes
    */
   public Sighting seen(
@@ -78,7 +80,8 @@ public final class ViewerCensus {
       PlayProtocol protocol,
       ViewerSession session,
       String address,
-      Duration staysFor) {
+      Duration staysFor,
+      Tally tally) {
     Audience.Key key = new Audience.Key(domain, stream);
     long untilMs = time.millis() + staysFor.toMillis();
     Audience audience = audiences.get(key);
@@ -87,7 +90,7 @@ public final class ViewerCensus {
       known.again(address, protocol, untilMs);
       return known;
     }
-    Sighting first = new Sighting(session, address, protocol, untilMs);
+    Sighting first = new Sighting(session, address, protocol, untilMs, tally);
     if (hlsSessions.get() < MAX_HLS_SESSIONS) {
       audiences.compute(key, (k, watching) -> sightFirst(key, orNew(watching), first));
     }
@@ -97,9 +100,21 @@ public final class ViewerCensus {
   private Audience sightFirst(Audience.Key key, Audience audience, Sighting first) {
     if (audience.add(first)) {
       hlsSessions.incrementAndGet();
+      first.enter();
       count(key, 1);
     }
     return audience;
+  }
+
+  /** The same, where nobody looks at the audience. */
+  public Sighting seen(
+      DomainName domain,
+      StreamAddress stream,
+      PlayProtocol protocol,
+      ViewerSession session,
+      String address,
+      Duration staysFor) {
+    return seen(domain, stream, protocol, session, address, staysFor, Tally.unread());
   }
 
   /** Who watches a stream over HLS, on any play domain. */

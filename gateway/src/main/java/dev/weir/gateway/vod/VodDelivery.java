@@ -56,7 +56,7 @@ public final class VodDelivery {
             request,
             currentContext(),
             egress.of(grant.address().tenant()),
-            Tab.of(egress.bill(), grant, MeterDetail.VOD));
+            Tab.of(egress, grant, MeterDetail.VOD));
     Thread.ofVirtual()
         .start(() -> {
           try {

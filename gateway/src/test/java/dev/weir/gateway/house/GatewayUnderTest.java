@@ -5,6 +5,7 @@ import dev.weir.contract.identity.NodeId;
 import dev.weir.gateway.access.CountedRefusals;
 import dev.weir.gateway.access.PlayGrant;
 import dev.weir.gateway.access.PlaybackAuthorizer;
+import dev.weir.gateway.analytics.Tallies;
 import dev.weir.gateway.directory.PlayDirectory;
 import dev.weir.gateway.edge.LiveSource;
 import dev.weir.gateway.edge.LocalSource;
@@ -73,6 +74,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final LatestPictures pictures = new LatestPictures();
   private final RecentShifts shifts = new RecentShifts();
   private final MemoryMeters meters = new MemoryMeters();
+  private final Tallies tallies = new Tallies();
   private final Path folder;
   private final ObjectStore objects;
   private final ObjectStore tenants;
@@ -95,7 +97,7 @@ public final class GatewayUnderTest implements AutoCloseable {
         new SessionTokens(
             List.of(new SessionKey(new byte[SessionKey.BYTES])),
             new Users(new UserMarks(new byte[SessionKey.BYTES])));
-    Egress egress = new Egress(meters);
+    Egress egress = new Egress(meters, tallies);
     PlaybackAuthorizer authorizer =
         new PlaybackAuthorizer(
             directory,
@@ -127,6 +129,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             new PlayerDelivery(PlayerFiles.load()),
             new StreamStatus(source, time),
             new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
+            tallies,
             TrustedProxies.none(),
             faults);
     GatewayVerticle verticle =
@@ -197,6 +200,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** What is billed. */
   public MemoryMeters meters() {
     return meters;
+  }
+
+  /** What is counted of the audience. */
+  public Tallies tallies() {
+    return tallies;
   }
 
   /** Who watches. */

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param size how much media it was
  * @param encoder what the encoder called itself; a dash when it did not say
  * @param address the encoder's network address
+ * @param audience who watched meanwhile; empty where nobody can tell
  */
 public record HistoryRow(
     String path,
@@ -39,7 +40,8 @@ public record HistoryRow(
     String bitRate,
     String size,
     String encoder,
-    String address) {
+    String address,
+    String audience) {
 
   private static final String BUNDLE = "stream/words";
 
@@ -87,6 +89,8 @@ public record HistoryRow(
         Wording.bitRate(record.averageBitsPerSecond()),
         Wording.bytes(end.map(PublishRecord.End::bytes).orElse(0L)),
         record.begin().software().isBlank() ? "–" : record.begin().software(),
-        record.begin().peerAddress());
+        record.begin().peerAddress(),
+        AudiencePath.of(
+            own, address, record.begin().at(), record.begin().at().plus(record.lasting(now)), now));
   }
 }

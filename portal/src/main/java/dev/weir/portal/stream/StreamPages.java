@@ -78,6 +78,7 @@ public final class StreamPages {
     Actor actor = Visit.of(ctx).actor();
     Asked asked = asked(ctx, actor);
     Map<String, Object> model = new HashMap<>(liveModel(actor, asked));
+    model.put("audience", AudiencePath.of(asked.domains(), asked.address()));
     model.putAll(keptModel(actor, asked));
     int status = asked.wish().own().valid() ? OK : UNPROCESSABLE;
     pages.send(

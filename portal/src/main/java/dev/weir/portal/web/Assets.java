@@ -36,6 +36,7 @@ public final class Assets {
           "tables.css",
           "api.css",
           "pages.css",
+          "analytics.css",
           "guide.css");
 
   private static final List<String> SCRIPTS =
@@ -50,7 +51,8 @@ public final class Assets {
           "live.js",
           "spark.js",
           "swap.js",
-          "theme.js");
+          "theme.js",
+          "zoom.js");
 
   private final String version;
   private final Map<String, Asset> files;

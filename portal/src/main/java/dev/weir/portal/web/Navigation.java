@@ -6,15 +6,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the navigation leads to: streams, recordings, domains, templates, stores, callbacks,
- * members, API keys, the audit log, usage, billing, settings, in this order. A page that is not
- * there yet has no entry.
+ * What the navigation leads to: streams, analytics, recordings, domains, templates, stores,
+ * callbacks, members, API keys, the audit log, usage, billing, settings, in this order. A page that
+ * is not there yet has no entry.
  */
 final class Navigation {
 
   private static final List<NavEntry> ENTRIES =
       List.of(
           new NavEntry("/streams", "layout.nav.streams", "streams", Permission.STREAMS_READ),
+          new NavEntry("/analytics", "layout.nav.analytics", "analytics", Permission.STREAMS_READ),
           new NavEntry(
               "/recordings", "layout.nav.recordings", "recordings", Permission.STREAMS_READ),
           new NavEntry("/domains", "layout.nav.domains", "domains", Permission.DOMAINS_READ),

@@ -198,6 +198,17 @@ public final class TenantFixtures {
               """),
           ofATenant("full_store", "INSERT INTO full_store VALUES ('{tenant}', now())"),
           ofATenant(
+              "analytics_series",
+              """
+              INSERT INTO analytics_series (tenant_id, domain, app, stream, dimension, value)
+              VALUES ('{tenant}', '{mark}.example.org', 'live', '{mark}', 'TOTAL', '')
+              """),
+          ofEverybody("analytics_batch"),
+          ofATenant("analytics_minute", ofAnalytics("analytics_minute", "'2026-11-22T12:00:00Z'")),
+          ofATenant("analytics_five", ofAnalytics("analytics_five", "'2026-11-22T12:00:00Z'")),
+          ofATenant("analytics_hour", ofAnalytics("analytics_hour", "'2026-11-22T12:00:00Z'")),
+          ofATenant("analytics_day", ofAnalytics("analytics_day", "'2026-11-22T00:00:00Z'")),
+          ofATenant(
               "usage_series",
               """
               INSERT INTO usage_series (tenant_id, domain, app, stream, rendition, meter, detail)
@@ -431,6 +442,14 @@ public final class TenantFixtures {
         + " SELECT "
         + row
         + " FROM usage_series WHERE tenant_id = '{tenant}'";
+  }
+
+  private static String ofAnalytics(String table, String at) {
+    return "SELECT analytics_prepare('2026-11-22T12:00:00Z'); INSERT INTO "
+        + table
+        + " SELECT tenant_id, id, "
+        + at
+        + ", 60000, 1, 1, 1, 0, 1 FROM analytics_series WHERE tenant_id = '{tenant}'";
   }
 
   /** By their tables. */

@@ -31,6 +31,7 @@ public final class ApiDocument {
           "openapi-access.yaml",
           "openapi-templates.yaml",
           "openapi-health.yaml",
+          "openapi-analytics.yaml",
           "openapi-watermarks.yaml",
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",

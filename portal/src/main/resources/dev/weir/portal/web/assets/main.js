@@ -7,6 +7,7 @@ import "./file.js";
 import "./example.js";
 import "./estimate.js";
 import "./swap.js";
+import "./zoom.js";
 import { refresh } from "./clock.js";
 import { follow } from "./live.js";
 
