@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AudienceTest {
 
   private static final Duration SECONDS = Duration.ofSeconds(30);
-  private static final Duration MINUTES = Duration.ofSeconds(120);
+  private static final Duration MINUTES = Duration.ofMinutes(2);
 
   @Test
   void withinSecondsItIsSeen(WeirProcess weir, @TempDir Path folder) {
