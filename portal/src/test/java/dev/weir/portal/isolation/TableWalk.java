@@ -34,6 +34,8 @@ final class TableWalk {
   /** What is done with the owner's rights, and why it tells nobody anything. */
   private static final Set<String> DETOURS_ON_PURPOSE =
       Set.of(
+          "function analytics_prepare", // Makes empty partitions.
+          "function analytics_forget", // Drops those whose time is over, and nothing younger.
           "function usage_prepare", // Makes a month's empty partitions.
           "function usage_forget"); // Drops months that are older than usage is kept.
 
