@@ -56,6 +56,7 @@ class EveryPageTest {
           "/streams/localhost/live/demo01",
           "/streams/localhost/live/demo01/end",
           "/streams/localhost/live/demo01/health",
+          "/analytics/quality",
           "/streams/history?name=nothing-like-it",
           "/nothing-here");
 

@@ -357,6 +357,9 @@ class RowSecurityTest {
             "INSERT INTO full_store VALUES ('%s', now())".formatted(tenant),
             "INSERT INTO health_episode VALUES ('%s', 'd', 'live', 's', 'ARRIVES_LATE', now(), 'b', 'FAIR', 2000, 0)"
                 .formatted(tenant),
+            "INSERT INTO quality VALUES ('%s', 5, '2026-11-22T12:00:00Z', 'd', 'live', 's', 'HLS', '')"
+                .formatted(tenant),
+            "INSERT INTO quality_taken VALUES ('%s', 'b', 1, now())".formatted(name),
             "INSERT INTO health_minute VALUES ('%s', 'd', 'live', 's', now(), 60, 25, 1, 1, 0, 0, 0)"
                 .formatted(tenant),
             "INSERT INTO tenant_store VALUES ('%s', 's', '{}', 's', 1, now(), '')"

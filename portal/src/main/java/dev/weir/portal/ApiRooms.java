@@ -32,6 +32,7 @@ import dev.weir.portal.api.store.StoresApi;
 import dev.weir.portal.api.stream.ControlApi;
 import dev.weir.portal.api.stream.HealthApi;
 import dev.weir.portal.api.stream.HistoryApi;
+import dev.weir.portal.api.stream.QualityApi;
 import dev.weir.portal.api.stream.RecordingsApi;
 import dev.weir.portal.api.stream.RefusalsApi;
 import dev.weir.portal.api.stream.StreamsApi;
@@ -60,6 +61,7 @@ import dev.weir.portal.keeping.KeepingRules;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.RecordingDeletion;
+import dev.weir.portal.quality.Quality;
 import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
@@ -134,6 +136,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new HistoryApi(services.history()).routes());
     table.addAll(new HealthApi(services, seams.time()).routes());
     table.addAll(new AnalyticsApi(StreamParts.analytics(seams), seams.time()).routes());
+    table.addAll(new QualityApi(new Quality(seams.database()), seams.time()).routes());
     LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     table.addAll(
         new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());

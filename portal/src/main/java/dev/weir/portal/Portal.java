@@ -75,6 +75,8 @@ import dev.weir.portal.metering.MeteringVerticle;
 import dev.weir.portal.metering.StoreCensus;
 import dev.weir.portal.operator.TenantOffice;
 import dev.weir.portal.platform.PlatformSettings;
+import dev.weir.portal.quality.QualityCollector;
+import dev.weir.portal.quality.QualityVerticle;
 import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.store.StorePages;
 import dev.weir.portal.store.Stores;
@@ -222,6 +224,10 @@ public final class Portal {
             waiting(
                 new AnalyticsVerticle(
                     new AnalyticsCollector(seams.analytics(), seams.database(), seams.time()))))
+        .compose(_ ->
+            waiting(
+                new QualityVerticle(
+                    new QualityCollector(seams.quality(), seams.database(), seams.time()))))
         .compose(_ ->
             waiting(
                 new CensusVerticle(

@@ -18,6 +18,7 @@ import dev.weir.runtime.metrics.FaultCounter;
 import dev.weir.runtime.node.NodeBoard;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.quality.QualityInlet;
 import dev.weir.runtime.refusal.RefusalBoard;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
@@ -45,6 +46,7 @@ import io.vertx.core.Vertx;
  * @param events what happened to publishes
  * @param meters what nodes have counted
  * @param analytics what nodes have counted of their audiences
+ * @param quality what players told
  * @param refusals whom doors did not let in
  * @param objects where recordings lie, and pictures
  * @param buckets the way to stores that tenants bring
@@ -70,6 +72,7 @@ public record PortalSeams(
     EventSource events,
     MeterInlet meters,
     AnalyticsInlet analytics,
+    QualityInlet quality,
     RefusalBoard refusals,
     ObjectStore objects,
     TenantBuckets buckets,

@@ -27,6 +27,8 @@ import dev.weir.portal.library.RecordingDeletion;
 import dev.weir.portal.library.RecordingPages;
 import dev.weir.portal.library.Replay;
 import dev.weir.portal.library.log.RecordingLog;
+import dev.weir.portal.quality.Quality;
+import dev.weir.portal.quality.QualityPages;
 import dev.weir.portal.quota.FullStores;
 import dev.weir.portal.refusal.RefusalPages;
 import dev.weir.portal.refusal.Refusals;
@@ -134,6 +136,7 @@ final class StreamParts {
             new WallPages(services, events, pages, seams.time()).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
             new HealthPages(services, pages, seams.time()).routes(),
+            new QualityPages(new Quality(seams.database()), pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),

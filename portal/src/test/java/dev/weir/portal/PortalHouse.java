@@ -51,6 +51,7 @@ import dev.weir.runtime.node.NodeSighting;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.quality.MemoryQualityLine;
 import dev.weir.runtime.refusal.MemoryRefusals;
 import dev.weir.runtime.secrets.ClusterSecret;
 import dev.weir.runtime.secrets.SealedBox;
@@ -124,6 +125,7 @@ public final class PortalHouse implements AutoCloseable {
   private final MemoryEvents events = new MemoryEvents();
   private final MemoryMeterLine meters = new MemoryMeterLine();
   private final MemoryAnalytics analytics = new MemoryAnalytics();
+  private final MemoryQualityLine quality = new MemoryQualityLine();
   private final MemoryRefusals refusals = new MemoryRefusals();
   private final MemoryObjects objects = new MemoryObjects();
   private final TenantBuckets buckets = new TenantBuckets(vertx, true, TimeSource.system());
@@ -175,6 +177,7 @@ public final class PortalHouse implements AutoCloseable {
                 events,
                 meters,
                 analytics,
+                quality,
                 refusals,
                 objects,
                 buckets,
@@ -416,6 +419,11 @@ public final class PortalHouse implements AutoCloseable {
   /** Tells the portal what nodes have counted of their audiences. */
   public MemoryAnalytics analytics() {
     return analytics;
+  }
+
+  /** What players told. */
+  public MemoryQualityLine quality() {
+    return quality;
   }
 
   /** The streams that the portal had ended on their nodes. */

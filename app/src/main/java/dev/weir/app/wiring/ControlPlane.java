@@ -17,6 +17,7 @@ import dev.weir.runtime.node.RedisNodes;
 import dev.weir.runtime.policy.PolicyPublisher;
 import dev.weir.runtime.policy.RedisPolicyPublisher;
 import dev.weir.runtime.postgres.Database;
+import dev.weir.runtime.quality.RedisQualityLine;
 import dev.weir.runtime.refusal.RedisRefusalBoard;
 import dev.weir.runtime.tls.RedisCertificatePublisher;
 import dev.weir.runtime.usage.RedisUsageBoard;
@@ -62,6 +63,7 @@ record ControlPlane(Database database, Portal portal) {
             new RedisEventSource(shell.redis(), UUID.randomUUID().toString()),
             new RedisMeterInlet(shell.redis()),
             new RedisAnalyticsInlet(shell.redis(), UUID.randomUUID().toString()),
+            new RedisQualityLine(shell.redis()),
             new RedisRefusalBoard(shell.redis(), shell.box(), shell.time()),
             shell.objects(),
             shell.buckets(),

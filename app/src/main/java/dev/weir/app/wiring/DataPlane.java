@@ -32,6 +32,9 @@ import dev.weir.gateway.picture.PictureSource;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.quality.BeaconDesk;
+import dev.weir.gateway.quality.QualityBook;
+import dev.weir.gateway.quality.QualityVerticle;
 import dev.weir.gateway.quota.QuotaVerticle;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.remote.RemoteDesk;
@@ -85,6 +88,7 @@ import dev.weir.runtime.live.RedisLiveReporter;
 import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.policy.PolicyDirectory;
 import dev.weir.runtime.policy.RedisPolicyDirectory;
+import dev.weir.runtime.quality.RedisQualityLine;
 import dev.weir.runtime.refusal.RedisRefusalTeller;
 import dev.weir.runtime.refusal.RefusalTeller;
 import dev.weir.runtime.storage.PolicyStores;
@@ -371,6 +375,7 @@ final class DataPlane {
             new StreamStatus(source, shell.time()),
             new PictureDelivery(pictures, source, egress, shell.faults()),
             tallies,
+            beacons(),
             settings.proxies(),
             shell.faults());
     GatewayPorts ports = new GatewayPorts();
@@ -421,6 +426,19 @@ final class DataPlane {
         quotas,
         new CountedKeys(refusalLog(), keys),
         shell.time());
+  }
+
+  /** What players tell, on its way to the control plane. */
+  private BeaconDesk beacons() {
+    QualityBook book = new QualityBook();
+    BeaconDesk desk = new BeaconDesk(book, shell.faults());
+    desk.show(shell.metrics());
+    QualityVerticle sealing =
+        new QualityVerticle(
+            book, new RedisQualityLine(shell.redis()), node, self.boot(), shell.time());
+    sealing.show(shell.metrics());
+    deploy("quality", 1, () -> sealing);
+    return desk;
   }
 
   private VodDelivery recordings(Egress egress) {

@@ -53,6 +53,7 @@ public final class PlayerDelivery {
             .replace("{{window}}", Long.toString(window.toSeconds()))
             .replace("{{status}}", session + ".json")
             .replace("{{past}}", session + "/shift/timeline.json")
+            .replace("{{beacon}}", session + "/beacon")
             .replace("{{hls}}", session + ".m3u8")
             .replace("{{flv}}", session + ".flv"));
   }

@@ -24,17 +24,18 @@ public final class PlayerFiles {
   private static final int VERSION_DIGITS = 12;
 
   private static final Map<String, String> TYPES =
-      Map.of(
-          "player.js", JAVASCRIPT,
-          "controls.js", JAVASCRIPT,
-          "sources.js", JAVASCRIPT,
-          "live-edge.js", JAVASCRIPT,
-          "rewind.js", JAVASCRIPT,
-          "replay.js", JAVASCRIPT,
-          "vendor/hls.min.js", JAVASCRIPT,
-          "vendor/mpegts.js", JAVASCRIPT,
-          "player.css", "text/css; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+      Map.ofEntries(
+          script("player.js"),
+          script("controls.js"),
+          script("sources.js"),
+          script("live-edge.js"),
+          script("quality.js"),
+          script("rewind.js"),
+          script("replay.js"),
+          script("vendor/hls.min.js"),
+          script("vendor/mpegts.js"),
+          Map.entry("player.css", "text/css; charset=utf-8"),
+          Map.entry("icon.svg", "image/svg+xml"));
 
   private final Map<String, PlayerFile> files;
   private final String version;
@@ -55,6 +56,10 @@ public final class PlayerFiles {
     this.version = version;
     this.page = page;
     this.replay = replay;
+  }
+
+  private static Map.Entry<String, String> script(String name) {
+    return Map.entry(name, JAVASCRIPT);
   }
 
   /** Reads the files; blocks, so it is for the start. */

@@ -49,7 +49,11 @@ final class Encryption {
       case Target.Signed signed -> lead(request, signed.ending());
       case Target.InSession inSession -> lead(request, inSession.ending());
       case Target.Replay _ -> lead(request, Ending.PAGE);
-      case Target.HlsFile _, Target.Recording _, Target.Past _, Target.TimelineQuery _ ->
+      case Target.HlsFile _,
+          Target.Recording _,
+          Target.Past _,
+          Target.Beacon _,
+          Target.TimelineQuery _ ->
           throw refusal();
     };
   }

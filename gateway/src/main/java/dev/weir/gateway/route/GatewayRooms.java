@@ -9,6 +9,7 @@ import dev.weir.gateway.load.Admission;
 import dev.weir.gateway.picture.PictureDelivery;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.quality.BeaconDesk;
 import dev.weir.gateway.shift.ShiftDelivery;
 import dev.weir.gateway.viewer.SessionTokens;
 import dev.weir.gateway.vod.VodDelivery;
@@ -31,6 +32,7 @@ import dev.weir.runtime.metrics.FaultCounter;
  * @param status whether a stream is live
  * @param pictures the newest picture of a stream
  * @param tallies what is counted of the audience
+ * @param beacons what players tell
  * @param proxies whose {@code X-Forwarded-For} is believed
  * @param faults what is refused
  */
@@ -48,5 +50,6 @@ public record GatewayRooms(
     StreamStatus status,
     PictureDelivery pictures,
     Tallies tallies,
+    BeaconDesk beacons,
     TrustedProxies proxies,
     FaultCounter faults) {}

@@ -79,15 +79,11 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     Target target = TargetParser.parse(request.path());
     // Before anything can be refused, so that a player on another origin can read the refusal.
     cors.allow(request, host(request));
-    HttpMethod method = request.method();
-    if (method.equals(HttpMethod.OPTIONS)) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       cors.preflight(request);
       return;
     }
-    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      request.response().putHeader(HttpHeaders.ALLOW, Cors.METHODS);
-      throw new WeirFault(FaultCode.METHOD_NOT_ALLOWED, "method=" + method);
-    }
+    requireMethod(request, target);
     if (!encryption.suffices(request, host(request), target)) {
       return;
     }
@@ -111,9 +107,31 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
               new Credential.SessionToken(past.token()),
               PlayProtocol.HLS,
               grant -> rooms.shift().file(request, grant, past.resource()));
+      case Target.Beacon beacon ->
+          grant(
+              request,
+              beacon,
+              new Credential.SessionToken(beacon.token()),
+              ways.of(request, Ending.PAGE),
+              grant -> rooms.beacons().take(request, grant));
       case Target.TimelineQuery query -> timelineQuery(request, query);
       case Target.Replay replay -> replay(request, replay);
       case Target.Nothing _ -> throw new WeirFault(FaultCode.NOT_FOUND, "path");
+    }
+  }
+
+  /** A beacon is posted, everything else is asked for. */
+  private static void requireMethod(HttpServerRequest request, Target target) {
+    HttpMethod method = request.method();
+    boolean posts = target instanceof Target.Beacon;
+    boolean fits =
+        posts
+            ? method.equals(HttpMethod.POST)
+            : method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    if (!fits) {
+      String allowed = posts ? "POST, OPTIONS" : Cors.METHODS;
+      request.response().putHeader(HttpHeaders.ALLOW, allowed);
+      throw new WeirFault(FaultCode.METHOD_NOT_ALLOWED, "method=" + method);
     }
   }
 
@@ -308,7 +326,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
     return switch (target) {
       case Target.Signed signed -> signed.ending().isPicture();
       case Target.InSession inSession -> inSession.ending().isPicture();
-      case Target.TimelineQuery _ -> true;
+      case Target.TimelineQuery _, Target.Beacon _ -> true;
       case Target.HlsFile _, Target.Recording _, Target.Replay _, Target.Past _ -> false;
     };
   }
@@ -347,6 +365,7 @@ public final class GatewayRouter implements Handler<HttpServerRequest> {
           Target.Recording _,
           Target.Replay _,
           Target.Past _,
+          Target.Beacon _,
           Target.TimelineQuery _ ->
           Future.succeededFuture();
     };

@@ -70,7 +70,7 @@ final class Observer {
       case Target.InSession inSession -> delivery(inSession.ending(), protocol);
       case Target.HlsFile file -> Delivery.of(HlsDelivery.way(file.resource(), directed));
       case Target.Recording _ -> Delivery.VOD;
-      case Target.Replay _ -> Delivery.PAGE;
+      case Target.Replay _, Target.Beacon _ -> Delivery.PAGE;
       case Target.Past _, Target.TimelineQuery _ -> Delivery.TIME_SHIFT;
     };
   }

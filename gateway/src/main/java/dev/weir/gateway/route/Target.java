@@ -63,6 +63,13 @@ sealed interface Target {
   record Past(String token, String app, String stream, ShiftResource resource)
       implements OfStream {}
 
+  /** {@code /{app}/~{session}/{stream}/beacon}: what a player tells of how it plays. */
+  record Beacon(String token, String app, String stream) implements OfStream {
+
+    /** The last step of the path; no file of HLS is called so. */
+    static final String STEP = "beacon";
+  }
+
   /**
    * {@code /openapi/timeline/query?app=…&stream=…}, as ApsaraVideo Live has it: what there is of a
    * stream's past, by the signature of this path. Its names are in the query, so that the path

@@ -113,6 +113,9 @@ final class TargetParser {
   }
 
   private static Target file(String token, String[] steps) {
+    if (steps[3].equals(Target.Beacon.STEP)) {
+      return new Target.Beacon(token, steps[0], steps[2]);
+    }
     return HlsNames.parse(steps[3])
         .<Target>map(resource -> new Target.HlsFile(token, steps[0], steps[2], resource))
         .orElseGet(Target.Nothing::new);

@@ -4,6 +4,7 @@
  */
 import { Controls } from './controls.js';
 import { bufferedAhead } from './live-edge.js';
+import { Quality } from './quality.js';
 import { Rewind, clock } from './rewind.js';
 import { open, playable } from './sources.js';
 
@@ -35,6 +36,13 @@ class Player {
   });
 
   #rewind = new Rewind((seconds) => this.#goBack(seconds));
+
+  #quality = new Quality(this.#root.dataset.beacon, this.#video, () => ({
+    protocol: this.#behindSeconds > 0 ? 'time-shift' : this.#protocol,
+    rendition: this.#source?.rendition ?? '',
+    bitsPerSecond: this.#source?.bitsPerSecond ?? null,
+    latencySeconds: this.#source?.latencySeconds ?? null,
+  }));
 
   #protocols = playable(this.#video);
   #protocol = this.#protocols[0];
@@ -97,6 +105,7 @@ class Player {
         this.#play(status);
         break;
       case 'starting':
+        this.#quality.excused();
         this.#later(STARTING_POLL_MS);
         break;
       case 'interrupted':
@@ -167,9 +176,11 @@ class Player {
     const events = {
       onTrouble: current((trouble) => this.#troubled(trouble)),
       onRepair: current((detail) => this.#note('media', detail)),
+      onSwitch: current(() => this.#quality.switched()),
       onEnd: current(() => this.#connect()),
     };
-    this.#timer = setTimeout(() => events.onTrouble({ kind: 'network', detail: 'no picture' }), START_PATIENCE_MS);
+    this.#quality.setOut();
+    this.#timer = setTimeout(() => events.onTrouble({ kind: 'timeout', detail: 'no picture' }), START_PATIENCE_MS);
     this.#source = open(protocol, this.#video, setup, events);
     try {
       this.#source.start();
@@ -188,10 +199,11 @@ class Player {
 
   #troubled({ kind, detail }) {
     this.#note(kind, detail);
+    this.#quality.failed(kind);
     if (this.#behindSeconds > 0 && this.#failures >= PAST_FAILURES_LIMIT) {
       this.#leavePast();
     }
-    if (kind === 'network' || ++this.#mediaFailures < MEDIA_FAILURES_LIMIT) {
+    if (kind !== 'media' || ++this.#mediaFailures < MEDIA_FAILURES_LIMIT) {
       this.#retryLater();
       return;
     }
@@ -243,6 +255,7 @@ class Player {
       this.#goLive();
       return;
     }
+    this.#quality.jumped();
     this.#behindSeconds = seconds;
     this.#root.dataset.behind = '';
     this.#failures = 0;
@@ -250,6 +263,7 @@ class Player {
   }
 
   #goLive() {
+    this.#quality.jumped();
     if (this.#behindSeconds === 0) {
       this.#source?.jumpToLive();
       return;
@@ -295,6 +309,7 @@ class Player {
   }
 
   #choose(protocol) {
+    this.#quality.chosen();
     this.#leavePast();
     this.#failedProtocols.clear();
     this.#switchTo(protocol);
@@ -345,9 +360,10 @@ class Player {
       this.#begin();
       this.#follow(status);
     } else if (status.state !== 'interrupted' && performance.now() - sinceMs > STALL_LIMIT_MS) {
-      this.#troubled({ kind: 'network', detail: 'stalled' });
+      this.#troubled({ kind: 'timeout', detail: 'stalled' });
     } else {
       if (status.state === 'interrupted') {
+        this.#quality.excused();
         this.#curtain('buffering', ENCODER_AWAY.title, ENCODER_AWAY.text);
       }
       this.#later(STALL_PATIENCE_MS, () => this.#look(attempt, status.state === 'interrupted' ? performance.now() : sinceMs));
@@ -355,6 +371,7 @@ class Player {
   }
 
   #curtain(state, title, text = '', canRetry = false) {
+    this.#quality.became(state);
     this.#controls.curtain(state, title, text, canRetry);
   }
 

@@ -1,7 +1,8 @@
 /**
  * The ways in which the picture arrives. All look the same from outside: `start()`, `stop()`, `latencySeconds`,
- * `bitsPerSecond`, `stalled()`, `jumpToLive()`. What goes wrong for good is told once, by `onTrouble({kind, detail})`, where
- * the kind is `network` or `media`; `onRepair(detail)` tells what was mended, `onEnd()` that the stream is over.
+ * `bitsPerSecond`, `rendition`, `stalled()`, `jumpToLive()`. What goes wrong for good is told once, by `onTrouble({kind, detail})`, where
+ * the kind is `network` or `media`; `onRepair(detail)` tells what was mended, `onSwitch()` that another rendition comes,
+ * `onEnd()` that the stream is over.
  */
 import { LiveEdge, bufferedEnd } from './live-edge.js';
 
@@ -20,6 +21,7 @@ class HlsSource {
   #hls = null;
   #edge = null;
   #mediaErrorAtMs = -Infinity;
+  #level = -1;
 
   constructor(video, setup, events, lowLatency) {
     this.#video = video;
@@ -40,6 +42,7 @@ class HlsSource {
     const hls = new Hls({ ...pace, backBufferLength: 20, enableWorker: false });
     hls.on(Hls.Events.ERROR, (_, error) => this.#failed(error));
     hls.on(Hls.Events.MEDIA_ENDED, () => this.#events.onEnd());
+    hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => this.#shows(level));
     hls.loadSource(this.#url);
     hls.attachMedia(this.#video);
     this.#hls = hls;
@@ -76,6 +79,18 @@ class HlsSource {
   get bitsPerSecond() {
     const details = this.#hls?.levels[Math.max(0, this.#hls.currentLevel)];
     return details?.realBitrate || details?.bitrate || null;
+  }
+
+  /** The stream's name that its playlist is below. */
+  get rendition() {
+    return this.#hls?.levels[this.#level]?.uri.split('?')[0].split('/').at(-2) ?? '';
+  }
+
+  #shows(level) {
+    if (this.#level >= 0 && level !== this.#level) {
+      this.#events.onSwitch();
+    }
+    this.#level = level;
   }
 
   stalled() {}
@@ -169,6 +184,10 @@ class FlvSource {
     return this.#bitsPerSecond;
   }
 
+  get rendition() {
+    return '';
+  }
+
   stalled() {
     this.#edge?.stalled();
   }
@@ -237,6 +256,10 @@ class NativeSource {
 
   get bitsPerSecond() {
     return null;
+  }
+
+  get rendition() {
+    return '';
   }
 
   stalled() {}

@@ -20,6 +20,8 @@ import dev.weir.gateway.picture.PictureSource;
 import dev.weir.gateway.player.PlayerDelivery;
 import dev.weir.gateway.player.PlayerFiles;
 import dev.weir.gateway.player.StreamStatus;
+import dev.weir.gateway.quality.BeaconDesk;
+import dev.weir.gateway.quality.QualityBook;
 import dev.weir.gateway.quota.TenantQuotas;
 import dev.weir.gateway.route.FlvDoor;
 import dev.weir.gateway.route.GatewayConfig;
@@ -75,6 +77,7 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final RecentShifts shifts = new RecentShifts();
   private final MemoryMeters meters = new MemoryMeters();
   private final Tallies tallies = new Tallies();
+  private final QualityBook beacons = new QualityBook();
   private final Path folder;
   private final ObjectStore objects;
   private final ObjectStore tenants;
@@ -130,6 +133,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             new StreamStatus(source, time),
             new PictureDelivery(PictureSource.of(pictures), source, egress, faults),
             tallies,
+            new BeaconDesk(beacons, faults),
             TrustedProxies.none(),
             faults);
     GatewayVerticle verticle =
@@ -205,6 +209,11 @@ public final class GatewayUnderTest implements AutoCloseable {
   /** What is counted of the audience. */
   public Tallies tallies() {
     return tallies;
+  }
+
+  /** What players told. */
+  public QualityBook beacons() {
+    return beacons;
   }
 
   /** Who watches. */

@@ -67,6 +67,17 @@ public final class Web implements AutoCloseable {
     }
   }
 
+  /** POST of a JSON text. */
+  public HttpResponse<byte[]> post(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(DEADLINE)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).join();
+  }
+
   /** The body as text. */
   public static String body(HttpResponse<byte[]> answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);

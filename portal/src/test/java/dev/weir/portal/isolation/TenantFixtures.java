@@ -196,6 +196,14 @@ public final class TenantFixtures {
               INSERT INTO health_minute VALUES ('{tenant}', '{mark}.example.org', 'live', '{mark}',
                 date_trunc('minute', now()), 60, 25, 1, 1, 0, 0, 0)
               """),
+          ofATenant(
+              "quality",
+              """
+              INSERT INTO quality VALUES ('{tenant}', 5, '2026-11-22T12:00:00Z',
+                '{mark}.example.org', 'live', '{mark}', 'HLS', '')
+              """),
+          ofThePlatform(
+              "quality_taken", "INSERT INTO quality_taken VALUES ('{mark}', '{mark}', 1, now())"),
           ofATenant("full_store", "INSERT INTO full_store VALUES ('{tenant}', now())"),
           ofATenant(
               "analytics_series",

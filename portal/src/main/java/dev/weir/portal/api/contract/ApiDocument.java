@@ -32,6 +32,7 @@ public final class ApiDocument {
           "openapi-templates.yaml",
           "openapi-health.yaml",
           "openapi-analytics.yaml",
+          "openapi-quality.yaml",
           "openapi-watermarks.yaml",
           "openapi-keeping.yaml",
           "openapi-recordings.yaml",
