@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real browser plays, is throttled into a stall, and leaves, having paused before. The
- * portal says how that was: one start, one stall, and no more watched time than pictures ran.
+ * A real browser plays, is throttled into a stall, and leaves, having paused before. The portal
+ * says how that was: one start, one stall, and no more watched time than pictures ran.
  */
 @Tag("long")
 @Alone
@@ -37,6 +37,9 @@ class PlaybackQualityTest {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final int THROTTLED_BITS = 30_000;
   private static final int FREE_BITS = 100_000_000;
+  private static final int STARTUP_P50_MS = 6;
+  private static final int WATCHED_MS = 8;
+  private static final int STALLED_MS = 10;
 
   @Test
   void thePortalTellsOfTheStartAndTheStall(
@@ -62,20 +65,27 @@ class PlaybackQualityTest {
           });
       Screenshots.keep(
           "quality.png",
-          to -> portal.page().screenshot(new Page.ScreenshotOptions().setPath(to).setFullPage(true)));
+          to ->
+              portal.page().screenshot(new Page.ScreenshotOptions().setPath(to).setFullPage(true)));
       String csv =
           String.valueOf(
-              portal.page().evaluate(
-                  "url => fetch(url).then(answer => answer.text())",
-                  page.replace("quality?", "quality.csv?")));
+              portal
+                  .page()
+                  .evaluate(
+                      "url => fetch(url).then(answer => answer.text())",
+                      page.replace("quality?", "quality.csv?")));
       System.out.println(csv + "passed " + passed);
-      String[] line = csv.lines().skip(1).findFirst().orElseThrow().split(",", -1);
-      assertThat(Long.parseLong(line[6])).as("startup p50, ms").isBetween(50L, 20_000L);
-      assertThat(Long.parseLong(line[10])).as("stalled, ms").isBetween(500L, passed.toMillis());
-      assertThat(Long.parseLong(line[8]))
+      assertThat(sum(csv, STARTUP_P50_MS)).as("startup, ms").isBetween(50L, 20_000L);
+      assertThat(sum(csv, STALLED_MS)).as("stalled, ms").isBetween(500L, passed.toMillis());
+      assertThat(sum(csv, WATCHED_MS))
           .as("watched, ms")
           .isBetween(4_000L, passed.toMillis() - PAUSE.toMillis());
     }
+  }
+
+  /** A column of all minutes; of the startup one says something. */
+  private static long sum(String csv, int column) {
+    return csv.lines().skip(1).mapToLong(line -> Long.parseLong(line.split(",", -1)[column])).sum();
   }
 
   private static void stallAndPause(Browser browser, Quickstart quickstart) {

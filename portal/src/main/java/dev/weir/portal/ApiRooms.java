@@ -61,7 +61,6 @@ import dev.weir.portal.keeping.KeepingRules;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.LibraryRoom;
 import dev.weir.portal.library.RecordingDeletion;
-import dev.weir.portal.quality.Quality;
 import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.PreferredTransport;
 import dev.weir.portal.stream.PublicPorts;
@@ -136,7 +135,7 @@ record ApiRooms(PortalSeams seams, ApiDocument document, ApiTokens tokens) {
     table.addAll(new HistoryApi(services.history()).routes());
     table.addAll(new HealthApi(services, seams.time()).routes());
     table.addAll(new AnalyticsApi(StreamParts.analytics(seams), seams.time()).routes());
-    table.addAll(new QualityApi(new Quality(seams.database()), seams.time()).routes());
+    table.addAll(new QualityApi(services.quality(), seams.time()).routes());
     LibraryRoom recorded = LibraryRoom.of(seams.database(), seams.stores(), seams.time());
     table.addAll(
         new RecordingsApi(new Library(recorded), new RecordingDeletion(recorded)).routes());

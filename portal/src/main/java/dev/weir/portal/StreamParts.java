@@ -81,7 +81,8 @@ final class StreamParts {
         TenantRooms.quotas(seams),
         new Certificates(room),
         new SnapshotPictures(seams.objects(), seams.time()),
-        new StreamHealth(seams.database(), healthLog(seams)));
+        new StreamHealth(seams.database(), healthLog(seams)),
+        new Quality(seams.database()));
   }
 
   /** Whom doors did not let in. */
@@ -136,7 +137,7 @@ final class StreamParts {
             new WallPages(services, events, pages, seams.time()).routes(),
             new HistoryPages(services, pages, seams.time()).routes(),
             new HealthPages(services, pages, seams.time()).routes(),
-            new QualityPages(new Quality(seams.database()), pages, seams.time()).routes(),
+            new QualityPages(services.quality(), pages, seams.time()).routes(),
             new StreamPages(services, events, ports, pages, seams.time(), transport).routes(),
             new StreamForms(services, pages, seams.time()).routes(),
             new ViewerPages(services, pages, seams.time()).routes(),

@@ -44,6 +44,7 @@ public final class PortalPreview {
       if (!empty) {
         use(house, tenant);
         watch(house, tenant);
+        play(house, tenant);
       }
       Instant end = Instant.now().plus(Duration.ofMinutes(30));
       while (Instant.now().isBefore(end) && Files.exists(file)) {
@@ -83,6 +84,39 @@ public final class PortalPreview {
         FROM usage_series, generate_series(0, 92) AS age, LATERAL (SELECT current_date - age AS day);
         """
             .formatted(tenant));
+  }
+
+  /** Plays of a quarter, with a bad hour a while ago. */
+  private static void play(PortalHouse house, TenantId tenant) {
+    for (String span :
+        List.of("1, '1 minute', 120", "5, '5 minutes', 4100", "1440, '1 day', 185")) {
+      String[] parts = span.split(", ", -1);
+      house.sql(
+          """
+          INSERT INTO quality (tenant_id, minutes, at, domain, app, stream, way, rendition, starts,
+            failed_starts, abandoned_starts, stalled_plays, stalls, stalled_ms, watched_ms, rated_ms,
+            rated_bits, switches, network_failures, media_failures, startup_05, startup_06, startup_07,
+            startup_09, latency_07, latency_08, latency_09, latency_11)
+          SELECT '%1$s', %2$s, at, 'localhost', 'live', stream, way, rendition, (crowd * 10)::bigint,
+            (crowd * bad * 0.3)::bigint, (crowd * 0.2)::bigint, (crowd * bad)::bigint,
+            (crowd * bad * 2)::bigint, (crowd * bad * 2300)::bigint, (crowd * 54000)::bigint,
+            (crowd * 54000)::bigint, (crowd * 54 * 2900000)::bigint, (crowd * bad)::bigint,
+            (crowd * bad * 0.4)::bigint, (crowd * bad * 0.1)::bigint, (crowd * 3)::integer,
+            (crowd * 4)::integer, (crowd * 2)::integer, (crowd * bad)::integer, (crowd * 10)::integer,
+            (crowd * 30)::integer, (crowd * 8)::integer, (crowd * bad * 4)::integer
+          FROM (
+            SELECT *, %2$s * 3 * (1.4 + sin(extract(epoch FROM at) / 13751)
+                + 0.4 * sin(extract(epoch FROM at) / 1200 + length(stream))) AS crowd,
+              0.4 + 0.2 * sin(extract(epoch FROM at) / 700)
+                + CASE WHEN at BETWEEN now() - interval '5 hours' AND now() - interval '4 hours'
+                    THEN 3 ELSE 0 END AS bad
+            FROM (SELECT date_bin(%3$s, now() - n * interval %3$s, timestamptz 'epoch') AS at
+                FROM generate_series(0, %4$s) AS n) AS times,
+              (VALUES ('demo01', 'LL_HLS', ''), ('demo01', 'HLS', 'lhd'), ('stage-left', 'FLV', ''),
+                ('radio', 'LL_HLS', '')) AS s (stream, way, rendition)) AS plays
+          """
+              .formatted(tenant, parts[0], parts[1], parts[2]));
+    }
   }
 
   /** A quarter of an audience, more of it in the evening. */

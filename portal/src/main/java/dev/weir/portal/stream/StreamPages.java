@@ -6,6 +6,7 @@ import dev.weir.portal.domain.TenantDomains;
 import dev.weir.portal.history.HistoryPage;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.quality.QualityGlance;
 import dev.weir.portal.web.Page;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
@@ -155,6 +156,8 @@ public final class StreamPages {
         services.controls().blocked(actor, address).map(BlockedRow::of).stream().toList(),
         "labels",
         services.labels().of(actor, address).text().lines().toList(),
+        "glance",
+        QualityGlance.of(services.quality(), actor, address, time.now()),
         "history",
         last.records().stream()
             .map(record -> HistoryRow.of(record, asked.domains(), time.now()))

@@ -10,6 +10,7 @@ import dev.weir.portal.history.PublishHistory;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.label.StreamLabels;
+import dev.weir.portal.quality.Quality;
 import dev.weir.portal.quota.QuotaRow;
 import dev.weir.portal.quota.Quotas;
 import dev.weir.portal.viewer.Viewers;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param certificates what their domains are reached with over HTTPS
  * @param pictures what they look like
  * @param health how they arrived
+ * @param quality how they played
  */
 public record StreamServices(
     DomainStore domains,
@@ -41,7 +43,8 @@ public record StreamServices(
     Quotas quotas,
     Certificates certificates,
     SnapshotPictures pictures,
-    StreamHealth health) {
+    StreamHealth health,
+    Quality quality) {
 
   /** The quotas that an actor should know of before something is refused. */
   List<QuotaRow> nearQuotas(Actor actor) {
