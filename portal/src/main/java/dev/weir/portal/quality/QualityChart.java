@@ -75,9 +75,10 @@ public record QualityChart(String box, List<Line> lines, List<String> ticks) {
     return new QualityChart("0 0 " + width + " " + HEIGHT, lines, ticks);
   }
 
-  /** Whether there is a line at all. */
-  public boolean isEmpty() {
-    return lines.stream().allMatch(line -> line.path().isEmpty());
+  /** The lines at which the axis speaks, as SVG has it. */
+  public String grid() {
+    String width = box.split(" ", -1)[2];
+    return "M0 0H%1$sM0 50H%1$sM0 100H%1$s".formatted(width);
   }
 
   private static String path(
