@@ -15,19 +15,30 @@ import java.util.List;
  */
 public final class RedisMeterOutlet implements MeterOutlet {
 
-  /** ARGV: boot, most batches, then sequence and text of each; answers with what is kept. */
+  /**
+   * ARGV: boot, most batches, then sequence and text of each; answers with what is kept. One that
+   * is refused although it is neither there nor kept was forgotten, and what came behind it was not
+   * sent again yet: all that will be, so that the stream begins anew.
+   */
   private static final String SEND =
       """
       redis.call('HSETNX', KEYS[1], ARGV[1], '0')
+      local kept = tonumber(redis.call('HGET', KEYS[1], ARGV[1]))
       for i = 3, #ARGV, 2 do
-        local added = redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], ARGV[i] .. '-0',
+        local id = ARGV[i] .. '-0'
+        local added = redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], id,
             'batch', ARGV[i + 1])
-        if type(added) == 'table' and added.err
-            and not string.find(added.err, 'equal or smaller', 1, true) then
-          return added
+        if type(added) == 'table' and added.err then
+          if not string.find(added.err, 'equal or smaller', 1, true) then
+            return added
+          end
+          if tonumber(ARGV[i]) > kept and #redis.call('XRANGE', KEYS[2], id, id) == 0 then
+            redis.call('DEL', KEYS[2])
+            redis.call('XADD', KEYS[2], id, 'batch', ARGV[i + 1])
+          end
         end
       end
-      return tonumber(redis.call('HGET', KEYS[1], ARGV[1]))
+      return kept
       """;
 
   private final RedisBus bus;

@@ -101,6 +101,20 @@ class RedisMeterLineTest {
     assertThat(Soon.of(outlet.send(BOOT, List.of()))).isEqualTo(1);
   }
 
+  /** The node learns of it only when nothing is acknowledged, and goes on until then. */
+  @Test
+  void whatRedisForgotComesBeforeWhatWasSentSince() {
+    Soon.of(outlet.send(BOOT, List.of(ONE, TWO)));
+    Soon.of(bus.send(Request.cmd(Command.FLUSHALL)));
+    Soon.of(outlet.send(BOOT, List.of(THREE)));
+    assertThat(Soon.of(inlet.next(BOOT, 0))).containsExactly(THREE);
+
+    Soon.of(outlet.send(BOOT, List.of(ONE)));
+    Soon.of(outlet.send(BOOT, List.of(TWO, THREE)));
+    assertThat(Soon.of(inlet.next(BOOT, 0))).containsExactly(ONE, TWO, THREE);
+    assertThat(Soon.of(inlet.next(BOOT, 2))).containsExactly(THREE);
+  }
+
   @Test
   void aBootThatIsForgottenLeavesNothing() {
     Soon.of(outlet.send(BOOT, List.of(ONE)));
