@@ -1,12 +1,17 @@
 package dev.weir.portal.analytics;
 
+import dev.weir.contract.analytics.Client;
+import dev.weir.contract.analytics.Delivery;
 import dev.weir.contract.analytics.Dimension;
 import dev.weir.portal.web.Language;
 import dev.weir.portal.web.Messages;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Figures and parts as people read them, in the language of the request. */
 final class AnalyticsWords {
@@ -20,7 +25,16 @@ final class AnalyticsWords {
   private static final List<String> SIZES = List.of("b", "kib", "mib", "gib", "tib", "pib");
   private static final List<String> RATES = List.of("bit", "kbit", "mbit", "gbit", "tbit");
 
+  /** A newer gateway may know more of them than this portal has words for. */
+  private static final Set<String> DELIVERIES = names(Delivery.values());
+
+  private static final Set<String> DEVICES = names(Client.Device.values());
+
   private AnalyticsWords() {}
+
+  private static Set<String> names(Enum<?>[] known) {
+    return Arrays.stream(known).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+  }
 
   /** How much at a time. */
   static String rate(Measure measure, double rate) {
@@ -57,8 +71,9 @@ final class AnalyticsWords {
       return Messages.text(BUNDLE, (value.isEmpty() ? "none." : "other.") + dimension);
     }
     return switch (dimension) {
-      case PROTOCOL -> Messages.text(BUNDLE, "protocol." + value);
-      case DEVICE -> Messages.text(BUNDLE, "device." + value);
+      case PROTOCOL ->
+          DELIVERIES.contains(value) ? Messages.text(BUNDLE, "protocol." + value) : value;
+      case DEVICE -> DEVICES.contains(value) ? Messages.text(BUNDLE, "device." + value) : value;
       case TOTAL, RENDITION, REFERER, BROWSER, SYSTEM, STATUS -> value;
     };
   }
