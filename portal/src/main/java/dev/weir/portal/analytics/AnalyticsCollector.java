@@ -89,7 +89,7 @@ public final class AnalyticsCollector {
           inlet.done(done).await();
         }
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=analytics.not-collected", away);
     }
   }
@@ -124,7 +124,7 @@ public final class AnalyticsCollector {
       if (some(FORGET_SERIES, Tuple.of(FORGOTTEN_AT_ONCE)) > 0) {
         intake.forgetSeries();
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.warn("event=analytics.not-forgotten cause=\"{}\"", away.toString());
     }
   }

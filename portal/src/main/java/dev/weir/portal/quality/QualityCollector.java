@@ -51,7 +51,7 @@ public final class QualityCollector {
         inlet.done(arrived).await();
         arrived = inlet.next().await();
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=quality.not-collected", away);
     }
   }
@@ -81,7 +81,7 @@ public final class QualityCollector {
       while (some.getAsInt() == FORGOTTEN_AT_ONCE) {
         LOG.debug("event=quality.forgotten rows={}", FORGOTTEN_AT_ONCE);
       }
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=quality.not-forgotten", away);
     }
   }
