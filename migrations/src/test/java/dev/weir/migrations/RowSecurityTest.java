@@ -367,6 +367,13 @@ class RowSecurityTest {
             "INSERT INTO watermark VALUES ('%s', 'w', '{}', 1, now(), '')".formatted(tenant),
             "INSERT INTO callback (tenant_id, id, name, url, dialect, kinds, sealed_secret, changed_at, changed_by) VALUES ('%s', gen_random_uuid(), 'c', 'u', 'd', '{}', 's', now(), '')"
                 .formatted(tenant),
+            "INSERT INTO alarm_rule (tenant_id, id, name, kind, bound, clear, hold_s, calm_s, changed_at) VALUES ('%s', gen_random_uuid(), 'r', 'k', 1, 1, 0, 0, now())"
+                .formatted(tenant),
+            "INSERT INTO alarm (tenant_id, id, rule_id, rule_name, kind, state, since, known_at, measured, bound) VALUES ('%s', gen_random_uuid(), gen_random_uuid(), 'r', 'k', 'RAISED', now(), now(), 1, 1)"
+                .formatted(tenant),
+            "INSERT INTO alarm_silence (tenant_id, id, rule_id, everything, until, reason, created_at, created_by) SELECT '%s', gen_random_uuid(), id, true, now(), '', now(), '' FROM alarm_rule WHERE tenant_id = '%s' LIMIT 1"
+                .formatted(tenant, tenant),
+            "INSERT INTO quota_reached VALUES ('%s', 'k', now())".formatted(tenant),
             "INSERT INTO callback_sequence VALUES ('%s', 's', 1, now())".formatted(tenant),
             "INSERT INTO callback_event VALUES ('%s', gen_random_uuid(), 'k', 's', 1, 'd', 'a', 's', now(), '{}', now())"
                 .formatted(tenant),

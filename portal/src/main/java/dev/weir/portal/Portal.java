@@ -8,6 +8,8 @@ import dev.weir.portal.account.SessionGate;
 import dev.weir.portal.account.SessionStore;
 import dev.weir.portal.account.StaffStore;
 import dev.weir.portal.account.TenantSwitch;
+import dev.weir.portal.alarm.watch.AlarmRound;
+import dev.weir.portal.alarm.watch.AlarmVerticle;
 import dev.weir.portal.analytics.AnalyticsCollector;
 import dev.weir.portal.analytics.AnalyticsVerticle;
 import dev.weir.portal.apikey.ApiKeyStore;
@@ -78,6 +80,7 @@ import dev.weir.portal.platform.PlatformSettings;
 import dev.weir.portal.quality.QualityCollector;
 import dev.weir.portal.quality.QualityVerticle;
 import dev.weir.portal.quota.FullStores;
+import dev.weir.portal.quota.ReachedQuotas;
 import dev.weir.portal.store.StorePages;
 import dev.weir.portal.store.Stores;
 import dev.weir.portal.stream.LiveEvents;
@@ -97,7 +100,6 @@ import dev.weir.portal.web.AssetRoutes;
 import dev.weir.portal.web.Assets;
 import dev.weir.portal.web.CsrfGuard;
 import dev.weir.portal.web.FaultPages;
-import dev.weir.portal.web.PageRenderer;
 import dev.weir.portal.web.Pages;
 import dev.weir.portal.web.RouteEntry;
 import dev.weir.portal.web.SessionCookie;
@@ -235,8 +237,10 @@ public final class Portal {
         .compose(_ -> waiting(LibraryVerticle.of(new LibrarySweep(library(seams)))))
         .compose(_ -> waiting(LibraryVerticle.of(new LibraryCooling(library(seams)))))
         .compose(_ -> waiting(LibraryVerticle.of(new FullStores(seams.database(), seams.time()))))
+        .compose(_ -> waiting(LibraryVerticle.of(reachedQuotas())))
         .compose(_ -> waiting(new DomainVerticle(room)))
         .compose(_ -> waiting(new CertificateVerticle(notices())))
+        .compose(_ -> waiting(new AlarmVerticle(alarmRound())))
         .compose(_ -> waiting(billing()))
         .compose(_ -> waiting(OperatorRooms.purging(seams, desk)))
         .compose(_ ->
@@ -264,7 +268,17 @@ public final class Portal {
   /** What warns of budgets. For tests, which do not wait for its rounds. */
   public BudgetWarnings budgetWarnings() {
     BillToDate bill = new BillToDate(seams.database(), seams.time());
-    return new BudgetWarnings(seams.database(), bill, postbox, config.origin());
+    return new BudgetWarnings(seams.database(), bill, postbox, config.origin(), seams.time());
+  }
+
+  /** What tells of quotas that are used up. For tests, which do not wait for its rounds. */
+  public ReachedQuotas reachedQuotas() {
+    return new ReachedQuotas(seams.database(), TenantRooms.quotas(seams), seams.time());
+  }
+
+  /** What watches over alarms. For tests, which do not wait for its rounds. */
+  public AlarmRound alarmRound() {
+    return AlarmRooms.round(seams, postbox, config.origin());
   }
 
   /** What reminds of invoices. For tests, which do not wait for its rounds. */
@@ -323,15 +337,9 @@ public final class Portal {
     SessionCookie cookie = new SessionCookie(config.origin());
     SessionStore sessions = accounts.sessions();
     StreamServices streams = StreamParts.services(seams, domains, room);
-    PlatformSettings platform =
-        new PlatformSettings(
-            seams.database(),
-            new AuditLog(seams.time()),
-            seams.time(),
-            config.signUp(),
-            config.platform());
-    Pages pages =
-        new Pages(new PageRenderer(), assets, config.origin(), platform::words, seams.time());
+    PlatformSettings platform = platform(seams, config);
+    AlarmRooms alarms = AlarmRooms.of(seams);
+    Pages pages = alarms.pages(assets, config.origin(), platform);
     List<RouteEntry> table = new ArrayList<>(new AssetRoutes(assets).routes());
     table.addAll(accounts.routes(seams, config, new AuditLog(seams.time()), platform, pages));
     LiveEvents events = new LiveEvents(streams.live(), sessions::look, seams.time());
@@ -367,6 +375,7 @@ public final class Portal {
     table.addAll(
         new GuidePages(guide, shown, ports, pages, seams.time(), config.origin()).routes());
     table.addAll(callbacks.routes(pages));
+    table.addAll(alarms.routes(streams.live(), rooms.members(), pages));
     ApiRooms api = ApiRooms.of(seams);
     table.addAll(api.routes(pages, streams, room, ports));
     table.addAll(api.tenantRoutes(rooms, approvals, config.origin()));
@@ -377,6 +386,15 @@ public final class Portal {
         new SessionGate(sessions, tenants),
         api.front(new ApiKeyStore(seams.database(), seams.time())),
         table);
+  }
+
+  private static PlatformSettings platform(PortalSeams seams, PortalConfig config) {
+    return new PlatformSettings(
+        seams.database(),
+        new AuditLog(seams.time()),
+        seams.time(),
+        config.signUp(),
+        config.platform());
   }
 
   private static Guide guide(

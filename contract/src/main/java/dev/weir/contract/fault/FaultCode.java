@@ -415,6 +415,12 @@ public enum FaultCode {
   STORE_EXISTS(409, Blame.TENANT, false, "There is a store of this name."),
   STORE_IN_USE(409, Blame.TENANT, false, "Rules name this store, or recordings lie in it."),
   STORES_EXCEEDED(409, Blame.TENANT, false, "There are as many stores as there can be."),
+  ALARM_RULES_EXCEEDED(
+      409, Blame.TENANT, false, "There are as many rules for alarms as there can be."),
+  ALARM_SILENCES_EXCEEDED(
+      409, Blame.TENANT, false, "There are as many silences of alarms as there can be."),
+  ALARM_RULE_BUILT_IN(
+      409, Blame.TENANT, false, "Everybody has this rule: it can be turned off, and not deleted."),
   CALLBACKS_EXCEEDED(409, Blame.TENANT, false, "There are as many callbacks as there can be."),
   RECORDING_EMPTY(410, Blame.PEER, false, "The recording ended before there was anything in it."),
   RECORDING_SPOOL_FULL(

@@ -1,5 +1,6 @@
 package dev.weir.portal.audit;
 
+import static dev.weir.portal.audit.AuditAction.ObjectKind.ALARM;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.API_KEY;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.BILLING;
 import static dev.weir.portal.audit.AuditAction.ObjectKind.CALLBACK;
@@ -112,6 +113,13 @@ public enum AuditAction {
   CALLBACK_SECRET_ROTATED(CALLBACK),
   CALLBACK_REPLAYED(CALLBACK),
 
+  ALARM_RULE_CREATED(ALARM),
+  ALARM_RULE_CHANGED(ALARM),
+  ALARM_RULE_DELETED(ALARM),
+  ALARM_ACKNOWLEDGED(ALARM),
+  ALARM_SILENCED(ALARM),
+  ALARM_SILENCE_ENDED(ALARM),
+
   SETTING_CHANGED(SETTING),
   APPROVAL_ASKED(SETTING),
   APPROVAL_GIVEN(SETTING),
@@ -160,6 +168,7 @@ public enum AuditAction {
     STORE,
     WATERMARK,
     CALLBACK,
+    ALARM,
     SETTING,
     QUOTA,
     BILLING,

@@ -42,6 +42,10 @@ public enum Permission {
   CALLBACKS_READ("callbacks:read"),
   /** Add, change and delete callbacks. */
   CALLBACKS_WRITE("callbacks:write"),
+  /** See alarms and their rules. */
+  ALARMS_READ("alarms:read"),
+  /** Take alarms in hand, silence them, and change their rules. */
+  ALARMS_WRITE("alarms:write"),
   /** See the tenant's settings and quotas. */
   TENANT_READ("tenant:read"),
   /** Change the tenant's settings. */

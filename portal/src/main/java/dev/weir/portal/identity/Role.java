@@ -1,5 +1,7 @@
 package dev.weir.portal.identity;
 
+import static dev.weir.portal.identity.Permission.ALARMS_READ;
+import static dev.weir.portal.identity.Permission.ALARMS_WRITE;
 import static dev.weir.portal.identity.Permission.APIKEYS_READ;
 import static dev.weir.portal.identity.Permission.APIKEYS_WRITE;
 import static dev.weir.portal.identity.Permission.BILLING_READ;
@@ -28,7 +30,15 @@ public enum Role {
   ADMINISTRATOR("Administrator", EnumSet.complementOf(EnumSet.of(TENANT_DELETE))),
   /** Streams. */
   OPERATOR(
-      "Operator", EnumSet.of(STREAMS_READ, STREAMS_OPERATE, URLS_SIGN, DOMAINS_READ, TENANT_READ)),
+      "Operator",
+      EnumSet.of(
+          STREAMS_READ,
+          STREAMS_OPERATE,
+          URLS_SIGN,
+          DOMAINS_READ,
+          ALARMS_READ,
+          ALARMS_WRITE,
+          TENANT_READ)),
   /** Keys and callbacks. */
   DEVELOPER(
       "Developer",
@@ -42,11 +52,12 @@ public enum Role {
           APIKEYS_WRITE,
           CALLBACKS_READ,
           CALLBACKS_WRITE,
+          ALARMS_READ,
           TENANT_READ)),
   /** Usage and invoices. */
   BILLING("Billing", EnumSet.of(USAGE_READ, BILLING_READ, BILLING_WRITE, TENANT_READ)),
   /** Looks and does not touch. */
-  VIEWER("Viewer", EnumSet.of(STREAMS_READ, DOMAINS_READ, USAGE_READ, TENANT_READ));
+  VIEWER("Viewer", EnumSet.of(STREAMS_READ, DOMAINS_READ, USAGE_READ, ALARMS_READ, TENANT_READ));
 
   private final String title;
 

@@ -1,6 +1,7 @@
 package dev.weir.portal.library;
 
 import dev.weir.portal.quota.FullStores;
+import dev.weir.portal.quota.ReachedQuotas;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -42,6 +43,16 @@ public final class LibraryVerticle extends VerticleBase {
     return new LibraryVerticle(
         () -> {
           stores.look();
+          return 0;
+        },
+        Integer.MAX_VALUE);
+  }
+
+  /** Looks whose quotas are used up. */
+  public static LibraryVerticle of(ReachedQuotas quotas) {
+    return new LibraryVerticle(
+        () -> {
+          quotas.look();
           return 0;
         },
         Integer.MAX_VALUE);

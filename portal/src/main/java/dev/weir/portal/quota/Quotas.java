@@ -97,7 +97,11 @@ public final class Quotas {
    */
   public List<QuotaUse> list(Actor actor) {
     actor.require(Permission.TENANT_READ);
-    TenantId tenant = actor.tenant();
+    return of(actor.tenant());
+  }
+
+  /** The same for the platform itself. */
+  List<QuotaUse> of(TenantId tenant) {
     List<QuotaUse> uses = database.inTenant(tenant, connection -> uses(connection, tenant));
     Map<QuotaKind, Long> now = live.of(tenant);
     return uses.stream().map(use -> withLive(use, now)).toList();

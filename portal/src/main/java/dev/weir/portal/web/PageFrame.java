@@ -23,6 +23,7 @@ import java.util.List;
  * @param tenant name of the tenant; empty for strangers
  * @param tenants those that the person may turn to; empty where there is no choice
  * @param navigation what the person may go to
+ * @param alarms how many of the tenant's alarms are raised; -1 for whoever may not see them
  * @param guided whether there is a first-run guide for the person
  */
 public record PageFrame(
@@ -42,6 +43,7 @@ public record PageFrame(
     String tenant,
     List<TenantChoice> tenants,
     List<NavEntry> navigation,
+    long alarms,
     boolean guided) {
 
   /** Copies the lists. */
@@ -68,9 +70,10 @@ public record PageFrame(
         visit.signedIn().map(SignedIn::tenantName).orElse(""),
         visit.tenants(),
         Navigation.of(visit::permits, visit.signedIn().map(SignedIn::staff).orElse(false)),
+        now.alarms(),
         visit.permits(Permission.URLS_SIGN));
   }
 
   /** What the request brings along. */
-  record Circumstances(String requestId, long nowMs, boolean plainHttp, String done) {}
+  record Circumstances(String requestId, long nowMs, boolean plainHttp, String done, long alarms) {}
 }

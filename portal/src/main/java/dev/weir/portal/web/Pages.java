@@ -1,5 +1,7 @@
 package dev.weir.portal.web;
 
+import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.identity.Permission;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.http.RequestId;
 import io.vertx.core.http.HttpHeaders;
@@ -8,12 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /** Answers with pages, fragments of pages, and redirects. */
 public final class Pages {
 
   private static final int SEE_OTHER = 303;
+  private static final long NOBODYS = -1;
   private static final String DONE = "done";
   private static final Pattern DONE_KEY = Pattern.compile("[a-z][a-z-]{0,39}");
 
@@ -21,23 +25,27 @@ public final class Pages {
   private final Assets assets;
   private final PortalOrigin origin;
   private final Supplier<PlatformWords> platform;
+  private final ToLongFunction<TenantId> alarms;
   private final TimeSource time;
 
   /**
    * Pages of a portal at this origin.
    *
    * @param platform what each of them says of the platform
+   * @param alarms how many alarms of a tenant are raised; asked for every page
    */
   public Pages(
       PageRenderer renderer,
       Assets assets,
       PortalOrigin origin,
       Supplier<PlatformWords> platform,
+      ToLongFunction<TenantId> alarms,
       TimeSource time) {
     this.renderer = renderer;
     this.assets = assets;
     this.origin = origin;
     this.platform = platform;
+    this.alarms = alarms;
     this.time = time;
   }
 
@@ -51,7 +59,11 @@ public final class Pages {
             page,
             visit,
             new PageFrame.Circumstances(
-                RequestId.of(ctx.request()), time.millis(), !origin.secure(), done(ctx))));
+                RequestId.of(ctx.request()),
+                time.millis(),
+                !origin.secure(),
+                done(ctx),
+                alarms(visit))));
     model.put("assets", assets);
     model.put("platform", platform.get());
     String html = renderer.render(page.template(), model);
@@ -62,6 +74,12 @@ public final class Pages {
         .putHeader(
             "Content-Security-Policy", ContentSecurityPolicy.of(visit.nonce(), page.playOrigins()))
         .end(html);
+  }
+
+  private long alarms(Visit visit) {
+    return visit.permits(Permission.ALARMS_READ)
+        ? visit.signedIn().map(person -> alarms.applyAsLong(person.tenant())).orElse(NOBODYS)
+        : NOBODYS;
   }
 
   /** Renders some fragments, for a page that is open already. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class ParityTest {
 
   private static final String DOMAIN = "/api/v1/domains/:domain";
+  private static final String ALARM = "/api/v1/alarm";
   private static final String CALLBACK = "/api/v1/callbacks/:callback";
   private static final String STREAM = "/api/v1/streams/:app/:stream";
 
@@ -65,6 +66,14 @@ class ParityTest {
           Map.entry("/stores/:store", "PUT /api/v1/stores/:store"),
           Map.entry("/stores/:store/trial", "POST /api/v1/stores/:store/trial"),
           Map.entry("/stores/:store/delete", "DELETE /api/v1/stores/:store"),
+          Map.entry(
+              "/alarms/found/:alarm/acknowledge", "POST " + ALARM + "s/:alarm/acknowledgement"),
+          Map.entry("/alarms/found/:alarm/silence", "POST " + ALARM + "-silences"),
+          Map.entry("/alarms/rules/:rule/silence", "POST " + ALARM + "-silences"),
+          Map.entry("/alarms/silences/:silence/end", "DELETE " + ALARM + "-silences/:silence"),
+          Map.entry("/alarms/new-rule", "POST " + ALARM + "-rules"),
+          Map.entry("/alarms/rules/:rule", "PUT " + ALARM + "-rules/:rule"),
+          Map.entry("/alarms/rules/:rule/delete", "DELETE " + ALARM + "-rules/:rule"),
           Map.entry("/new-callback", "POST /api/v1/callbacks"),
           Map.entry("/callbacks/:callback", "PUT " + CALLBACK),
           Map.entry("/callbacks/:callback/test", "POST " + CALLBACK + "/test"),

@@ -158,6 +158,33 @@ public final class TenantFixtures {
                 'STATUS', 500, '{mark}', '{mark}')
               """),
           ofATenant(
+              "alarm_rule",
+              """
+              INSERT INTO alarm_rule (tenant_id, id, name, kind, stream, bound, clear, hold_s, calm_s,
+                mail_to, changed_at, changed_by)
+              VALUES ('{tenant}', '{id}', '{mark}', 'viewers-high', '{mark}-*', 1000, 900, 0, 0,
+                '{{id}}', now(), '{mark}')
+              """),
+          ofATenant(
+              "alarm",
+              """
+              INSERT INTO alarm (tenant_id, id, rule_id, rule_name, kind, domain, app, stream, state,
+                since, known_at, raised_at, resolved_at, measured, bound, told_at)
+              VALUES ('{tenant}', '{id}', '{id}', '{mark}', 'viewers-high', '{mark}.example.org',
+                'live', '{mark}', 'RESOLVED', now(), now(), now(), now(), 1200, 1000, now())
+              """),
+          ofATenant(
+              "alarm_silence",
+              """
+              INSERT INTO alarm_silence (tenant_id, id, rule_id, everything, stream, until, reason,
+                created_at, created_by)
+              VALUES ('{tenant}', '{id}', '{id}', false, '{mark}', '2036-01-01', '{mark}', now(),
+                '{mark}')
+              """),
+          ofEverybody("alarm_clock"),
+          ofATenant(
+              "quota_reached", "INSERT INTO quota_reached VALUES ('{tenant}', '{mark}', now())"),
+          ofATenant(
               "watermark",
               """
               INSERT INTO watermark (tenant_id, name, document, changed_at, changed_by)

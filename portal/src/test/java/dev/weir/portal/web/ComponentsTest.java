@@ -128,6 +128,7 @@ class ComponentsTest {
         "Ann’s TV",
         List.of(new TenantChoice("1", "Ann’s TV", true), new TenantChoice("2", "Radio", false)),
         Navigation.of(permission -> true, true),
+        2,
         true);
   }
 

@@ -38,6 +38,7 @@ public final class ApiDocument {
           "openapi-recordings.yaml",
           "openapi-stores.yaml",
           "openapi-callbacks.yaml",
+          "openapi-alarms.yaml",
           "openapi-tenant.yaml",
           "openapi-usage.yaml",
           "openapi-billing.yaml");

@@ -4,9 +4,12 @@ import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.billing.bill.BillToDate;
 import dev.weir.portal.billing.bill.BillToDate.Month;
 import dev.weir.portal.billing.money.Money;
+import dev.weir.portal.callback.event.CallbackEvent;
+import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.mail.Mail;
 import dev.weir.portal.mail.Postbox;
 import dev.weir.portal.web.PortalOrigin;
+import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -41,9 +44,14 @@ public final class BudgetWarnings {
   private final BillToDate bill;
   private final Postbox postbox;
   private final PortalOrigin origin;
+  private final Outbox outbox;
+  private final TimeSource time;
 
   /** Warnings that are posted here, with links to the portal's {@code origin}. */
-  public BudgetWarnings(Database database, BillToDate bill, Postbox postbox, PortalOrigin origin) {
+  public BudgetWarnings(
+      Database database, BillToDate bill, Postbox postbox, PortalOrigin origin, TimeSource time) {
+    this.outbox = new Outbox(time);
+    this.time = time;
     this.database = database;
     this.bill = bill;
     this.postbox = postbox;
@@ -81,6 +89,10 @@ public final class BudgetWarnings {
       Tuple values = Tuple.of(budget.tenant().value(), first, percent);
       boolean taken = connection.preparedQuery(TAKE).execute(values).await().rowCount() == 1;
       if (taken) {
+        outbox.put(
+            connection,
+            budget.tenant(),
+            new CallbackEvent.Budget(month.month().month().toString(), time.now(), percent));
         var currency = month.bill().currency();
         for (String reader : Readers.of(connection, budget.tenant())) {
           postbox.post(

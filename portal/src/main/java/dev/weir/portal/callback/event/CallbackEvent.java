@@ -304,13 +304,22 @@ public sealed interface CallbackEvent {
   }
 
   /**
+   * Which alarm it is.
+   *
+   * @param id of this one, the same when it is raised and when it is over
+   * @param kind what its rule looks at
+   * @param rule what the rule is called
+   */
+  record AlarmName(UUID id, String kind, String rule) {}
+
+  /**
    * An alarm has been raised, or is over.
    *
    * @param about a stream, a domain or the tenant
    * @param alarm which one
    * @param sentence what it is, in words
    */
-  record Alarm(Subject about, Instant at, boolean cleared, String alarm, String sentence)
+  record Alarm(Subject about, Instant at, boolean cleared, AlarmName alarm, String sentence)
       implements CallbackEvent {
 
     @Override
@@ -325,7 +334,11 @@ public sealed interface CallbackEvent {
 
     @Override
     public JsonObject data() {
-      return new JsonObject().put("alarm", alarm).put("sentence", sentence);
+      return new JsonObject()
+          .put("id", alarm.id().toString())
+          .put("alarm", alarm.kind())
+          .put("rule", alarm.rule())
+          .put("sentence", sentence);
     }
   }
 

@@ -57,6 +57,14 @@ class WarningsTest {
     assertThat(billing.post("/billing/budget", Map.of("amount", "10.00")).statusCode())
         .isEqualTo(303);
     assertThat(billing.get("/billing/budget").body()).contains("value=\"10.00\"");
+    house.sql(
+        """
+        INSERT INTO callback (tenant_id, id, name, url, dialect, kinds, sealed_secret, changed_at,
+          changed_by)
+        VALUES ('%s', gen_random_uuid(), 'c', 'https://hook.example.org/', 'standard',
+          '{budget.reached}', 's', now(), '')
+        """
+            .formatted(tenant));
     // The minimum of 5.00 with VAT is 5.95: more than half.
     house.portal().budgetWarnings().round();
     house.portal().budgetWarnings().round();
@@ -65,6 +73,7 @@ class WarningsTest {
     billed.use(tenant, MeterDetail.FLV, "2026-11-20T10:00:00Z", 110 * GIB, IN_TIME);
     house.portal().budgetWarnings().round();
     assertThat(mails("Your budget")).isEqualTo(4);
+    assertThat(house.dump("callback_event").split("budget.reached", -1)).hasSize(3);
   }
 
   @Test
