@@ -74,6 +74,7 @@ class EveryPageTest {
           Pattern.compile("/domains/localhost/.+"), "",
           Pattern.compile("/refusals/(?!explain).+"), "/refusals/*",
           Pattern.compile("/members/[0-9a-f-]{36}"), "/members/*",
+          Pattern.compile("/(alarms/found|alarms/rules|runbooks)/[0-9a-z-]+"), "/$1/*",
           Pattern.compile("(/domains/(?!localhost/).*/versions)/[0-9]+"), "$1/*",
           Pattern.compile(".*\\.(csv|json|pdf|yaml)$"), "");
 

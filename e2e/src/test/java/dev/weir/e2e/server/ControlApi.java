@@ -180,6 +180,28 @@ public record ControlApi(String base, String key) {
     succeeded(send(request(path).header("If-Match", version), "PUT", body));
   }
 
+  /** A rule that misses a stream of the demo domain when it is away for so long. */
+  public void missed(String stream, int seconds) {
+    String body =
+        """
+        {"name": "%1$s is missed", "kind": "stream-offline", "domain": "localhost", "app": "live",
+         "stream": "%1$s", "holdS": %2$d, "calmS": 0}
+        """
+            .formatted(stream, seconds);
+    succeeded(send(request("/alarm-rules").header("Idempotency-Key", stream), "POST", body));
+  }
+
+  /** Alarms of a stream in a state, {@code RAISED} or {@code RESOLVED}, at most a page of them. */
+  public List<String> alarms(String stream, String state) {
+    List<String> sentences = new ArrayList<>();
+    for (JsonNode one : json(call("GET", "/alarms?state=" + state, "")).get("alarms")) {
+      if (one.get("stream").asText().equals(stream)) {
+        sentences.add(one.get("sentence").asText());
+      }
+    }
+    return sentences;
+  }
+
   /** Changes a part of what viewers need, whatever version that has. */
   private void access(String body) {
     String version = call("GET", ACCESS, "").headers().firstValue("ETag").orElseThrow();
