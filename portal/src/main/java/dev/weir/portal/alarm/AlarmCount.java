@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many alarms of each tenant are raised, for the bell of every page. A number is
- * remembered for {@link #FRESH}; a database that does not answer leaves no mark. Thread-safe; asks
- * on virtual threads.
+ * How many alarms of each tenant are raised, for the bell of every page. A number is remembered for
+ * {@link #FRESH}; a database that does not answer leaves no mark. Thread-safe; asks on virtual
+ * threads.
  */
 public final class AlarmCount {
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells, by callback, of quotas that are used up and of those that have room again, all but that of
- * recordings ({@link FullStores}). Only tenants that want to be told are looked at. Whichever portal
- * looks first tells. For virtual threads.
+ * recordings ({@link FullStores}). Only tenants that want to be told are looked at. Whichever
+ * portal looks first tells. For virtual threads.
  */
 public final class ReachedQuotas {
 

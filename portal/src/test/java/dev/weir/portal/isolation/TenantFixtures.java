@@ -163,7 +163,7 @@ public final class TenantFixtures {
               INSERT INTO alarm_rule (tenant_id, id, name, kind, stream, bound, clear, hold_s, calm_s,
                 mail_to, changed_at, changed_by)
               VALUES ('{tenant}', '{id}', '{mark}', 'viewers-high', '{mark}-*', 1000, 900, 0, 0,
-                '{{id}}', now(), '{mark}')
+                '{owners}', now(), '{mark}')
               """),
           ofATenant(
               "alarm",
