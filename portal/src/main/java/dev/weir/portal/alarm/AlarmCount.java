@@ -53,7 +53,7 @@ public final class AlarmCount {
   private long ask(TenantId tenant) {
     try {
       return alarms.count(tenant);
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=alarm.not-counted", away);
       return 0;
     }

@@ -62,7 +62,7 @@ public final class ReachedQuotas {
           uses.forEach(use -> judge(connection, tenant, use));
           return tenant;
         });
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn("event=quota.unlooked tenant={} cause=\"{}\"", tenant, failed.toString());
       }
     }

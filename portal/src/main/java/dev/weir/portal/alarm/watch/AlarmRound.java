@@ -82,7 +82,7 @@ public final class AlarmRound {
           news.tell(connection, tenant, items);
           return items;
         });
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn("event=alarm.unjudged tenant={} cause=\"{}\"", tenant, failed.toString());
       }
     }
@@ -109,7 +109,7 @@ public final class AlarmRound {
       }
       try {
         seen.putAll(source.look(own, now));
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn("event=alarm.unlooked kinds={} cause=\"{}\"", source.kinds(), failed.toString());
       }
     }

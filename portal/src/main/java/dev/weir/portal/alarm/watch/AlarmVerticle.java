@@ -33,7 +33,7 @@ public final class AlarmVerticle extends VerticleBase {
     if (busy.compareAndSet(false, true)) {
       try {
         round.round();
-      } catch (RuntimeException failed) {
+      } catch (Exception failed) {
         LOG.warn("event=alarm.round-failed cause=\"{}\"", failed.toString());
       } finally {
         busy.set(false);

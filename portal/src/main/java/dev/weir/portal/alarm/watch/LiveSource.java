@@ -78,7 +78,7 @@ final class LiveSource implements AlarmSource {
             .forEach(rule -> look(rule, live, now).ifPresent(s -> seen.put(rule.id(), s)));
       }
       return seen;
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       unknown(away);
     } catch (Exception away) { // Of any kind: waiting throws the cause as it is.
       unknown(away);
@@ -165,7 +165,7 @@ final class LiveSource implements AlarmSource {
               .await()
               .egressBits();
       return Optional.of(List.of(new Sighting(Subject.ofTenant(), (double) bits)));
-    } catch (RuntimeException away) {
+    } catch (Exception away) {
       LOG.debug("event=alarm.bandwidth-unknown", away);
       return Optional.empty();
     }

@@ -94,7 +94,7 @@ final class TrafficSource implements AlarmSource {
           database.inTenant(rule.tenant(), connection -> read(connection, rule, hour));
       reads.put(rule.id(), new Read(hour, domain, seen));
       return Optional.of(seen);
-    } catch (RuntimeException failed) {
+    } catch (Exception failed) {
       LOG.warn("event=alarm.traffic-unread rule={} cause=\"{}\"", rule.id(), failed.toString());
       return Optional.empty();
     }
