@@ -38,7 +38,7 @@ public record HealthWords(
   /** The look of a badge: nothing in particular, a warning, or worse. */
   public static String look(HealthVerdict verdict) {
     return switch (verdict) {
-      case GOOD -> "live";
+      case GOOD -> "good";
       case FAIR -> "interrupted";
       case POOR -> "bad";
     };

@@ -24,6 +24,9 @@ public final class HealthPages {
   private static final String PATH = StreamRequest.PATH + "/health";
   private static final Duration SPAN = StreamHealth.MAX_SPAN;
 
+  /** What a chart shows at least, minutes: a single one would be no line. */
+  private static final long LEAST_MINUTES = 15;
+
   private final StreamServices services;
   private final Pages pages;
   private final TimeSource time;
@@ -49,6 +52,9 @@ public final class HealthPages {
     Instant to = until(ctx.request().getParam("until")).filter(now::isAfter).orElse(now);
     Instant from = to.minus(SPAN);
     List<HealthMinute> minutes = services.health().minutes(actor, address, from, to);
+    Instant first = minutes.isEmpty() ? from : minutes.getFirst().minute();
+    Instant last = minutes.isEmpty() ? to : minutes.getLast().minute();
+    long width = Math.max(LEAST_MINUTES, Duration.between(first, last).toMinutes());
     String path = StreamPages.path(address);
     pages.send(
         ctx,
@@ -61,9 +67,13 @@ public final class HealthPages {
             .with("from", from.toString())
             .with("to", to.toString())
             .with("known", !minutes.isEmpty())
-            .with("pictures", chart(minutes, from, HealthMinute::pictures))
-            .with("bits", chart(minutes, from, one -> (double) (one.videoBits() + one.audioBits())))
-            .with("late", chart(minutes, from, HealthMinute::latenessMs))
+            .with("first", first.toString())
+            .with("last", first.plus(Duration.ofMinutes(width)).toString())
+            .with("pictures", chart(minutes, first, width, HealthMinute::pictures))
+            .with(
+                "bits",
+                chart(minutes, first, width, one -> (double) (one.videoBits() + one.audioBits())))
+            .with("late", chart(minutes, first, width, HealthMinute::latenessMs))
             .with("worst", Worst.of(minutes))
             .with(
                 "episodes",
@@ -95,13 +105,9 @@ public final class HealthPages {
   }
 
   private static HealthChart chart(
-      List<HealthMinute> minutes, Instant from, ToDoubleFunction<HealthMinute> value) {
+      List<HealthMinute> minutes, Instant from, long width, ToDoubleFunction<HealthMinute> value) {
     return HealthChart.of(
-        minutes,
-        one -> (double) Duration.between(from, one.minute()).toMinutes(),
-        value,
-        SPAN.toMinutes(),
-        1);
+        minutes, one -> (double) Duration.between(from, one.minute()).toMinutes(), value, width, 1);
   }
 
   private static Optional<Instant> until(String text) {
