@@ -23,6 +23,8 @@ import dev.weir.portal.billing.bill.BillToDate;
 import dev.weir.portal.billing.invoice.BillingTurn;
 import dev.weir.portal.billing.invoice.BillingVerticle;
 import dev.weir.portal.billing.invoice.InvoiceRun;
+import dev.weir.portal.billing.payment.Collecting;
+import dev.weir.portal.billing.payment.PaymentMethod;
 import dev.weir.portal.billing.warning.BudgetWarnings;
 import dev.weir.portal.billing.warning.Reminders;
 import dev.weir.portal.callback.delivery.CallbackPost;
@@ -262,7 +264,11 @@ public final class Portal {
     InvoiceRun run = new InvoiceRun(seams.database(), seams.time());
     return new BillingVerticle(
         new BillingTurn(seams.database(), seams.time()),
-        List.of(run::lastMonth, budgetWarnings()::round, reminders()::round));
+        List.of(
+            run::lastMonth,
+            new Collecting(seams.database(), PaymentMethod.manual(), seams.time())::round,
+            budgetWarnings()::round,
+            reminders()::round));
   }
 
   /** What warns of budgets. For tests, which do not wait for its rounds. */
