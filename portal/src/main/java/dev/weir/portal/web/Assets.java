@@ -35,7 +35,13 @@ public final class Assets {
           "components.css",
           "tables.css",
           "api.css",
+          "streams.css",
+          "welcome.css",
+          "stream.css",
           "pages.css",
+          "billing.css",
+          "health.css",
+          "quality.css",
           "analytics.css",
           "guide.css");
 

@@ -78,8 +78,6 @@ final class LiveSource implements AlarmSource {
             .forEach(rule -> look(rule, live, now).ifPresent(s -> seen.put(rule.id(), s)));
       }
       return seen;
-    } catch (Exception away) {
-      unknown(away);
     } catch (Exception away) { // Of any kind: waiting throws the cause as it is.
       unknown(away);
     }
