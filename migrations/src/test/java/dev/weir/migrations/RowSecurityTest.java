@@ -359,6 +359,8 @@ class RowSecurityTest {
                 .formatted(tenant),
             "INSERT INTO quality VALUES ('%s', 5, '2026-11-22T12:00:00Z', 'd', 'live', 's', 'HLS', '')"
                 .formatted(tenant),
+            "INSERT INTO quality_whole VALUES ('%s', 5, '2026-11-22T12:00:00Z', 'd', 'HLS', '')"
+                .formatted(tenant),
             "INSERT INTO quality_taken VALUES ('%s', 'b', 1, now())".formatted(name),
             "INSERT INTO health_minute VALUES ('%s', 'd', 'live', 's', now(), 60, 25, 1, 1, 0, 0, 0)"
                 .formatted(tenant),

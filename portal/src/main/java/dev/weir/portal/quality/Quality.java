@@ -21,35 +21,53 @@ public final class Quality {
   /** Most lines of each kind that an answer has. */
   public static final int MAX_LINES = 100;
 
-  private static final String ASKED =
+  /** Sums of each stream, for questions of any kind. */
+  private static final String EACH =
       """
-      FROM quality
       WHERE tenant_id = $1 AND minutes = $2 AND at >= $3 AND at < $4
         AND ($5::text = '' OR domain = $5) AND ($6::text = '' OR app = $6)
         AND ($7::text = '' OR stream = $7) AND ($8::text = '' OR way = $8)
         AND ($9::text = '' OR rendition = $9 OR ($9 = 'source' AND rendition = ''))
       """;
 
+  private static final String OF_STREAMS = "FROM quality " + EACH;
+
+  /** Sums of all streams, for questions that name neither app nor stream. */
+  private static final String OF_ALL =
+      """
+      FROM quality_whole
+      WHERE tenant_id = $1 AND minutes = $2 AND at >= $3 AND at < $4
+        AND ($5::text = '' OR domain = $5) AND $6::text = '' AND $7::text = ''
+        AND ($8::text = '' OR way = $8)
+        AND ($9::text = '' OR rendition = $9 OR ($9 = 'source' AND rendition = ''))
+      """;
+
   private static final String TIMES =
       "SELECT (extract(epoch FROM at)::bigint / $10 * $10) AS point, "
           + QualityColumns.sums()
-          + " "
-          + ASKED
-          + " GROUP BY point ORDER BY point";
+          + " %s GROUP BY point ORDER BY point";
 
   private static final String SHARES =
-      """
-      SELECT grouping(way) = 0 AS of_way, grouping(rendition) = 0 AS of_rendition,
-        coalesce(way, '') AS way, coalesce(rendition, '') AS rendition,
-        coalesce(domain, '') AS domain, coalesce(app, '') AS app, coalesce(stream, '') AS stream,
-      """
+      "SELECT grouping(way) = 0 AS of_way, coalesce(way, rendition) AS name, "
           + QualityColumns.sums()
-          + " "
-          + ASKED
+          + " %s GROUP BY GROUPING SETS ((way), (rendition))"
+          + " ORDER BY sum(watched_ms) DESC NULLS LAST, name LIMIT $10";
+
+  /** Which are the most watched is asked of one column; of these alone all columns are read. */
+  private static final String STREAMS =
+      "WITH most AS (SELECT domain, app, stream "
+          + OF_STREAMS
           + """
-          GROUP BY GROUPING SETS ((way), (rendition), (domain, app, stream))
-          ORDER BY of_way DESC, of_rendition DESC, sum(watched_ms) DESC NULLS LAST, domain, app, stream
-          LIMIT $10
+          GROUP BY domain, app, stream
+          ORDER BY sum(watched_ms) DESC NULLS LAST, domain, app, stream LIMIT $10)
+          SELECT domain, app, stream,
+          """
+          + QualityColumns.sums()
+          + " FROM quality JOIN most USING (domain, app, stream) "
+          + EACH
+          + """
+          GROUP BY domain, app, stream
+          ORDER BY sum(watched_ms) DESC NULLS LAST, domain, app, stream
           """;
 
   private final Database database;
@@ -121,46 +139,58 @@ public final class Quality {
           Map<Instant, QualitySums> earlier = new TreeMap<>();
           times(connection, values(tenant, query, span.earlierStep(), span.back()), query)
               .forEach((at, sums) -> earlier.put(at.plus(span.back()), sums));
-          return shares(connection, tenant, query, times, earlier);
+          List<Line> ways = new ArrayList<>();
+          List<Line> renditions = new ArrayList<>();
+          shares(connection, tenant, query, ways, renditions);
+          return new Answer(times, earlier, ways, renditions, streams(connection, tenant, query));
         });
+  }
+
+  private static String about(String question, QualityQuery query) {
+    boolean any = query.of().app().isEmpty() && query.of().stream().isEmpty();
+    return question.formatted(any ? OF_ALL : OF_STREAMS);
   }
 
   private static Map<Instant, QualitySums> times(
       SqlConnection connection, Tuple values, QualityQuery query) {
     values.addLong(query.span().point().toSeconds());
     Map<Instant, QualitySums> times = new TreeMap<>();
-    for (Row row : connection.preparedQuery(TIMES).execute(values).await()) {
+    for (Row row : connection.preparedQuery(about(TIMES, query)).execute(values).await()) {
       times.put(Instant.ofEpochSecond(row.getLong("point")), QualityColumns.read(row));
     }
     return times;
   }
 
-  private static Answer shares(
+  private static void shares(
       SqlConnection connection,
       TenantId tenant,
       QualityQuery query,
-      Map<Instant, QualitySums> times,
-      Map<Instant, QualitySums> earlier) {
+      List<Line> ways,
+      List<Line> renditions) {
     Tuple values = values(tenant, query, query.span().step(), Duration.ZERO);
-    values.addInteger(MAX_LINES);
-    List<Line> ways = new ArrayList<>();
-    List<Line> renditions = new ArrayList<>();
-    List<Line> streams = new ArrayList<>();
+    // Of each kind at most so many, of both the double.
+    values.addInteger(2 * MAX_LINES);
     QualityQuery.Of of = query.of();
-    for (Row row : connection.preparedQuery(SHARES).execute(values).await()) {
+    for (Row row : connection.preparedQuery(about(SHARES, query)).execute(values).await()) {
       QualitySums sums = QualityColumns.read(row);
+      String name = row.getString("name");
       if (row.getBoolean("of_way")) {
-        String way = row.getString("way");
-        ways.add(new Line(way, by(of, way, of.rendition()), sums));
-      } else if (row.getBoolean("of_rendition")) {
-        String name = row.getString("rendition");
+        ways.add(new Line(name, by(of, name, of.rendition()), sums));
+      } else if (renditions.size() < MAX_LINES) {
         String rendition = name.isEmpty() ? QualityQuery.Of.SOURCE : name;
         renditions.add(new Line(rendition, by(of, of.way(), rendition), sums));
-      } else {
-        streams.add(stream(row, of, sums));
       }
     }
-    return new Answer(times, earlier, ways, renditions, streams);
+  }
+
+  private static List<Line> streams(SqlConnection connection, TenantId tenant, QualityQuery query) {
+    Tuple values = values(tenant, query, query.span().step(), Duration.ZERO);
+    values.addInteger(MAX_LINES);
+    List<Line> streams = new ArrayList<>();
+    for (Row row : connection.preparedQuery(STREAMS).execute(values).await()) {
+      streams.add(stream(row, query.of(), QualityColumns.read(row)));
+    }
+    return streams;
   }
 
   private static Line stream(Row row, QualityQuery.Of of, QualitySums sums) {

@@ -71,7 +71,9 @@ public final class QualityCollector {
   public void forget() {
     Instant now = time.now();
     for (QualityStep step : QualityStep.values()) {
-      forget(() -> store.forget(step, now.minus(step.kept()), FORGOTTEN_AT_ONCE));
+      Instant before = now.minus(step.kept());
+      forget(() -> store.forget(step, before, FORGOTTEN_AT_ONCE));
+      forget(() -> store.forgetOfAll(step, before, FORGOTTEN_AT_ONCE));
     }
     forget(() -> store.forgetTaken(now.minus(TAKEN_KEPT), FORGOTTEN_AT_ONCE));
   }

@@ -1,15 +1,19 @@
 package dev.weir.portal.quality;
 
 import dev.weir.contract.identity.TenantId;
+import dev.weir.contract.quality.PlayWay;
 import dev.weir.contract.quality.QualityKey;
 import dev.weir.contract.quality.QualityReport;
+import dev.weir.contract.quality.QualitySums;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes reports into the database: each whole and once, or not at all. For virtual threads. */
 final class QualityStore {
@@ -21,6 +25,7 @@ final class QualityStore {
       """;
 
   private static final int FIRST_SUM = 9;
+  private static final int FIRST_SUM_OF_ALL = 7;
 
   /** What a deleted tenant's players told is passed over. */
   private static final String ADD =
@@ -32,10 +37,27 @@ final class QualityStore {
           .formatted(
               QualityColumns.names(), QualityColumns.parameters(FIRST_SUM), QualityColumns.added());
 
+  private static final String ADD_TO_ALL =
+      """
+      INSERT INTO quality_whole AS q (tenant_id, minutes, at, domain, way, rendition, %s)
+      SELECT $1, $2, $3, $4, $5, $6, %s FROM tenant WHERE id = $1
+      ON CONFLICT (tenant_id, minutes, at, domain, way, rendition) DO UPDATE SET %s
+      """
+          .formatted(
+              QualityColumns.names(),
+              QualityColumns.parameters(FIRST_SUM_OF_ALL),
+              QualityColumns.added());
+
   private static final String FORGET =
       """
       DELETE FROM quality WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM quality WHERE minutes = $1 AND at < $2 LIMIT $3))
+      """;
+
+  private static final String FORGET_OF_ALL =
+      """
+      DELETE FROM quality_whole WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM quality_whole WHERE minutes = $1 AND at < $2 LIMIT $3))
       """;
 
   private static final String FORGET_TAKEN =
@@ -50,6 +72,14 @@ final class QualityStore {
     this.database = database;
   }
 
+  /** What sums of all streams of a domain are told apart by. */
+  private record WholeKey(TenantId tenant, String domain, PlayWay way, String rendition) {
+
+    static WholeKey of(QualityKey key) {
+      return new WholeKey(key.tenant(), domainOf(key), key.way(), key.rendition());
+    }
+  }
+
   /**
    * Takes a report.
    *
@@ -57,10 +87,16 @@ final class QualityStore {
    * @return whether it was taken; not when it had been before
    */
   boolean take(QualityReport report, Instant at, Instant now) {
+    Map<WholeKey, QualitySums> wholes = new HashMap<>();
+    report
+        .series()
+        .forEach(one -> wholes.merge(WholeKey.of(one.key()), one.sums(), QualitySums::plus));
     List<Tuple> rows = new ArrayList<>();
+    List<Tuple> ofAll = new ArrayList<>();
     for (QualityStep step : QualityStep.values()) {
       OffsetDateTime begin = utc(begin(step, at));
-      report.series().forEach(series -> rows.add(row(step, begin, series)));
+      report.series().forEach(one -> rows.add(row(step, begin, one)));
+      wholes.forEach((key, sums) -> ofAll.add(row(step, begin, key, sums)));
     }
     Tuple name =
         Tuple.of(report.node().value(), report.boot().value(), report.sequence(), utc(now));
@@ -68,6 +104,7 @@ final class QualityStore {
       boolean fresh = connection.preparedQuery(TAKE).execute(name).await().rowCount() > 0;
       if (fresh && !rows.isEmpty()) {
         connection.preparedQuery(ADD).executeBatch(rows).await();
+        connection.preparedQuery(ADD_TO_ALL).executeBatch(ofAll).await();
       }
       return fresh;
     });
@@ -75,19 +112,36 @@ final class QualityStore {
 
   private static Tuple row(QualityStep step, OffsetDateTime at, QualityReport.Series series) {
     QualityKey key = series.key();
-    TenantId tenant = key.tenant();
     Tuple values =
-        Tuple.tuple()
-            .addUUID(tenant.value())
-            .addShort((short) step.minutes())
-            .addOffsetDateTime(at)
-            .addString(key.stream().map(one -> one.pushDomain().value()).orElse(""))
+        begun(key.tenant(), step, at)
+            .addString(domainOf(key))
             .addString(key.stream().map(one -> one.app().value()).orElse(""))
             .addString(key.stream().map(one -> one.stream().value()).orElse(""))
             .addString(key.way().name())
             .addString(key.rendition());
     QualityColumns.put(values, series.sums());
     return values;
+  }
+
+  private static Tuple row(QualityStep step, OffsetDateTime at, WholeKey key, QualitySums sums) {
+    Tuple values =
+        begun(key.tenant(), step, at)
+            .addString(key.domain())
+            .addString(key.way().name())
+            .addString(key.rendition());
+    QualityColumns.put(values, sums);
+    return values;
+  }
+
+  private static Tuple begun(TenantId tenant, QualityStep step, OffsetDateTime at) {
+    return Tuple.tuple()
+        .addUUID(tenant.value())
+        .addShort((short) step.minutes())
+        .addOffsetDateTime(at);
+  }
+
+  private static String domainOf(QualityKey key) {
+    return key.stream().map(one -> one.pushDomain().value()).orElse("");
   }
 
   /** Where the time of such a length begins that a moment is in. */
@@ -97,9 +151,17 @@ final class QualityStore {
   }
 
   int forget(QualityStep step, Instant before, int limit) {
+    return forget(FORGET, step, before, limit);
+  }
+
+  int forgetOfAll(QualityStep step, Instant before, int limit) {
+    return forget(FORGET_OF_ALL, step, before, limit);
+  }
+
+  private int forget(String some, QualityStep step, Instant before, int limit) {
     return database.inPlatform(connection ->
         connection
-            .preparedQuery(FORGET)
+            .preparedQuery(some)
             .execute(Tuple.of((short) step.minutes(), utc(before), limit))
             .await()
             .rowCount());

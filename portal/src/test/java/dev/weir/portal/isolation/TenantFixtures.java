@@ -229,6 +229,12 @@ public final class TenantFixtures {
               INSERT INTO quality VALUES ('{tenant}', 5, '2026-11-22T12:00:00Z',
                 '{mark}.example.org', 'live', '{mark}', 'HLS', '')
               """),
+          ofATenant(
+              "quality_whole",
+              """
+              INSERT INTO quality_whole VALUES ('{tenant}', 5, '2026-11-22T12:00:00Z',
+                '{mark}.example.org', 'HLS', '')
+              """),
           ofThePlatform(
               "quality_taken", "INSERT INTO quality_taken VALUES ('{mark}', '{mark}', 1, now())"),
           ofATenant("full_store", "INSERT INTO full_store VALUES ('{tenant}', now())"),

@@ -37,6 +37,7 @@ class QualityGrowthTest {
       fill(house, tenant, QualityStep.FIVE_MINUTES, now, 14, "5 minutes", 50);
       fill(house, tenant, QualityStep.MINUTE, now, 1, "1 minute", 50);
       house.sql("VACUUM ANALYZE quality");
+      house.sql("VACUUM ANALYZE quality_whole");
       System.out.println(
           "rows, bytes of all, bytes of index: "
               + house.dump(
@@ -80,5 +81,17 @@ class QualityGrowthTest {
           generate_series(1, %d) AS s, unnest(ARRAY['LL_HLS', 'FLV']) AS way
         """
             .formatted(tenant, step.minutes(), from, now, interval, streams));
+    house.sql(
+        """
+        INSERT INTO quality_whole (tenant_id, minutes, at, domain, way, rendition, starts,
+          watched_ms, stalls, stalled_ms, stalled_plays, rated_ms, rated_bits, network_failures,
+          startup_06, startup_07, startup_08, startup_11, latency_08, latency_09, latency_10, latency_12)
+        SELECT tenant_id, minutes, at, domain, way, rendition, sum(starts),
+          sum(watched_ms), sum(stalls), sum(stalled_ms), sum(stalled_plays), sum(rated_ms),
+          sum(rated_bits), sum(network_failures), sum(startup_06), sum(startup_07), sum(startup_08),
+          sum(startup_11), sum(latency_08), sum(latency_09), sum(latency_10), sum(latency_12)
+        FROM quality WHERE minutes = %d GROUP BY tenant_id, minutes, at, domain, way, rendition
+        """
+            .formatted(step.minutes()));
   }
 }

@@ -131,6 +131,11 @@ class QualityTest {
                   "SELECT sum(starts) FROM quality WHERE tenant_id = '%s' AND minutes = %d AND starts < 77"
                       .formatted(tenant, step.minutes())))
           .isEqualTo(14);
+      assertThat(
+              number(
+                  "SELECT sum(starts) FROM quality_whole WHERE tenant_id = '%s' AND minutes = %d AND starts < 77"
+                      .formatted(tenant, step.minutes())))
+          .isEqualTo(14);
     }
     assertThat(rows("stream <> 'old' AND (starts IS NULL OR startup_00 = 0)")).isZero();
   }
@@ -182,13 +187,39 @@ class QualityTest {
     assertThat(program.get("/api/v1" + PAGE + ".csv?span=1h").body().lines()).hasSize(2);
   }
 
+  /** All of a domain is read from other rows than one stream of it. */
+  @Test
+  void aDomainIsTheSumOfItsStreams() {
+    JsonObject whole = program("?span=24h&domain=push.example.org");
+    JsonObject cup = program("?span=24h&domain=push.example.org&app=live&stream=cup");
+    JsonObject match = program("?span=24h&domain=push.example.org&app=live&stream=match");
+    for (String figure : List.of("starts", "stalls", "watchedMs")) {
+      assertThat(whole.getJsonObject("total").getLong(figure))
+          .as(figure)
+          .isEqualTo(
+              cup.getJsonObject("total").getLong(figure)
+                  + match.getJsonObject("total").getLong(figure))
+          .isPositive();
+    }
+    assertThat(program("?span=24h&domain=other.example.org").getJsonArray("streams")).isEmpty();
+  }
+
+  private static JsonObject program(String query) {
+    String key =
+        new ApiKeyStore(house.database(), house.time())
+            .create(tenant, "program" + query, Set.of(Permission.STREAMS_READ))
+            .text();
+    Browser program = house.browser().with("Authorization", "Bearer " + key);
+    return new JsonObject(program.get("/api/v1" + PAGE + query).body());
+  }
+
   @Test
   void theWeekBeforeStandsBeside() {
     Instant before = minute.minus(Duration.ofDays(7));
     house.sql(
         """
-        INSERT INTO quality (tenant_id, minutes, at, domain, app, stream, way, rendition, starts)
-        VALUES ('%s', 5, '%s', 'push.example.org', 'live', 'cup', 'HLS', '', 77)
+        INSERT INTO quality_whole (tenant_id, minutes, at, domain, way, rendition, starts)
+        VALUES ('%s', 5, '%s', 'push.example.org', 'HLS', '', 77)
         """
             .formatted(tenant, QualityStore.begin(QualityStep.FIVE_MINUTES, before)));
     String page = house.signedIn(tenant, Role.VIEWER).get(PAGE).body();
@@ -206,9 +237,17 @@ class QualityTest {
             VALUES ('%s', %d, '%s', 'd', 'live', 'old', 'HLS', '')
             """
                 .formatted(tenant, step.minutes(), QualityStore.begin(step, now.minus(age))));
+        house.sql(
+            """
+            INSERT INTO quality_whole (tenant_id, minutes, at, domain, way, rendition)
+            VALUES ('%s', %d, '%s', 'old.example.org', 'HLS', '')
+            """
+                .formatted(tenant, step.minutes(), QualityStore.begin(step, now.minus(age))));
       }
     }
     collector.forget();
     assertThat(rows("stream = 'old'")).isEqualTo(QualityStep.values().length);
+    assertThat(number("SELECT count(*) FROM quality_whole WHERE domain = 'old.example.org'"))
+        .isEqualTo(QualityStep.values().length);
   }
 }
