@@ -52,6 +52,16 @@ public record PageFrame(
     navigation = List.copyOf(navigation);
   }
 
+  /** Where the bar leads, or what stands in its menu. */
+  public List<NavEntry> entries(boolean daily) {
+    return navigation.stream().filter(entry -> entry.daily() == daily).toList();
+  }
+
+  /** Whether this page is of one that stands in the bar's menu. */
+  public boolean inMore() {
+    return entries(false).stream().anyMatch(entry -> entry.section().equals(section));
+  }
+
   static PageFrame of(Page page, Visit visit, Circumstances now) {
     return new PageFrame(
         page.title(),
