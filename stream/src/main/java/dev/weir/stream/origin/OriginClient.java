@@ -16,7 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Asks other nodes for their streams. To be called on a Vert.x context, where answers arrive. */
 public final class OriginClient implements OwnerProbe {
@@ -91,14 +92,14 @@ public final class OriginClient implements OwnerProbe {
 
   /** Asks the owner for the newest picture; empty when it has none, or cannot tell in time. */
   public Future<Optional<Picture>> picture(StreamLease owner) {
-    return client
-        .request(request(owner, new NodePath(What.PICTURE, owner.stream()).text()))
-        .compose(HttpClientRequest::send)
-        .compose(answer ->
-            answer.statusCode() == OK
-                ? answer.body().map(body -> PictureWire.read(answer, body))
-                : Future.succeededFuture(Optional.<Picture>empty()))
-        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+    String target = new NodePath(What.PICTURE, owner.stream()).text();
+    return ask(
+            owner,
+            target,
+            answer ->
+                answer.statusCode() == OK
+                    ? answer.body().map(body -> PictureWire.read(answer, body))
+                    : Future.succeededFuture(Optional.<Picture>empty()))
         .otherwise(Optional.empty());
   }
 
@@ -121,14 +122,13 @@ public final class OriginClient implements OwnerProbe {
   }
 
   private Future<Optional<Buffer>> whole(StreamLease owner, String target) {
-    return client
-        .request(request(owner, target))
-        .compose(HttpClientRequest::send)
-        .compose(answer ->
-            answer.statusCode() == OK
-                ? answer.body().map(Optional::of)
-                : answer.end().map(_ -> Optional.<Buffer>empty()))
-        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+    return ask(
+            owner,
+            target,
+            answer ->
+                answer.statusCode() == OK
+                    ? answer.body().map(Optional::of)
+                    : answer.end().map(_ -> Optional.<Buffer>empty()))
         .otherwise(Optional.empty());
   }
 
@@ -140,11 +140,8 @@ public final class OriginClient implements OwnerProbe {
    *     cannot tell in time
    */
   public Future<Boolean> want(StreamLease owner, StreamAddress rendition) {
-    return client
-        .request(request(owner, new NodePath(What.WANTED, rendition).text()))
-        .compose(HttpClientRequest::send)
-        .compose(answer -> answer.end().map(_ -> answer.statusCode() == NO_CONTENT))
-        .timeout(ANSWER_MS, TimeUnit.MILLISECONDS)
+    String target = new NodePath(What.WANTED, rendition).text();
+    return ask(owner, target, answer -> answer.end().map(_ -> answer.statusCode() == NO_CONTENT))
         .otherwise(false);
   }
 
@@ -164,11 +161,21 @@ public final class OriginClient implements OwnerProbe {
 
   private Future<Brief> brief(StreamLease owner) {
     String target = new NodePath(What.OUTLINE, owner.stream()).text();
+    return ask(
+        owner,
+        target,
+        answer -> answer.body().map(body -> new Brief(answer.statusCode(), body.toString())));
+  }
+
+  /**
+   * Reading begins in the turn of the loop that sends the question. On whatever thread the question
+   * comes, no part of the answer is there before somebody listens.
+   */
+  private <T> Future<T> ask(
+      StreamLease owner, String target, Function<HttpClientResponse, Future<T>> reading) {
     return client
         .request(request(owner, target))
-        .compose(HttpClientRequest::send)
-        .compose(
-            answer -> answer.body().map(body -> new Brief(answer.statusCode(), body.toString())))
+        .compose(request -> request.send().compose(reading))
         .timeout(ANSWER_MS, TimeUnit.MILLISECONDS);
   }
 
