@@ -82,9 +82,9 @@ public final class CallbackCourier {
         .compose(to -> client.request(asked(to, request)))
         .compose(connected -> {
           open.set(connected);
-          return send(connected, request);
+          // Listened to in the turn of the loop that sends it: no part of the answer is missed.
+          return send(connected, request).compose(answer::read);
         })
-        .compose(answer::read)
         .timeout(limit(endpoint.dialect()).toMillis(), TimeUnit.MILLISECONDS)
         .transform(outcome -> {
           if (outcome.failed()) {
