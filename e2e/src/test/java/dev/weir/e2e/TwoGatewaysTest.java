@@ -152,7 +152,8 @@ class TwoGatewaysTest {
     api.ladderOnDemand("lazy", "thumb", 3);
     try (Running encoder = push("lazy")) {
       gateway(0).awaitLive("lazy");
-      HlsViewer viewer = HlsViewer.open(gateway(0).playUrl("lazy_thumb.m3u8"));
+      HlsViewer viewer =
+          HlsViewer.openWithin(RECOVERY_LIMIT, gateway(0).playUrl("lazy_thumb.m3u8"));
       viewer.plays(Duration.ofSeconds(10));
       assertThat(ofOwner().sum("weir_transcoder_processes", "")).isEqualTo(1);
 

@@ -24,6 +24,7 @@ public record HlsViewer(String multivariant, URI video, Optional<URI> audio) {
       Pattern.compile("#EXT-X-MEDIA:.*TYPE=AUDIO.*URI=\"([^\"]+)\"");
   private static final Pattern VARIANT =
       Pattern.compile("#EXT-X-STREAM-INF:[^\n]*\r?\n([^#\r\n]+)");
+  private static final int UNAVAILABLE = 503;
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
@@ -38,6 +39,15 @@ public record HlsViewer(String multivariant, URI video, Optional<URI> audio) {
     Optional<URI> audio =
         media.find() ? Optional.of(uri.resolve(media.group(1))) : Optional.empty();
     return new HlsViewer(text, uri.resolve(variant.group(1)), audio);
+  }
+
+  /** Asks again, as players do, while the answer is that the stream has not begun yet. */
+  public static HlsViewer openWithin(Duration patience, URI uri) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (Web.get(uri).statusCode() == UNAVAILABLE && System.nanoTime() < end) {
+      // The gateway has let it wait already.
+    }
+    return open(uri);
   }
 
   /** The media playlists, picture first. */

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -45,7 +46,7 @@ public final class WakingSource implements LiveSource {
     Future<LiveStream> found = source.stream(address);
     return found.succeeded()
         ? found
-        : found.recover(absent -> await(coming, absent, () -> source.stream(address)));
+        : found.recover(absent -> await(coming, absent, () -> wished(address, source::stream)));
   }
 
   /** What is left of one that has rested is no answer while the next one is on its way. */
@@ -56,8 +57,15 @@ public final class WakingSource implements LiveSource {
     return found.succeeded() && !found.result().view().ended()
         ? found
         : alive(found)
-            .recover(absent -> await(coming, absent, () -> alive(source.timeline(address))))
+            .recover(
+                absent -> await(coming, absent, () -> alive(wished(address, source::timeline))))
             .recover(_ -> found);
+  }
+
+  /** Whoever waits goes on wishing: a key frame to begin with may be far away. */
+  private <T> Future<T> wished(StreamAddress address, Function<StreamAddress, Future<T>> look) {
+    Future<Boolean> _ = wishes.tell(address);
+    return look.apply(address);
   }
 
   private static Future<Timeline> alive(Future<Timeline> found) {

@@ -36,6 +36,12 @@ final class LadderJob implements StreamListener {
   /** How long a ladder waits that the node has no room for at all. */
   static final Duration NO_ROOM = Duration.ofSeconds(30);
 
+  /**
+   * For so long a ladder on demand is made, whoever asks again: whoever asked waits for its
+   * beginning, and does not ask again meanwhile.
+   */
+  static final Duration AWAITED = Duration.ofSeconds(10);
+
   /** Least time from one start to the next, however often a source changes what it is. */
   static final Duration APART = Duration.ofSeconds(1);
 
@@ -90,7 +96,7 @@ final class LadderJob implements StreamListener {
     if (running != null) {
       if (changed) {
         running.stop(new ExitReason.Stopped());
-      } else if (!demand.isAlways() && watch.canBeginWith(tag) && !isWanted()) {
+      } else if (!demand.isAlways() && watch.canBeginWith(tag) && isLeft(running)) {
         resting = true;
         running.stop(new ExitReason.Stopped());
       } else if (SourceWatch.isFirstTrack(tag)) {
@@ -104,6 +110,11 @@ final class LadderJob implements StreamListener {
   /** Somebody asks for a rendition; whether it will come of that. Any thread. */
   boolean wanted(TemplateId rendition) {
     return demand.ask(rendition, rooms.time().nanos());
+  }
+
+  /** Whether nobody wants any more what is being made. */
+  private boolean isLeft(LadderRun running) {
+    return !isWanted() && running.age().compareTo(AWAITED) >= 0;
   }
 
   /** Whoever watches on a connection asks once alone. */
