@@ -48,6 +48,8 @@ class HostileMediaTest {
       yard.send(neighbour, film);
       Yard.await("the neighbour", () -> yard.isLive("neighbour_tiny"));
       Yard.await("the neighbour's picture", () -> yard.hasPicture("neighbour"));
+      // Beside it there may be, for a moment, one that makes the neighbour's next picture.
+      Yard.await("the neighbour's process alone", () -> encoders().size() == 1);
       List<ProcessHandle> its = encoders();
 
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {

@@ -206,7 +206,8 @@ class TranscoderTest {
     }
     Path script = folder.resolve("liar");
     Path output = Files.write(folder.resolve("made.flv"), made.toByteArray());
-    Files.writeString(script, "#!/bin/sh\nexec tail -c +1 -f '%s'\n".formatted(output));
+    // What is made of nothing counts for nothing: it has been fed before it tells anything.
+    Files.writeString(script, "#!/bin/sh\nsleep 1\nexec tail -c +1 -f '%s'\n".formatted(output));
     assertThat(script.toFile().setExecutable(true)).isTrue();
     try (Studio studio = new Studio(folder.resolve("private"), () -> script)) {
       Push push = studio.push("demo", film, UnaryOperator.identity());
