@@ -3,6 +3,7 @@ package dev.weir.portal.api;
 import dev.weir.contract.metering.Meter;
 import dev.weir.portal.api.frame.ApiCall;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.usage.LabelUsage;
 import dev.weir.portal.usage.Usage;
 import dev.weir.portal.usage.UsageCut;
 import dev.weir.portal.usage.UsageExport;
@@ -35,6 +36,7 @@ public final class UsageApi {
   public List<RouteEntry> routes() {
     return List.of(
         RouteEntry.api(HttpMethod.GET, PATH, Permission.USAGE_READ, this::list),
+        RouteEntry.api(HttpMethod.GET, PATH + "/labels", Permission.USAGE_READ, this::labels),
         RouteEntry.api(HttpMethod.GET, PATH + ".csv", Permission.USAGE_READ, this::export));
   }
 
@@ -48,15 +50,39 @@ public final class UsageApi {
     call.ok(new JsonObject().put("lines", lines).put("more", found.size() > Usage.MAX_LINES));
   }
 
+  private void labels(RoutingContext ctx) {
+    ApiCall call = ApiCall.of(ctx);
+    UsageQuery query = query(call, UsageCut.STREAM, UsageStep.WHOLE);
+    LabelUsage found = usage.byLabel(call.actor(), query, call.find("label").orElse(""));
+    JsonArray sums = new JsonArray();
+    for (LabelUsage.Sum sum : found.sums()) {
+      JsonObject one = new JsonObject();
+      if (!sum.value().isEmpty()) {
+        one.put("value", sum.value());
+      }
+      sums.add(one.put("quantity", sum.quantity()));
+    }
+    call.ok(
+        new JsonObject()
+            .put("keys", new JsonArray(found.keys()))
+            .put("label", found.key())
+            .put("meter", query.meter().name())
+            .put("unit", UsageExport.unit(query))
+            .put("values", sums));
+  }
+
   private void export(RoutingContext ctx) {
     ApiCall call = ApiCall.of(ctx);
     UsagePages.send(ctx.response(), usage, call.actor(), query(call, UsageCut.EVERYTHING));
   }
 
   private static UsageQuery query(ApiCall call, UsageCut cut) {
+    return query(call, cut, call.find("step").flatMap(UsageStep::parse).orElse(UsageStep.DAY));
+  }
+
+  private static UsageQuery query(ApiCall call, UsageCut cut, UsageStep step) {
     LocalDate from = call.day("from").orElseThrow();
     LocalDate to = call.day("to").orElse(from);
-    UsageStep step = call.find("step").flatMap(UsageStep::parse).orElse(UsageStep.DAY);
     UsageQuery.Of of =
         new UsageQuery.Of(
             call.find("domain").orElse(""),

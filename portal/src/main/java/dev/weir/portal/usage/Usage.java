@@ -1,8 +1,11 @@
 package dev.weir.portal.usage;
 
+import dev.weir.contract.fault.FaultCode;
+import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.TenantId;
 import dev.weir.portal.identity.Actor;
 import dev.weir.portal.identity.Permission;
+import dev.weir.portal.label.StreamValues;
 import dev.weir.runtime.postgres.Database;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -80,6 +83,36 @@ public final class Usage {
     actor.require(Permission.USAGE_READ);
     TenantId tenant = actor.tenant();
     return database.inTenant(tenant, connection -> ask(connection, tenant, query, most));
+  }
+
+  /**
+   * The labels of streams by which usage can be divided. Throws {@code WeirFault NOT_FOUND} for a
+   * key that no stream has.
+   *
+   * @param asked the key; empty for the first that there is
+   */
+  public LabelUsage.Choice labels(Actor actor, String asked) {
+    actor.require(Permission.USAGE_READ);
+    TenantId tenant = actor.tenant();
+    return database.inTenant(
+        tenant,
+        connection -> {
+          List<String> keys = StreamValues.keys(connection, tenant);
+          String key = asked.isEmpty() && !keys.isEmpty() ? keys.getFirst() : asked;
+          if (!key.isEmpty() && !keys.contains(key)) {
+            throw new WeirFault(FaultCode.NOT_FOUND, "no label key=" + key);
+          }
+          return new LabelUsage.Choice(keys, key, StreamValues.read(connection, tenant, key));
+        });
+  }
+
+  /** What was used in the whole time of a question, by the values of one label. */
+  public LabelUsage byLabel(Actor actor, UsageQuery query, String key) {
+    LabelUsage.Choice choice = labels(actor, key);
+    List<UsageLine> streams =
+        ask(actor, query.by(UsageStep.WHOLE, UsageCut.STREAM), Integer.MAX_VALUE);
+    long total = streams.stream().mapToLong(UsageLine::quantity).sum();
+    return LabelUsage.of(choice, streams, total);
   }
 
   /**

@@ -130,7 +130,8 @@ public enum UsageExport {
     }
   }
 
-  private static String unit(UsageQuery query) {
+  /** What a quantity is of, as files and answers have it. */
+  public static String unit(UsageQuery query) {
     return query.meter().unit().name().toLowerCase(Locale.ROOT);
   }
 

@@ -16,9 +16,10 @@ import java.util.List;
  *
  * @param path of the page
  * @param subject as addresses have it
+ * @param label by which it is divided, too; empty for the first that there is
  */
 public record UsageFilter(
-    String path, String subject, LocalDate from, LocalDate to, UsageQuery.Of of) {
+    String path, String subject, LocalDate from, LocalDate to, UsageQuery.Of of, String label) {
 
   private static final int USUAL_DAYS = 30;
   private static final int SHORT_DAYS = 2;
@@ -46,8 +47,8 @@ public record UsageFilter(
           UsageSubject.of(text(request, "subject")).text(),
           from.isEmpty() ? last.minusDays(USUAL_DAYS - 1L) : day(from),
           last,
-          new UsageQuery.Of(
-              text(request, "domain"), text(request, "app"), text(request, "stream")));
+          new UsageQuery.Of(text(request, "domain"), text(request, "app"), text(request, "stream")),
+          text(request, "label"));
     } catch (DateTimeException noDay) {
       throw invalid(String.valueOf(noDay.getMessage()));
     }
@@ -85,7 +86,7 @@ public record UsageFilter(
 
   /** The page about something else. */
   String about(UsageSubject other) {
-    return new UsageFilter(path, other.text(), from, to, of).address(path);
+    return new UsageFilter(path, other.text(), from, to, of, label).address(path);
   }
 
   /** The page about all streams. */
@@ -95,7 +96,12 @@ public record UsageFilter(
 
   /** The page about some streams. */
   String of(UsageQuery.Of some) {
-    return new UsageFilter(path, subject, from, to, some).address(path);
+    return new UsageFilter(path, subject, from, to, some, label).address(path);
+  }
+
+  /** The page divided by another label. */
+  String by(String key) {
+    return new UsageFilter(path, subject, from, to, of, key).address(path);
   }
 
   /** The file with the same. */
@@ -110,7 +116,7 @@ public record UsageFilter(
       spans.add(
           new Span(
               days,
-              new UsageFilter(path, subject, first, today, of).address(path),
+              new UsageFilter(path, subject, first, today, of, label).address(path),
               first.equals(from) && today.equals(to)));
     }
     return spans;
@@ -123,6 +129,7 @@ public record UsageFilter(
     append(address, "domain", of.domain());
     append(address, "app", of.app());
     append(address, "stream", of.stream());
+    append(address, "label", label);
     return address.toString();
   }
 

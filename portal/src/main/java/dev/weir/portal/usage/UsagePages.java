@@ -38,7 +38,7 @@ public final class UsagePages {
         RouteEntry.page(PATH + ".csv", Permission.USAGE_READ, this::export));
   }
 
-  /** {@code GET /usage?subject=…&from=…&to=…&domain=…&app=…&stream=…}. */
+  /** {@code GET /usage?subject=…&from=…&to=…&domain=…&app=…&stream=…&label=…}. */
   private void show(RoutingContext ctx) {
     Page page = fill(Page.of("usage/page", "usage"), ctx, Visit.of(ctx).actor(), PATH);
     pages.send(ctx, page);
@@ -78,6 +78,7 @@ public final class UsagePages {
         UsageView.of(
             filter,
             usage.overview(actor, filter.query(filter.step(), UsageCut.NOTHING)),
+            usage.labels(actor, filter.label()),
             time.now());
     return page.with("filter", filter)
         .with("view", view)

@@ -23,6 +23,8 @@ import java.util.function.Function;
  * @param details by protocol, or by codec and tier; empty where there is one only
  * @param domains by domain
  * @param streams by stream, the largest
+ * @param keys of labels that can be chosen
+ * @param labels by the chosen label; empty where no stream has one
  */
 public record UsageView(
     boolean empty,
@@ -32,7 +34,9 @@ public record UsageView(
     List<Row> times,
     List<Row> details,
     List<Row> domains,
-    List<Row> streams) {
+    List<Row> streams,
+    List<Key> keys,
+    List<Row> labels) {
 
   /** Streams that a page lists. */
   static final int MAX_STREAMS = 50;
@@ -46,6 +50,8 @@ public record UsageView(
     details = List.copyOf(details);
     domains = List.copyOf(domains);
     streams = List.copyOf(streams);
+    keys = List.copyOf(keys);
+    labels = List.copyOf(labels);
   }
 
   /**
@@ -56,7 +62,11 @@ public record UsageView(
    */
   public record Row(String name, String path, String quantity, double share) {}
 
-  static UsageView of(UsageFilter filter, Usage.Overview found, Instant now) {
+  /** A label that is one press away. */
+  public record Key(String name, String path, boolean current) {}
+
+  static UsageView of(
+      UsageFilter filter, Usage.Overview found, LabelUsage.Choice choice, Instant now) {
     Meter meter = filter.meter();
     List<UsageLine> overTime = found.times();
     long total = overTime.stream().mapToLong(UsageLine::quantity).sum();
@@ -89,7 +99,17 @@ public record UsageView(
                     line.stream().isEmpty()
                         ? ""
                         : line.domain() + "/" + line.app() + "/" + line.stream()),
-            line -> path(filter, new UsageQuery.Of(line.domain(), line.app(), line.stream()))));
+            line -> path(filter, new UsageQuery.Of(line.domain(), line.app(), line.stream()))),
+        choice.keys().stream()
+            .map(key -> new Key(key, filter.by(key), key.equals(choice.key())))
+            .toList(),
+        LabelUsage.of(choice, found.streams(), total).sums().stream()
+            .map(sum -> row(meter, value(sum), "", sum.quantity(), total))
+            .toList());
+  }
+
+  private static String value(LabelUsage.Sum sum) {
+    return sum.value().isEmpty() ? Messages.text(BUNDLE, "without") : sum.value();
   }
 
   /** Every time of the span that has begun, whether something was used in it or not. */

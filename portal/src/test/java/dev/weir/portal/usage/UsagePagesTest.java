@@ -92,6 +92,34 @@ class UsagePagesTest {
         .containsSubsequence("Recordings", "60.0 %", "Time shift", "30.0 %", "Snapshots", "10.0 %");
   }
 
+  private static void label(String stream, String key, String value) {
+    house.sql(
+        """
+        INSERT INTO stream_label (tenant_id, domain_id, app, stream, key, value)
+        SELECT tenant_id, id, 'live', '%s', '%s', '%s' FROM domain WHERE name = 'one.example.org'
+        """
+            .formatted(stream, key, value));
+  }
+
+  @Test
+  void usageIsDividedByWhatTheTenantSaysOfItsStreams() {
+    label("demo01", "team", "news");
+    label("demo02", "place", "=hall");
+    String page = billing.get("/usage?" + SPAN + "&label=team").body();
+    assertThat(page)
+        .contains("By label", "label=place#labels")
+        .containsSubsequence("id=\"labels\"", "news", "66.7 %", "Without this label", "33.3 %");
+    assertThat(billing.get("/usage?" + SPAN).body())
+        .containsSubsequence("id=\"labels\"", "=hall", "33.3 %", "Without this label", "66.7 %");
+    assertThat(billing.get("/usage?" + SPAN + "&label=none").statusCode()).isEqualTo(404);
+    house.time().advance(Duration.ofSeconds(10));
+    JsonObject answer =
+        new JsonObject(program.get(API.replace("/usage", "/usage/labels") + "&label=team").body());
+    assertThat(answer.getJsonArray("keys")).containsExactly("place", "team");
+    assertThat(answer.getJsonArray("values").encode())
+        .isEqualTo("[{\"value\":\"news\",\"quantity\":6442450944},{\"quantity\":3221225472}]");
+  }
+
   @Test
   void aStreamCanBeLookedAtAlone() {
     String page =
