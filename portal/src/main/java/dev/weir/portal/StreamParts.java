@@ -17,8 +17,8 @@ import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.health.StreamHealth;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
+import dev.weir.portal.history.OutboxNews;
 import dev.weir.portal.history.PublishHistory;
-import dev.weir.portal.history.RenditionNews;
 import dev.weir.portal.label.StreamLabels;
 import dev.weir.portal.library.Library;
 import dev.weir.portal.library.LibraryPages;
@@ -101,7 +101,7 @@ final class StreamParts {
         seams.events(),
         new HistoryStore(seams.database(), outbox),
         new RecordingLog(seams.database(), outbox),
-        new RenditionNews(seams.database(), outbox),
+        new OutboxNews(seams.database(), outbox),
         new HealthLog(seams.database(), outbox),
         seams.time());
   }

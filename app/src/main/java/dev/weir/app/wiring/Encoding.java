@@ -104,7 +104,7 @@ final class Encoding {
     parts.open(
         "snapshots",
         () -> {
-          snapshots.start(ffmpeg, shell.objects(), dataDir.resolve("snapshots"));
+          snapshots.start(ffmpeg, shell.objects(), events, dataDir.resolve("snapshots"));
           return snapshots;
         },
         Snapshots::stop);

@@ -7,7 +7,7 @@ import dev.weir.contract.identity.TenantId;
  * be lost: each carries all that is known, so that the last one alone is the whole story.
  */
 public sealed interface LifecycleEvent
-    permits StreamEvent, RecordingEvent, RenditionEvent, HealthEpisode {
+    permits StreamEvent, RecordingEvent, RenditionEvent, SnapshotKept, HealthEpisode {
 
   /** Whose it is. */
   TenantId tenant();

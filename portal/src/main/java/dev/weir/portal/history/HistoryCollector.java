@@ -3,9 +3,11 @@ package dev.weir.portal.history;
 import dev.weir.contract.event.HealthEpisode;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.event.StreamEvent;
 import dev.weir.contract.identity.BootId;
 import dev.weir.contract.identity.TenantId;
+import dev.weir.portal.callback.event.CallbackEvent;
 import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.clock.TimeSource;
@@ -45,7 +47,7 @@ public final class HistoryCollector {
   private final EventSource source;
   private final HistoryStore store;
   private final RecordingLog recordings;
-  private final RenditionNews renditions;
+  private final OutboxNews news;
   private final HealthLog health;
   private final TimeSource time;
 
@@ -56,13 +58,13 @@ public final class HistoryCollector {
       EventSource source,
       HistoryStore store,
       RecordingLog recordings,
-      RenditionNews renditions,
+      OutboxNews news,
       HealthLog health,
       TimeSource time) {
     this.source = source;
     this.store = store;
     this.recordings = recordings;
-    this.renditions = renditions;
+    this.news = news;
     this.health = health;
     this.time = time;
   }
@@ -148,7 +150,7 @@ public final class HistoryCollector {
   private void keep(List<Arrived> arrived) {
     Map<TenantId, List<StreamEvent>> publishes = new LinkedHashMap<>();
     Map<TenantId, List<RecordingEvent>> files = new LinkedHashMap<>();
-    Map<TenantId, List<RenditionEvent>> made = new LinkedHashMap<>();
+    Map<TenantId, List<CallbackEvent>> passed = new LinkedHashMap<>();
     Map<TenantId, List<HealthEpisode>> episodes = new LinkedHashMap<>();
     for (Arrived one : arrived) {
       switch (one.event()) {
@@ -157,15 +159,21 @@ public final class HistoryCollector {
         case RecordingEvent event ->
             files.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
         case RenditionEvent event ->
-            made.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
+            pass(passed, event.tenant(), new CallbackEvent.Rendition(event));
+        case SnapshotKept event -> pass(passed, event.tenant(), new CallbackEvent.Snapshot(event));
         case HealthEpisode event ->
             episodes.computeIfAbsent(event.tenant(), _ -> new ArrayList<>()).add(event);
       }
     }
     publishes.forEach(store::keep);
     files.forEach(recordings::keep);
-    made.forEach(renditions::tell);
+    passed.forEach(news::tell);
     episodes.forEach(health::keep);
     source.done(arrived).await();
+  }
+
+  private static void pass(
+      Map<TenantId, List<CallbackEvent>> passed, TenantId tenant, CallbackEvent event) {
+    passed.computeIfAbsent(tenant, _ -> new ArrayList<>()).add(event);
   }
 }

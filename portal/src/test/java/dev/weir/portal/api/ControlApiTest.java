@@ -19,7 +19,7 @@ import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
-import dev.weir.portal.history.RenditionNews;
+import dev.weir.portal.history.OutboxNews;
 import dev.weir.portal.identity.Permission;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.runtime.lifecycle.MemoryEvents;
@@ -179,7 +179,7 @@ class ControlApiTest {
             events,
             new HistoryStore(house.database(), new Outbox(house.time())),
             new RecordingLog(house.database(), new Outbox(house.time())),
-            new RenditionNews(house.database(), new Outbox(house.time())),
+            new OutboxNews(house.database(), new Outbox(house.time())),
             new HealthLog(house.database(), new Outbox(house.time())),
             house.time())
         .collect();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.event.PublishEnd;
 import dev.weir.contract.event.RecordingEvent.State;
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.StreamName;
 import dev.weir.contract.identity.TenantId;
@@ -17,7 +18,7 @@ import dev.weir.portal.callback.outbox.Outbox;
 import dev.weir.portal.health.HealthLog;
 import dev.weir.portal.history.HistoryCollector;
 import dev.weir.portal.history.HistoryStore;
-import dev.weir.portal.history.RenditionNews;
+import dev.weir.portal.history.OutboxNews;
 import dev.weir.portal.library.Recorded;
 import dev.weir.portal.library.log.RecordingLog;
 import dev.weir.portal.quota.FullStores;
@@ -65,7 +66,7 @@ class OutboxTest {
             events,
             new HistoryStore(house.database(), outbox),
             new RecordingLog(house.database(), outbox),
-            new RenditionNews(house.database(), outbox),
+            new OutboxNews(house.database(), outbox),
             new HealthLog(house.database(), outbox),
             house.time());
     house.sql("DELETE FROM publish_session; DELETE FROM callback; DELETE FROM callback_event;");
@@ -170,6 +171,23 @@ class OutboxTest {
     collector.collect();
 
     assertThat(waiting()).containsExactly("all 1 rendition.ready", "all 2 rendition.failed");
+  }
+
+  @Test
+  void aPictureIsToldOfOnceToWhomeverWantsPictures() {
+    wants("pictures", "snapshot.taken", "", "", "cup");
+    wants("others", "stream.published", "", "", "");
+    SnapshotKept picture =
+        new SnapshotKept(
+            UUID.randomUUID(),
+            Publishes.begin(tenant, "o.example.org", "cup", BEGAN).address(),
+            BEGAN,
+            "snapshot-latest/1");
+    events.tell(picture);
+    events.tell(picture);
+    collector.collect();
+
+    assertThat(waiting()).containsExactly("pictures 1 snapshot.taken");
   }
 
   @Test

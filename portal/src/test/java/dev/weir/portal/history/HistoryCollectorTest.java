@@ -67,7 +67,7 @@ class HistoryCollectorTest {
             events,
             store,
             new RecordingLog(house.database(), new Outbox(house.time())),
-            new RenditionNews(house.database(), new Outbox(house.time())),
+            new OutboxNews(house.database(), new Outbox(house.time())),
             new HealthLog(house.database(), new Outbox(house.time())),
             house.time());
     house.sql("DELETE FROM publish_session");

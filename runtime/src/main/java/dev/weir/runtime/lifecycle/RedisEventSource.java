@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,20 +70,35 @@ public final class RedisEventSource implements EventSource {
 
   @Override
   public Future<List<Arrived>> next() {
+    return next(EventKeys.STREAM)
+        .compose(facts ->
+            next(EventKeys.PICTURES)
+                .map(pictures -> Stream.concat(facts.stream(), pictures.stream()).toList()));
+  }
+
+  private Future<List<Arrived>> next(String stream) {
     return bus.sendBulk(
             Request.cmd(Command.EVAL)
                 .arg(NEXT)
                 .arg(1)
-                .arg(EventKeys.STREAM)
+                .arg(stream)
                 .arg(consumer)
                 .arg(CLAIM_AFTER.toMillis())
                 .arg(AT_ONCE))
-        .map(this::read);
+        .map(found -> read(stream, found));
   }
 
   @Override
   public Future<Void> done(List<Arrived> kept) {
-    return acknowledge(kept.stream().map(Arrived::id).toList());
+    Map<String, List<String>> ids =
+        kept.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> EventKeys.stream(one.event()),
+                    Collectors.mapping(Arrived::id, Collectors.toList())));
+    return acknowledge(EventKeys.STREAM, ids.getOrDefault(EventKeys.STREAM, List.of()))
+        .compose(done ->
+            acknowledge(EventKeys.PICTURES, ids.getOrDefault(EventKeys.PICTURES, List.of())));
   }
 
   @Override
@@ -103,7 +121,7 @@ public final class RedisEventSource implements EventSource {
         });
   }
 
-  private List<Arrived> read(Response found) {
+  private List<Arrived> read(String stream, Response found) {
     List<Arrived> arrived = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (int i = 0; i + 1 < found.size(); i += 2) {
@@ -116,15 +134,15 @@ public final class RedisEventSource implements EventSource {
       }
     }
     // It would come again for ever.
-    Future<Void> _ = acknowledge(unreadable);
+    Future<Void> _ = acknowledge(stream, unreadable);
     return arrived;
   }
 
-  private Future<Void> acknowledge(List<String> ids) {
+  private Future<Void> acknowledge(String stream, List<String> ids) {
     if (ids.isEmpty()) {
       return Future.succeededFuture();
     }
-    Request request = Request.cmd(Command.XACK).arg(EventKeys.STREAM).arg(GROUP);
+    Request request = Request.cmd(Command.XACK).arg(stream).arg(GROUP);
     ids.forEach(request::arg);
     return bus.send(request).mapEmpty();
   }

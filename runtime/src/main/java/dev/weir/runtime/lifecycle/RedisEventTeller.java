@@ -28,17 +28,23 @@ public final class RedisEventTeller implements EventTeller {
   /** Facts that wait for Redis. */
   public static final int MAX_WAITING = 10_000;
 
+  /** As many have to wait for pictures not to be told any more. */
+  static final int MAX_WAITING_WITH_PICTURES = 1_000;
+
   private static final int AT_ONCE = 100;
   private static final int RETRY_MS = 1_000;
   private static final int CLOSE_MS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(RedisEventTeller.class);
+
+  /** One that waits, and the stream that it goes to. */
+  private record Fact(String stream, String text) {}
 
   private final Vertx vertx;
   private final ContextInternal home;
   private final RedisBus bus;
   private final BootId boot;
 
-  private final Deque<String> waiting = new ArrayDeque<>();
+  private final Deque<Fact> waiting = new ArrayDeque<>();
   private final Promise<Void> drained = Promise.promise();
   private long timer;
   private boolean sending;
@@ -65,13 +71,16 @@ public final class RedisEventTeller implements EventTeller {
 
   @Override
   public void tell(LifecycleEvent event) {
-    String text = EventJson.write(event);
+    Fact fact = new Fact(EventKeys.stream(event), EventJson.write(event));
     home.runOnContext(now -> {
+      if (waiting.size() >= MAX_WAITING_WITH_PICTURES && fact.stream().equals(EventKeys.PICTURES)) {
+        return;
+      }
       if (waiting.size() >= MAX_WAITING) {
         waiting.removeFirst();
         LOG.warn("event=lifecycle.fact-lost waiting={}", MAX_WAITING);
       }
-      waiting.addLast(text);
+      waiting.addLast(fact);
       send();
     });
   }
@@ -102,12 +111,12 @@ public final class RedisEventTeller implements EventTeller {
       return;
     }
     sending = true;
-    List<String> some = waiting.stream().limit(AT_ONCE).toList();
+    List<Fact> some = waiting.stream().limit(AT_ONCE).toList();
     bus.send(some.stream().map(RedisEventTeller::append).toList())
         .onComplete(outcome -> home.runOnContext(now -> sent(some, outcome.succeeded())));
   }
 
-  private void sent(List<String> some, boolean told) {
+  private void sent(List<Fact> some, boolean told) {
     sending = false;
     if (told) {
       // Those that were lost meanwhile, because too many waited, are gone already.
@@ -125,14 +134,14 @@ public final class RedisEventTeller implements EventTeller {
     }
   }
 
-  private static Request append(String text) {
+  private static Request append(Fact fact) {
     return Request.cmd(Command.XADD)
-        .arg(EventKeys.STREAM)
+        .arg(fact.stream())
         .arg("MAXLEN")
         .arg("~")
-        .arg(EventKeys.MAX_LENGTH)
+        .arg(EventKeys.maxLength(fact.stream()))
         .arg("*")
         .arg("fact")
-        .arg(text);
+        .arg(fact.text());
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.contract.event.PublishId;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.BootId;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Facts about publishes, recordings, renditions and health as JSON, one in a text. */
+/** Facts about publishes, recordings, renditions, snapshots and health as JSON, one in a text. */
 public final class EventJson {
 
   /** Version of this form. */
@@ -39,6 +40,7 @@ public final class EventJson {
       }
       case RecordingEvent recording -> json.set("recording", recording(recording));
       case RenditionEvent rendition -> json.set("rendition", rendition(rendition));
+      case SnapshotKept snapshot -> json.set("snapshot", snapshot(snapshot));
       case HealthEpisode episode -> json.set("health", health(episode));
     }
     return json.toString();
@@ -56,6 +58,9 @@ public final class EventJson {
       }
       if (json.has("rendition")) {
         return rendition(json.object("rendition"));
+      }
+      if (json.has("snapshot")) {
+        return snapshot(json.object("snapshot"));
       }
       if (json.has("health")) {
         return health(json.object("health"));
@@ -126,6 +131,20 @@ public final class EventJson {
         new StreamName(json.text("rendition")),
         Instant.ofEpochMilli(json.number("at")),
         json.text("cause"));
+  }
+
+  private static ObjectNode snapshot(SnapshotKept event) {
+    ObjectNode json = JsonFields.object().put("id", event.id().toString());
+    json.set("stream", AddressJson.write(event.stream()));
+    return json.put("at", event.takenAt().toEpochMilli()).put("objectName", event.objectName());
+  }
+
+  private static SnapshotKept snapshot(JsonFields json) {
+    return new SnapshotKept(
+        UUID.fromString(json.text("id")),
+        AddressJson.read(json.object("stream")),
+        Instant.ofEpochMilli(json.number("at")),
+        json.text("objectName"));
   }
 
   private static ObjectNode recording(RecordingEvent event) {

@@ -8,6 +8,7 @@ import dev.weir.contract.event.PublishId;
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RecordingId;
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.AppName;
@@ -143,11 +144,47 @@ class RedisEventsTest {
     assertThat(take(one, 1)).containsExactly(failed);
   }
 
+  private static SnapshotKept picture(int number) {
+    return new SnapshotKept(
+        UUID.randomUUID(),
+        begin("a").address(),
+        Instant.parse("2026-11-22T12:00:00Z"),
+        "snapshot-latest/" + number);
+  }
+
+  @Test
+  void picturesAreToldBesideAndDisplaceNothing() {
+    redis.stop();
+    Soon.until("away", () -> !bus.available());
+    StreamPublished begin = begin("a");
+    teller.tell(begin);
+    for (int i = 0; i < 2 * RedisEventTeller.MAX_WAITING_WITH_PICTURES; i++) {
+      teller.tell(picture(i));
+    }
+    StreamPublished last = begin("last");
+    teller.tell(last);
+    redis.startAgain();
+
+    Soon.until("back", bus::available);
+    List<LifecycleEvent> taken = take(one, RedisEventTeller.MAX_WAITING_WITH_PICTURES + 1);
+    assertThat(taken)
+        .hasSize(RedisEventTeller.MAX_WAITING_WITH_PICTURES + 1)
+        .contains(begin, last)
+        .filteredOn(SnapshotKept.class::isInstance)
+        .hasSize(RedisEventTeller.MAX_WAITING_WITH_PICTURES - 1);
+  }
+
   @Test
   void whatIsKeptIsNotToldAgain() {
     teller.tell(begin("a"));
+    teller.tell(picture(1));
     List<EventSource.Arrived> arrived = new ArrayList<>();
-    Soon.until("a fact", () -> arrived.addAll(Soon.of(one.next())));
+    Soon.until(
+        "two facts",
+        () -> {
+          arrived.addAll(Soon.of(one.next()));
+          return arrived.size() == 2;
+        });
     Soon.of(one.done(arrived));
 
     assertThat(pending()).isZero();
@@ -186,7 +223,11 @@ class RedisEventsTest {
   }
 
   private long pending() {
-    return Soon.of(bus.send(Request.cmd(Command.XPENDING).arg("weir:events").arg("portal")))
+    return pending(EventKeys.STREAM) + pending(EventKeys.PICTURES);
+  }
+
+  private long pending(String stream) {
+    return Soon.of(bus.send(Request.cmd(Command.XPENDING).arg(stream).arg("portal")))
         .get(0)
         .toLong();
   }

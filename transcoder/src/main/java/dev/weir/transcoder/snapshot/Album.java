@@ -1,11 +1,14 @@
 package dev.weir.transcoder.snapshot;
 
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.fault.WeirFault;
 import dev.weir.contract.identity.StreamAddress;
 import dev.weir.contract.keeping.NameTemplate;
 import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.lifecycle.EventTeller;
+import dev.weir.runtime.storage.ObjectName;
 import dev.weir.runtime.storage.ObjectStore;
 import dev.weir.runtime.storage.SnapshotName;
 import dev.weir.stream.picture.Picture;
@@ -20,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,6 +41,7 @@ final class Album {
 
   private final ObjectStore store;
   private final Path spool;
+  private final EventTeller events;
   private final SnapshotTally tally;
   private final OperatorLog log;
   private final TimeSource time;
@@ -59,11 +64,19 @@ final class Album {
    * Begins without pictures.
    *
    * @param spool where files lie for a moment; those of an earlier start are removed
+   * @param events is told of each picture that is in the store
    */
-  Album(ObjectStore store, Path spool, SnapshotTally tally, OperatorLog log, TimeSource time)
+  Album(
+      ObjectStore store,
+      Path spool,
+      EventTeller events,
+      SnapshotTally tally,
+      OperatorLog log,
+      TimeSource time)
       throws IOException {
     this.store = store;
     this.spool = spool;
+    this.events = events;
     this.tally = tally;
     this.log = log;
     this.time = time;
@@ -100,8 +113,11 @@ final class Album {
   void keep(Entry entry) throws InterruptedException {
     writers.acquire();
     try {
-      write(entry);
+      ObjectName kept = write(entry);
       tally.kept();
+      events.tell(
+          new SnapshotKept(
+              UUID.randomUUID(), entry.stream(), entry.picture().takenAt(), kept.path()));
     } catch (IOException | WeirFault | IllegalArgumentException refused) {
       tally.unkept();
       log.tell(SnapshotEvent.NOT_KEPT, entry.stream().toString(), "cause", refused);
@@ -120,7 +136,8 @@ final class Album {
     }
   }
 
-  private void write(Entry entry) throws IOException {
+  /** Answers where it stays: where it is kept for a while, else where the newest one is. */
+  private ObjectName write(Entry entry) throws IOException {
     Path file =
         Files.createTempFile(
             spool,
@@ -130,17 +147,19 @@ final class Album {
     try {
       Files.write(file, entry.picture().bytes().getBytes());
       String mediaType = entry.picture().format().mediaType();
-      store.put(SnapshotName.latest(entry.stream()), file, mediaType);
-      if (entry.rule().sequence().isPresent()) {
-        SnapshotRule.Sequence sequence = entry.rule().sequence().get();
-        store.put(
-            SnapshotName.kept(
-                entry.stream(),
-                entry.picture().takenAt().plus(sequence.retention()),
-                name(entry, sequence.name())),
-            file,
-            mediaType);
+      ObjectName latest = SnapshotName.latest(entry.stream());
+      store.put(latest, file, mediaType);
+      if (entry.rule().sequence().isEmpty()) {
+        return latest;
       }
+      SnapshotRule.Sequence sequence = entry.rule().sequence().get();
+      ObjectName kept =
+          SnapshotName.kept(
+              entry.stream(),
+              entry.picture().takenAt().plus(sequence.retention()),
+              name(entry, sequence.name()));
+      store.put(kept, file, mediaType);
+      return kept;
     } finally {
       Files.deleteIfExists(file);
     }

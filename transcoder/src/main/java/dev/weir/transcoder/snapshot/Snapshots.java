@@ -4,6 +4,7 @@ import dev.weir.contract.identity.DomainName;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
 import dev.weir.runtime.event.OperatorLog;
+import dev.weir.runtime.lifecycle.EventTeller;
 import dev.weir.runtime.metering.Meters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.PolicyDirectory;
@@ -71,14 +72,16 @@ public final class Snapshots implements StreamObserver {
    *
    * @param ffmpeg the program
    * @param store where pictures are kept
+   * @param events is told of each of them
    * @param directory where processes get their private directories, and pictures lie for a moment;
    *     what an earlier start left there is removed
    */
-  public void start(Program ffmpeg, ObjectStore store, Path directory) throws IOException {
+  public void start(Program ffmpeg, ObjectStore store, EventTeller events, Path directory)
+      throws IOException {
     PrivateDirectories directories = new PrivateDirectories(directory.resolve("run"));
     directories.sweep();
     OperatorLog log = new OperatorLog(Snapshots.class, time);
-    Album album = new Album(store, directory.resolve("spool"), tally, log, time);
+    Album album = new Album(store, directory.resolve("spool"), events, tally, log, time);
     if (config.atOnce() > 0) {
       StoreRounds rounds = new AlbumSweep(store, policies, time, log).rounds();
       rounds.start();

@@ -97,7 +97,7 @@ final class Yard implements AutoCloseable {
     snapshots.show(metrics);
     MarkImages images = new MarkImages(store, directory.resolve("watermarks"), time);
     transcoder.start(streams, Ffmpeg::executable, images, directory.resolve("ladders"), false);
-    snapshots.start(Ffmpeg::executable, store, directory.resolve("snapshots"));
+    snapshots.start(Ffmpeg::executable, store, _ -> {}, directory.resolve("snapshots"));
   }
 
   private static DomainPolicy policy() {

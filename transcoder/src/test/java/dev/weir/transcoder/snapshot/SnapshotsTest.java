@@ -2,6 +2,7 @@ package dev.weir.transcoder.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.keeping.NameTemplate;
 import dev.weir.contract.keeping.SnapshotRule;
 import dev.weir.contract.keeping.SnapshotRule.Format;
@@ -152,6 +153,17 @@ final class SnapshotsTest {
     studio.send(studio.publish("demo01"), film("green"));
     Studio.await(() -> kept().size() > ofTheFirst.size(), "a picture of the next publish");
     assertThat(kept()).containsAll(ofTheFirst);
+    Studio.await(() -> told().size() == kept().size(), "a fact of each");
+    assertThat(told())
+        .containsExactlyInAnyOrderElementsOf(
+            kept().stream().map(one -> one.name().path()).toList());
+  }
+
+  /** Where each picture is of which somebody was told. */
+  private List<String> told() {
+    return studio.events.next().await().stream()
+        .map(one -> ((SnapshotKept) one.event()).objectName())
+        .toList();
   }
 
   private List<StoredObject> kept() {

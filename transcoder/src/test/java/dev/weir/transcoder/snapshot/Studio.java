@@ -15,6 +15,7 @@ import dev.weir.contract.policy.PublisherRules;
 import dev.weir.contract.policy.PushPolicy;
 import dev.weir.media.flv.FlvTag;
 import dev.weir.runtime.clock.TimeSource;
+import dev.weir.runtime.lifecycle.MemoryEvents;
 import dev.weir.runtime.metering.MemoryMeters;
 import dev.weir.runtime.metrics.Metrics;
 import dev.weir.runtime.policy.MemoryPolicyDirectory;
@@ -59,6 +60,7 @@ final class Studio implements AutoCloseable {
   private long version;
   final ObjectStore store;
   final LatestPictures pictures = new LatestPictures();
+  final MemoryEvents events = new MemoryEvents();
   final MemoryMeters meters = new MemoryMeters();
   final Snapshots snapshots;
 
@@ -69,7 +71,7 @@ final class Studio implements AutoCloseable {
         new Snapshots(new SnapshotConfig(1), policies, pictures, meters, TimeSource.system());
     streams = new StreamRegistry(StreamConfig.defaults(), TimeSource.system(), List.of(snapshots));
     snapshots.show(metrics);
-    snapshots.start(Ffmpeg::executable, store, directory);
+    snapshots.start(Ffmpeg::executable, store, events, directory);
   }
 
   /** From now on, these rules hold. */

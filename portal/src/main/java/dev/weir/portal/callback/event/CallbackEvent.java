@@ -2,6 +2,7 @@ package dev.weir.portal.callback.event;
 
 import dev.weir.contract.event.RecordingEvent;
 import dev.weir.contract.event.RenditionEvent;
+import dev.weir.contract.event.SnapshotKept;
 import dev.weir.contract.event.StreamEnded;
 import dev.weir.contract.event.StreamPublished;
 import dev.weir.contract.identity.DomainName;
@@ -179,14 +180,13 @@ public sealed interface CallbackEvent {
     }
   }
 
-  /**
-   * A picture of a stream was taken.
-   *
-   * @param object where the store has it
-   * @param store the tenant's store; empty for the operator's
-   */
-  record Snapshot(StreamAddress address, Instant at, String object, String store)
-      implements CallbackEvent {
+  /** A picture of a stream was taken. */
+  record Snapshot(SnapshotKept told) implements CallbackEvent {
+
+    @Override
+    public Optional<UUID> id() {
+      return Optional.of(told.id());
+    }
 
     @Override
     public CallbackKind kind() {
@@ -195,12 +195,17 @@ public sealed interface CallbackEvent {
 
     @Override
     public Subject subject() {
-      return Subject.of(address);
+      return Subject.of(told.stream());
+    }
+
+    @Override
+    public Instant at() {
+      return told.takenAt();
     }
 
     @Override
     public JsonObject data() {
-      return new JsonObject().put("object", object).put("store", store);
+      return new JsonObject().put("object", told.objectName());
     }
   }
 
